@@ -1,0 +1,30 @@
+// Every limit that protects against a hostile or damaged archive, named in one place; the command can raise each.
+#pragma once
+
+#include <cstdint>
+
+namespace strata {
+
+inline constexpr std::uint64_t kibibyte = 1024;
+inline constexpr std::uint64_t mebibyte = 1024 * kibibyte;
+inline constexpr std::uint64_t gibibyte = 1024 * mebibyte;
+
+struct Limits {
+    std::uint64_t document_bytes = 64 * mebibyte;   ///< one JSON document (manifest, index, config)
+    std::uint32_t document_depth = 256;             ///< nesting of one JSON document
+    std::uint64_t archive_members = 4'000'000;      ///< members of the outer archive
+    std::uint32_t images = 100'000;                 ///< images in one archive
+    std::uint32_t layers = 20'000;                  ///< layers of one image
+    std::uint32_t index_depth = 16;                 ///< an OCI index inside an index, and so on
+    std::uint32_t link_depth = 40;                  ///< links followed for one name, as Linux does
+    std::uint64_t name_bytes = 2 * mebibyte;        ///< one path in a tar, however it is written
+    std::uint64_t header_bytes = 8 * mebibyte;      ///< all extension headers of one tar entry
+    std::uint32_t path_depth = 200'000;             ///< folders above one entry
+    std::uint64_t entries = 50'000'000;             ///< entries of one layer
+    std::uint64_t name_memory = 2 * gibibyte;       ///< bytes of all names of one layer
+    std::uint64_t unpacked_bytes = 1024 * gibibyte; ///< one layer after decompression
+    std::uint64_t zstd_window = 128 * mebibyte;     ///< window memory a zstd frame may ask for
+    std::uint64_t xz_memory = 128 * mebibyte;       ///< memory an xz stream may ask for
+};
+
+} // namespace strata

@@ -1,0 +1,32 @@
+// One image, all of it: its record and every layer's tree, layers in parallel.
+#pragma once
+
+#include "core/archive/archive.hpp"
+#include "core/image/read_layer.hpp"
+#include "core/model/inspection.hpp"
+
+#include <functional>
+#include <span>
+
+namespace strata {
+
+/// Runs `job(0)` … `job(count - 1)`, in any order and on any threads, and returns when all are done.
+using RunJobs = std::function<void(std::size_t count, const std::function<void(std::size_t)>& job)>;
+/// One after the other, on this thread.
+void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job);
+
+struct InspectOptions {
+    ReadLayerOptions layer;
+    RunJobs run = run_in_order;
+};
+
+/// Total: what can't be read is a problem of its layer. A blob that stands in the image twice is read once.
+[[nodiscard]] Inspection inspect(const Archive& archive, const Listing& listing, const ImageRecord& image,
+                                 const InspectOptions& options);
+
+/// The same inspection with `places` hashed too (files of plain layers, which a listing seeks over). Files that are
+/// hashed already cost nothing; one pass over each layer, in the order of offsets.
+[[nodiscard]] Result<Inspection> hash_files(const Archive& archive, Inspection inspection,
+                                            std::span<const Place> places, const InspectOptions& options);
+
+} // namespace strata

@@ -1,0 +1,22 @@
+// The hinge of Strata: one image as its documents and its layers' tars tell it, an immutable value.
+#pragma once
+
+#include "core/model/layer.hpp"
+#include "core/model/listing.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace strata {
+
+struct Inspection {
+    std::string source; ///< what the person named, for headings and messages
+    ArchiveKind kind = ArchiveKind::docker_archive;
+    ImageRecord image;
+    /// One for each of image.layers, in its order; the same blob twice is one Layer twice. Never null: a layer that
+    /// could not be read is an empty Layer with a problem.
+    std::vector<std::shared_ptr<const Layer>> layers;
+};
+
+} // namespace strata

@@ -1,0 +1,27 @@
+#include "core/model/layer.hpp"
+
+#include <algorithm>
+
+namespace strata {
+
+std::string_view LayerTree::name(EntryIndex index) const {
+    const std::size_t start = entries[index].name_offset;
+    const std::size_t end = index + 1 < entries.size() ? entries[index + 1].name_offset : names.size();
+    return std::string_view(names).substr(start, end - start);
+}
+
+std::string LayerTree::path(EntryIndex index) const {
+    if (entries[index].parent == no_entry) return "/";
+    std::size_t length = 0;
+    for (EntryIndex at = index; entries[at].parent != no_entry; at = entries[at].parent) length += 1 + name(at).size();
+    std::string path(length, '/');
+    for (EntryIndex at = index; entries[at].parent != no_entry; at = entries[at].parent) {
+        const std::string_view part = name(at);
+        length -= part.size();
+        std::ranges::copy(part, path.begin() + static_cast<std::ptrdiff_t>(length));
+        length -= 1;
+    }
+    return path;
+}
+
+} // namespace strata

@@ -1,0 +1,124 @@
+// What one layer's tar says, in 64 bytes an entry: the tree of its entries, with whiteouts as the layer states them.
+#pragma once
+
+#include "core/model/digest.hpp"
+#include "core/model/listing.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+enum class FileType : std::uint8_t {
+    regular,
+    hard_link,
+    symbolic_link,
+    character_device,
+    block_device,
+    directory,
+    fifo,
+    whiteout, ///< `.wh.NAME`: the name is kept without the prefix
+};
+
+using EntryIndex = std::uint32_t;
+inline constexpr EntryIndex no_entry = 0xffffffff;
+
+/// One entry of one layer of an image.
+struct Place {
+    std::uint32_t layer = 0; ///< counts from 0, bottom first
+    EntryIndex entry = no_entry;
+    explicit operator bool() const { return entry != no_entry; }
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// Facts about an entry that few entries have; bits of Entry::flags.
+enum EntryFlag : std::uint8_t {
+    entry_implied = 1,    ///< no header of its own: a folder that a deeper path implies
+    entry_superseded = 2, ///< a later entry of the same layer has the same path; ignore this one
+    entry_opaque = 4,  ///< hides everything below it from lower layers (`.wh..wh..opq`, or a whiteout of the same name)
+    entry_sparse = 8,  ///< stored with holes: its data in the tar are not its bytes
+    entry_hashed = 16, ///< `content` is valid; regular files only
+};
+
+/// One entry of a layer. Entry 0 is always the root folder; a parent stands before its children.
+struct Entry {
+    std::uint64_t size = 0;        ///< bytes of the file; 0 for all but regular files
+    std::uint64_t data_offset = 0; ///< where its data start in the unpacked tar
+    std::int64_t mtime = 0;        ///< seconds since 1970
+    ContentHash content;           ///< of a regular file's bytes, when entry_hashed
+    std::uint32_t mtime_nanoseconds = 0;
+    EntryIndex parent = no_entry;  ///< no_entry for the root alone
+    std::uint32_t name_offset = 0; ///< in LayerTree::names; read it with LayerTree::name
+    std::uint16_t mode = 0;        ///< the 12 permission bits: rwx, setuid, setgid, sticky
+    FileType type = FileType::regular;
+    std::uint8_t flags = 0;  ///< EntryFlag
+    std::uint32_t owner = 0; ///< in LayerTree::owners
+    std::uint32_t extra = 0; ///< in LayerTree::extras; 0 when it has none
+
+    [[nodiscard]] bool has(EntryFlag flag) const { return (flags & flag) != 0; }
+    friend bool operator==(const Entry&, const Entry&) = default;
+};
+static_assert(sizeof(Entry) == 64, "a million files is a normal day");
+
+struct Owner {
+    std::uint32_t uid = 0;
+    std::uint32_t gid = 0;
+    std::string user; ///< as the tar names it, often ""
+    std::string group;
+    friend bool operator==(const Owner&, const Owner&) = default;
+};
+
+/// What most entries don't have.
+struct Extra {
+    std::string link_target; ///< of links, as written (a hard link's target is a path in the image)
+    StringMap xattrs;        ///< name and value (any bytes), sorted by name
+    std::uint32_t device_major = 0;
+    std::uint32_t device_minor = 0;
+    std::string
+        raw_name; ///< the path as written, where it is not just the canonical one with "./", "/" or a trailing "/"
+    friend bool operator==(const Extra&, const Extra&) = default;
+};
+
+/// All that a layer's tar says about files.
+struct LayerTree {
+    std::vector<Entry> entries;
+    std::string names; ///< all names in the order of the entries, one behind the other
+    std::vector<Owner> owners;
+    std::vector<Extra> extras; ///< extras[0] is empty
+
+    /// The last part of the entry's path, bytes as stored ("" for the root). Valid as long as the tree.
+    [[nodiscard]] std::string_view name(EntryIndex index) const;
+    /// The whole path, "/usr/bin/env"; "/" for the root.
+    [[nodiscard]] std::string path(EntryIndex index) const;
+    [[nodiscard]] const Extra& extra(const Entry& entry) const { return extras[entry.extra]; }
+    [[nodiscard]] const Owner& owner(const Entry& entry) const { return owners[entry.owner]; }
+    friend bool operator==(const LayerTree&, const LayerTree&) = default;
+};
+
+/// A place where reading a compressed layer can start again.
+struct Checkpoint {
+    std::uint64_t stored_offset = 0;   ///< byte of the blob
+    std::uint64_t unpacked_offset = 0; ///< byte of the tar
+    std::uint8_t bit = 0;              ///< gzip: bits of the byte at stored_offset that are used already
+    std::string window;                ///< gzip: the 32 KiB before it, deflated; "" where a member or frame starts
+    friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
+};
+
+/// One layer as read. A damaged layer keeps what was read before the damage.
+struct Layer {
+    LayerTree tree;
+    LayerFormat format = LayerFormat::plain;
+    std::uint64_t tar_bytes = 0;  ///< the unpacked stream, padding included; 0 when the end was not reached
+    std::uint64_t file_bytes = 0; ///< all regular files' sizes
+    Digest diff_id;               ///< computed, when asked for
+    Digest blob_digest;           ///< computed, when asked for
+    std::vector<Checkpoint> checkpoints;
+    std::vector<Problem> problems;
+    friend bool operator==(const Layer&, const Layer&) = default;
+};
+
+} // namespace strata

@@ -1,0 +1,90 @@
+// All layers merged into one tree, in which every node carries what each layer did to it.
+#pragma once
+
+#include "core/model/inspection.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+using NodeIndex = std::uint32_t;
+inline constexpr NodeIndex root_node = 0;
+inline constexpr NodeIndex no_node = 0xffffffff;
+
+/// What a layer did to a path, judged against the image below that layer.
+enum class Change : std::uint8_t {
+    added,    ///< was not there
+    content,  ///< other bytes, other type, other link target or device; or the same size with bytes not compared yet
+    metadata, ///< the same bytes with other mode, owner, time or xattrs: a copy of the whole file for nothing
+    same,     ///< stated again, nothing differs
+    removed,  ///< hidden by a whiteout of it or of a folder above, by an opaque folder, or by a file that took a
+              ///< folder's place
+};
+
+/// One layer's doing at one node.
+struct Event {
+    std::uint32_t layer = 0;
+    EntryIndex entry = no_entry; ///< in that layer's tree; no_entry for `removed`
+    Change change = Change::added;
+    bool unsure = false; ///< content: neither file was hashed; contents_wanted() names them
+    friend bool operator==(const Event&, const Event&) = default;
+};
+
+/// Nodes are numbered so that the children of one node are neighbours, sorted by name (bytes). "The image up to layer
+/// N" and "what layer N did" are questions to this one value; another layer rebuilds nothing.
+class Timeline {
+public:
+    /// Total: odd input (links to nowhere, files used as folders) makes odd trees, never a failure.
+    explicit Timeline(const Inspection& inspection);
+
+    [[nodiscard]] std::size_t size() const { return nodes_.size(); } ///< nodes, those that are gone in the end included
+    [[nodiscard]] std::uint32_t layer_count() const { return static_cast<std::uint32_t>(layers_.size()); }
+    [[nodiscard]] std::uint32_t top() const { return layer_count() == 0 ? 0 : layer_count() - 1; } ///< the last layer
+
+    [[nodiscard]] NodeIndex parent(NodeIndex node) const { return nodes_[node].parent; } ///< no_node for the root
+    [[nodiscard]] NodeIndex first_child(NodeIndex node) const { return nodes_[node].first_child; }
+    [[nodiscard]] std::uint32_t child_count(NodeIndex node) const { return nodes_[node].child_count; }
+    [[nodiscard]] std::string_view name(NodeIndex node) const;
+    [[nodiscard]] std::string path(NodeIndex node) const; ///< "/usr/bin/env"
+    /// The node of a path ("/", "usr/bin", "/usr//bin/"), whether or not it exists in the end; no symbolic links are
+    /// followed.
+    [[nodiscard]] NodeIndex find(std::string_view path) const;
+
+    /// What happened here, bottom layer first; at most one event a layer. Empty for a folder nobody ever stated.
+    [[nodiscard]] std::span<const Event> events(NodeIndex node) const;
+    /// What layer `layer` itself did here; nullptr for nothing.
+    [[nodiscard]] const Event* event_of(NodeIndex node, std::uint32_t layer) const;
+    /// The entry that the image up to and including `layer` shows here; none where the path does not exist there.
+    [[nodiscard]] Place at(NodeIndex node, std::uint32_t layer) const;
+    /// The same for the finished image.
+    [[nodiscard]] Place final(NodeIndex node) const { return at(node, top()); }
+    /// Where the bytes and attributes really are: a hard link's target (which may lie in a lower layer), anything else
+    /// itself. None for a hard link to nowhere.
+    [[nodiscard]] Place resolve(Place place) const;
+
+    [[nodiscard]] const Layer& layer(std::uint32_t index) const { return *layers_[index]; }
+    [[nodiscard]] const Entry& entry(Place place) const { return layers_[place.layer]->tree.entries[place.entry]; }
+
+    /// Files whose bytes must be hashed before `unsure` events can be decided: same path, same size, neighbouring
+    /// versions.
+    [[nodiscard]] std::vector<Place> contents_wanted() const;
+
+private:
+    struct Node {
+        NodeIndex parent = no_node;
+        NodeIndex first_child = 0;
+        std::uint32_t child_count = 0;
+        std::uint32_t first_event = 0;
+        Place named; ///< an entry that carries this node's name
+    };
+    std::vector<Node> nodes_; ///< one more at the end closes the events of the last
+    std::vector<Event> events_;
+    std::vector<std::shared_ptr<const Layer>> layers_;
+};
+
+} // namespace strata
