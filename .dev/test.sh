@@ -1,0 +1,85 @@
+# Every test in one go. Each step adds to the totals; the last line has their sum.
+# shellcheck shell=bash
+
+passed=0
+failed=0
+skipped=0
+
+count() { passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3)); }
+
+# check WHAT COMMAND…: one test, passed where the command succeeds.
+check() {
+    local what=$1
+    shift
+    say "$what"
+    if "$@"; then
+        count 1 0 0
+    else
+        count 0 1 0
+        printf 'FAILED: %s\n' "$what"
+    fi
+}
+
+# run_catch PROGRAM [ARGUMENT…]: a Catch2 program; its test cases are counted, its skips printed with their reasons.
+run_catch() {
+    local report=$1.xml status=0 totals good=0 bad=0 left_out=0
+    say "$*"
+    rm -f "$report"
+    "$@" --reporter console --reporter "xml::out=$report" || status=$?
+    totals=$(python3 .dev/catch_totals.py "$report") || status=1
+    tail -n +2 <<<"$totals"
+    read -r good bad left_out <<<"$totals" || true
+    # A crash, or a failure outside of any test case.
+    if [ "$status" != 0 ] && [ "${bad:-0}" = 0 ]; then
+        printf 'FAILED: %s ended with status %s\n' "$1" "$status"
+        bad=1
+    fi
+    count "${good:-0}" "${bad:-0}" "${left_out:-0}"
+}
+
+# run_counted COMMAND…: a test program that ends with a line of totals of its own.
+run_counted() {
+    local output status=0
+    say "$*"
+    output=$("$@") || status=$?
+    printf '%s\n' "$output"
+    if [[ $output =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+        count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+        [ "$status" = 0 ] || [ "${BASH_REMATCH[2]}" != 0 ] || count 0 1 0
+    else
+        printf 'FAILED: %s ended with status %s and no totals\n' "$*" "$status"
+        count 0 1 0
+    fi
+}
+
+# run_catch_programs FOLDER: every test program built there.
+run_catch_programs() {
+    local program
+    for program in "$1"/tests/strata_*tests; do
+        [ ! -x "$program" ] || run_catch "$program"
+    done
+}
+
+find_corpus() {
+    # A program lays the corpus out and prints where.
+    if [ -n "${STRATA_CORPUS-}" ] && [ -f "$STRATA_CORPUS" ] && [ -x "$STRATA_CORPUS" ]; then
+        say "laying out the corpus with $STRATA_CORPUS"
+        STRATA_CORPUS=$("$STRATA_CORPUS") || stop "the corpus could not be laid out"
+        export STRATA_CORPUS
+    fi
+}
+
+check_format() { list_sources | xargs "$clang_format" --dry-run --Werror; }
+
+run_tests() {
+    local started=$SECONDS
+    set_up
+    find_corpus
+    check "native build" build_preset native
+    run_catch_programs build/native
+    run_counted python3 tests/rules/rules_test.py
+    check "format" check_format
+    say "done in $((SECONDS - started)) s"
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" = 0 ]
+}
