@@ -33,25 +33,49 @@ struct TarEntry {
 class LayerBuilder {
 public:
     explicit LayerBuilder(const Limits& limits = {});
-    /// The entry's index; no_entry where the path only marked something (an opaque folder) or was dropped. Fails on a
-    /// limit.
+    /// The entry's index; no_entry where the path only marked something (an opaque folder, a whiteout of what this
+    /// layer itself has) or was dropped. Fails on a limit.
     Result<EntryIndex> add(const TarEntry& entry);
     /// The bytes of the entry last added are known now.
     void set_content(EntryIndex index, ContentHash content);
+    /// Entries whose path came before in this layer, which no sound layer has.
     [[nodiscard]] std::size_t duplicates() const { return duplicates_; }
     /// The finished tree; the builder is empty afterwards.
     [[nodiscard]] LayerTree finish();
 
 private:
+    /// Where a path leads: the last part of it and the folder above.
+    struct Spot {
+        EntryIndex folder = 0;
+        std::string_view name;  ///< "" for the root itself
+        bool rewritten = false; ///< the path had parts that are not in the tree ("..", "//")
+        bool dropped = false;   ///< it lies among aufs' own files
+    };
+    struct OwnerHash {
+        std::size_t operator()(const Owner& owner) const;
+    };
+
+    Result<Spot> locate(std::string_view path);
+    Result<EntryIndex> place(const Spot& spot, const TarEntry& entry, FileType type);
     Result<EntryIndex> child(EntryIndex parent, std::string_view name);
-    [[nodiscard]] EntryIndex find(EntryIndex parent, std::string_view name) const;
-    std::uint32_t intern(const Owner& owner);
+    Result<EntryIndex> append(EntryIndex parent, std::string_view name);
+    Result<void> state(EntryIndex index, const Spot& spot, const TarEntry& entry, FileType type);
+    Result<std::uint32_t> intern(const Owner& owner);
+    Result<std::uint32_t> keep_extra(const Spot& spot, const TarEntry& entry);
+    Result<void> spend(std::uint64_t bytes);
+    [[nodiscard]] std::size_t slot(EntryIndex parent, std::string_view name) const;
     void grow_table();
+    void start();
 
     Limits limits_;
     LayerTree tree_;
     std::vector<EntryIndex> table_; ///< open addressing over (parent, name); the live entry of each path
+    std::unordered_map<Owner, std::uint32_t, OwnerHash> owners_;
     std::size_t duplicates_ = 0;
+    std::uint64_t spent_ = 0;      ///< bytes of names, links, xattrs and owners so far
+    std::uint32_t last_owner_ = 0; ///< neighbours in a tar mostly have the same owner
+    std::string last_folder_path_; ///< and the same folder, as written
+    Spot last_folder_;             ///< where last_folder_path_ leads; its name is not used
 };
 
 } // namespace strata
