@@ -12,6 +12,8 @@ inline constexpr std::uint64_t gibibyte = 1024 * mebibyte;
 struct Limits {
     std::uint64_t document_bytes = 64 * mebibyte;   ///< one JSON document (manifest, index, config)
     std::uint32_t document_depth = 256;             ///< nesting of one JSON document
+    std::uint32_t document_values = 4'000'000;      ///< keys and values of one JSON document
+    std::uint32_t history_rows = 100'000;           ///< rows of one image's history
     std::uint64_t archive_members = 4'000'000;      ///< members of the outer archive
     std::uint32_t images = 100'000;                 ///< images in one archive
     std::uint32_t layers = 20'000;                  ///< layers of one image

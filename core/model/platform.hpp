@@ -22,7 +22,8 @@ struct Platform {
     friend bool operator==(const Platform&, const Platform&) = default;
 };
 
-/// Reads "os/architecture[/variant]"; an empty part is an error.
+/// Reads "os/architecture[/variant]", or an os or an architecture alone ("windows", "arm64"); an empty part is an
+/// error.
 [[nodiscard]] Result<Platform> parse_platform(std::string_view text);
 
 } // namespace strata

@@ -1,0 +1,15 @@
+// Text that may not be UTF-8: finding and replacing the bytes that are not.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace strata {
+
+/// The first byte that belongs to no UTF-8 sequence (Unicode 15, table 3-7); npos where all is well.
+[[nodiscard]] std::size_t find_bad_utf8(std::string_view text);
+/// `text` with every byte that belongs to no UTF-8 sequence replaced by U+FFFD, as Go and so docker does.
+[[nodiscard]] std::string replace_bad_utf8(std::string_view text);
+
+} // namespace strata
