@@ -42,6 +42,7 @@ enum EntryFlag : std::uint8_t {
     entry_opaque = 4,  ///< hides everything below it from lower layers (`.wh..wh..opq`, or a whiteout of the same name)
     entry_sparse = 8,  ///< stored with holes: its data in the tar are not its bytes
     entry_hashed = 16, ///< `content` is valid; regular files only
+    entry_remade = 32, ///< implied, and its layer has a whiteout of it: nothing of a lower folder stays
 };
 
 /// One entry of a layer. Entry 0 is always the root folder; a parent stands before its children.

@@ -142,9 +142,11 @@ Result<EntryIndex> LayerBuilder::child(EntryIndex parent, std::string_view name)
     if (known == no_entry) return append(parent, name);
     Entry& entry = tree_.entries[known];
     if (entry.type == FileType::whiteout) { // deleted and made anew
-        entry.type = FileType::directory;
-        entry.mode = 0755;
-        entry.flags = entry_implied | entry_opaque;
+        entry = {.parent = entry.parent,
+                 .name_offset = entry.name_offset,
+                 .mode = 0755,
+                 .type = FileType::directory,
+                 .flags = entry_implied | entry_opaque | entry_remade};
     }
     return known;
 }

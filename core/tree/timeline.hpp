@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/inspection.hpp"
+#include "core/tree/compare_entries.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -16,24 +17,22 @@ using NodeIndex = std::uint32_t;
 inline constexpr NodeIndex root_node = 0;
 inline constexpr NodeIndex no_node = 0xffffffff;
 
-/// What a layer did to a path, judged against the image below that layer.
-enum class Change : std::uint8_t {
-    added,    ///< was not there
-    content,  ///< other bytes, other type, other link target or device; or the same size with bytes not compared yet
-    metadata, ///< the same bytes with other mode, owner, time or xattrs: a copy of the whole file for nothing
-    same,     ///< stated again, nothing differs
-    removed,  ///< hidden by a whiteout of it or of a folder above, by an opaque folder, or by a file that took a
-              ///< folder's place
-};
-
 /// One layer's doing at one node.
 struct Event {
     std::uint32_t layer = 0;
     EntryIndex entry = no_entry; ///< in that layer's tree; no_entry for `removed`
     Change change = Change::added;
-    bool unsure = false; ///< content: neither file was hashed; contents_wanted() names them
+    bool unsure = false; ///< content: not both files were hashed; contents_wanted() names them
     friend bool operator==(const Event&, const Event&) = default;
 };
+
+/// Where a hard link leads: another name of the same file, for ever, whatever becomes of the first name later.
+struct HardLink {
+    Place link;
+    Place target; ///< never a hard link itself; none for a link to nowhere
+};
+
+class LayerMerge;
 
 /// Nodes are numbered so that the children of one node are neighbours, sorted by name (bytes). "The image up to layer
 /// N" and "what layer N did" are questions to this one value; another layer rebuilds nothing.
@@ -42,7 +41,7 @@ public:
     /// Total: odd input (links to nowhere, files used as folders) makes odd trees, never a failure.
     explicit Timeline(const Inspection& inspection);
 
-    [[nodiscard]] std::size_t size() const { return nodes_.size(); } ///< nodes, those that are gone in the end included
+    [[nodiscard]] std::size_t size() const { return nodes_.size() - 1; } ///< nodes, those gone in the end included
     [[nodiscard]] std::uint32_t layer_count() const { return static_cast<std::uint32_t>(layers_.size()); }
     [[nodiscard]] std::uint32_t top() const { return layer_count() == 0 ? 0 : layer_count() - 1; } ///< the last layer
 
@@ -55,9 +54,11 @@ public:
     /// followed.
     [[nodiscard]] NodeIndex find(std::string_view path) const;
 
-    /// What happened here, bottom layer first; at most one event a layer. Empty for a folder nobody ever stated.
+    /// What happened here, bottom layer first; at most one event a layer. A folder that no layer states but a path
+    /// implies is added by the layer of that path.
     [[nodiscard]] std::span<const Event> events(NodeIndex node) const;
     /// What layer `layer` itself did here; nullptr for nothing.
+    /// Valid as long as the timeline.
     [[nodiscard]] const Event* event_of(NodeIndex node, std::uint32_t layer) const;
     /// The entry that the image up to and including `layer` shows here; none where the path does not exist there.
     [[nodiscard]] Place at(NodeIndex node, std::uint32_t layer) const;
@@ -80,10 +81,14 @@ private:
         NodeIndex first_child = 0;
         std::uint32_t child_count = 0;
         std::uint32_t first_event = 0;
-        Place named; ///< an entry that carries this node's name
+        Place named{}; ///< an entry that carries this node's name
     };
+    void take_events(LayerMerge& merge);
+
     std::vector<Node> nodes_; ///< one more at the end closes the events of the last
     std::vector<Event> events_;
+    std::vector<HardLink> hard_links_; ///< sorted by link
+    std::vector<std::string> invented_names_;
     std::vector<std::shared_ptr<const Layer>> layers_;
 };
 

@@ -1,0 +1,88 @@
+// Lays layers over each other, bottom first, and notes at every path what each of them did. Timeline puts the result in
+// order; nobody else needs this.
+#pragma once
+
+#include "core/tree/timeline.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+/// The rules are those of the OCI image-spec, layer.md; where it is silent, those that umoci, BuildKit and docker
+/// share. Every method is linear in the entries it is given plus the events it notes; nothing recurses.
+class LayerMerge {
+public:
+    static constexpr std::uint32_t none = 0xffffffff;
+    /// Node::named.layer of a folder that no entry names: a symbolic link's target that was missing.
+    static constexpr std::uint32_t invented = 0xffffffff;
+
+    struct Node {
+        NodeIndex parent = no_node;
+        Place named{};
+        NodeIndex first_child = no_node; ///< the children that exist at present form a list, so that removing a folder
+        NodeIndex next = no_node;        ///< costs what it holds and not what it ever held
+        NodeIndex previous = no_node;
+        std::uint32_t last_event = none;
+    };
+    struct Noted {
+        Event event;
+        std::uint32_t previous = none; ///< the event before it at the same node
+    };
+
+    explicit LayerMerge(std::span<const std::shared_ptr<const Layer>> layers);
+    /// Lays the next layer on top.
+    void add(std::uint32_t layer);
+
+    std::vector<Node> nodes; ///< in the order in which they came up
+    std::vector<Noted> events;
+    std::vector<HardLink> hard_links;        ///< sorted by link
+    std::vector<std::string> invented_names; ///< by Node::named.entry
+
+    [[nodiscard]] std::string_view name(NodeIndex node) const;
+    /// Gives back memory that only add() needs.
+    void forget_table() { table_ = {}; }
+
+private:
+    enum class Last { follow, keep };    // a symbolic link at the end of a path
+    enum class Missing { stop, create }; // a folder on a path
+
+    void hide_lower();
+    void put_entries();
+    void put(NodeIndex node, EntryIndex index);
+    [[nodiscard]] NodeIndex folder_of(EntryIndex index);
+    void resolve_hard_links();
+    void shorten_chains(std::size_t first);
+    void judge(std::size_t first_event);
+
+    void state(NodeIndex node, EntryIndex index);
+    void remove(NodeIndex node);
+    void remove_children(NodeIndex node);
+    void erase(NodeIndex node);
+
+    [[nodiscard]] bool exists(NodeIndex node) const;
+    [[nodiscard]] Place current(NodeIndex node) const;
+    [[nodiscard]] const Entry& entry(Place place) const { return layers_[place.layer]->tree.entries[place.entry]; }
+    [[nodiscard]] bool is(NodeIndex node, FileType type) const;
+    [[nodiscard]] Place resolve(Place place) const;
+    [[nodiscard]] NodeIndex walk(NodeIndex folder, std::string_view path, Last last, Missing missing);
+    [[nodiscard]] NodeIndex target_folder(NodeIndex link, Missing missing);
+
+    [[nodiscard]] std::size_t slot(NodeIndex parent, std::string_view name) const;
+    [[nodiscard]] NodeIndex find(NodeIndex parent, std::string_view name) const { return table_[slot(parent, name)]; }
+    [[nodiscard]] NodeIndex find_or_make(NodeIndex parent, std::string_view name, Place named);
+    [[nodiscard]] NodeIndex make_folder(NodeIndex parent, std::string_view name);
+    void grow_table(std::size_t names);
+
+    std::span<const std::shared_ptr<const Layer>> layers_;
+    std::vector<NodeIndex> table_;   // open addressing over (parent, name)
+    std::vector<NodeIndex> folders_; // for each entry of the present layer: the node that its children go to
+    std::uint32_t layer_ = 0;
+    const LayerTree* tree_ = nullptr;
+    EntryIndex folder_entry_ = 0; // what a missing folder on the way to a link's target is made after
+};
+
+} // namespace strata

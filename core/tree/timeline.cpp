@@ -1,0 +1,176 @@
+#include "core/tree/timeline.hpp"
+
+#include "core/tree/layer_merge.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace strata {
+
+namespace {
+
+/// The first bytes of a name as a number, so that most comparisons touch no name.
+std::uint64_t leading_bytes(std::string_view name) {
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < 8; i++)
+        bytes = (bytes << 8) | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+    return bytes;
+}
+
+struct Child {
+    std::uint64_t leading = 0;
+    NodeIndex node = no_node;
+};
+
+/// All nodes ever made as lists of siblings, in place of the lists of those that exist.
+void relink_all(std::vector<LayerMerge::Node>& nodes) {
+    for (LayerMerge::Node& node : nodes) node.first_child = no_node;
+    for (auto node = static_cast<NodeIndex>(nodes.size() - 1); node > root_node; node--) {
+        LayerMerge::Node& parent = nodes[nodes[node].parent];
+        nodes[node].next = parent.first_child;
+        parent.first_child = node;
+    }
+}
+
+void sorted_children(const LayerMerge& merge, NodeIndex node, std::vector<Child>& children) {
+    children.clear();
+    for (NodeIndex child = merge.nodes[node].first_child; child != no_node; child = merge.nodes[child].next)
+        children.push_back({leading_bytes(merge.name(child)), child});
+    std::ranges::sort(children, [&](const Child& a, const Child& b) {
+        return a.leading != b.leading ? a.leading < b.leading : merge.name(a.node) < merge.name(b.node);
+    });
+}
+
+} // namespace
+
+Timeline::Timeline(const Inspection& inspection) : layers_(inspection.layers) {
+    LayerMerge merge(layers_);
+    for (std::uint32_t layer = 0; layer < layer_count(); layer++) merge.add(layer);
+    merge.forget_table();
+
+    // Breadth first: the children of one node become neighbours.
+    relink_all(merge.nodes);
+    nodes_.reserve(merge.nodes.size() + 1);
+    std::vector<NodeIndex> order{root_node};
+    order.reserve(merge.nodes.size());
+    nodes_.push_back({.first_event = merge.nodes[root_node].last_event});
+    std::vector<Child> children;
+    for (NodeIndex node = 0; node < order.size(); node++) {
+        sorted_children(merge, order[node], children);
+        nodes_[node].first_child = static_cast<NodeIndex>(order.size());
+        nodes_[node].child_count = static_cast<std::uint32_t>(children.size());
+        for (const Child& child : children) {
+            const LayerMerge::Node& known = merge.nodes[child.node];
+            nodes_.push_back({.parent = node, .first_event = known.last_event, .named = known.named});
+            order.push_back(child.node);
+        }
+    }
+    merge.nodes = {};
+    take_events(merge);
+    hard_links_ = std::move(merge.hard_links);
+    hard_links_.shrink_to_fit();
+    invented_names_ = std::move(merge.invented_names);
+}
+
+/// Moves the events over, in the order of the nodes; until then Node::first_event is the last event in `merge`.
+void Timeline::take_events(LayerMerge& merge) {
+    std::size_t count = 0;
+    for (const Node& node : nodes_)
+        for (std::uint32_t at = node.first_event; at != LayerMerge::none; at = merge.events[at].previous) count++;
+    events_.reserve(count);
+    for (Node& node : nodes_) {
+        const auto first = static_cast<std::uint32_t>(events_.size());
+        for (std::uint32_t at = node.first_event; at != LayerMerge::none; at = merge.events[at].previous)
+            events_.push_back(merge.events[at].event);
+        std::reverse(events_.begin() + first, events_.end());
+        node.first_event = first;
+    }
+    nodes_.push_back({.first_event = static_cast<std::uint32_t>(events_.size())});
+}
+
+std::string_view Timeline::name(NodeIndex node) const {
+    const Place named = nodes_[node].named;
+    if (node == root_node) return {};
+    return named.layer == LayerMerge::invented ? std::string_view(invented_names_[named.entry])
+                                               : layers_[named.layer]->tree.name(named.entry);
+}
+
+std::string Timeline::path(NodeIndex node) const {
+    if (node == root_node) return "/";
+    std::size_t length = 0;
+    for (NodeIndex at = node; at != root_node; at = parent(at)) length += 1 + name(at).size();
+    std::string path(length, '/');
+    for (NodeIndex at = node; at != root_node; at = parent(at)) {
+        const std::string_view part = name(at);
+        length -= part.size();
+        path.replace(length, part.size(), part);
+        length -= 1;
+    }
+    return path;
+}
+
+NodeIndex Timeline::find(std::string_view path) const {
+    NodeIndex at = root_node;
+    while (true) {
+        while (path.starts_with('/')) path.remove_prefix(1);
+        if (path.empty()) return at;
+        const std::string_view part = path.substr(0, path.find('/'));
+        path.remove_prefix(part.size());
+        NodeIndex low = first_child(at);
+        NodeIndex high = low + child_count(at);
+        const NodeIndex end = high;
+        while (low < high) {
+            const NodeIndex middle = low + (high - low) / 2;
+            if (name(middle) < part)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low == end || name(low) != part) return no_node;
+        at = low;
+    }
+}
+
+std::span<const Event> Timeline::events(NodeIndex node) const {
+    const std::size_t first = nodes_[node].first_event;
+    return std::span(events_).subspan(first, nodes_[node + 1].first_event - first);
+}
+
+const Event* Timeline::event_of(NodeIndex node, std::uint32_t layer) const {
+    const auto all = events(node);
+    const auto found = std::ranges::lower_bound(all, layer, {}, &Event::layer);
+    return found != all.end() && found->layer == layer ? &*found : nullptr;
+}
+
+Place Timeline::at(NodeIndex node, std::uint32_t layer) const {
+    const auto all = events(node);
+    const auto above = std::ranges::upper_bound(all, layer, {}, &Event::layer);
+    if (above == all.begin()) return {};
+    const Event& event = *std::prev(above);
+    return event.change == Change::removed ? Place{} : Place{event.layer, event.entry};
+}
+
+Place Timeline::resolve(Place place) const {
+    if (!place || entry(place).type != FileType::hard_link) return place;
+    const auto link = std::ranges::lower_bound(hard_links_, place, {}, &HardLink::link);
+    return link != hard_links_.end() && link->link == place ? link->target : Place{};
+}
+
+std::vector<Place> Timeline::contents_wanted() const {
+    std::vector<Place> wanted;
+    for (NodeIndex node = 0; node < size(); node++) {
+        const auto all = events(node);
+        for (std::size_t i = 1; i < all.size(); i++) {
+            if (!all[i].unsure) continue;
+            for (const Event& event : all.subspan(i - 1, 2)) {
+                const Place file = resolve({event.layer, event.entry});
+                if (!entry(file).has(entry_hashed)) wanted.push_back(file);
+            }
+        }
+    }
+    std::ranges::sort(wanted);
+    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+    return wanted;
+}
+
+} // namespace strata
