@@ -1,0 +1,77 @@
+// The finished file systems of two images, path by path, each difference with its reasons.
+#pragma once
+
+#include "core/diff/align_layers.hpp"
+#include "core/diff/reasons.hpp"
+#include "core/tree/timeline.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace strata {
+
+/// One image to compare. Neither may be temporary: a Timeline answers questions about that very Inspection.
+struct DiffSide {
+    const Inspection& inspection;
+    const Timeline& timeline;
+};
+
+enum class FileChange : std::uint8_t { added, removed, changed };
+
+struct FileRow {
+    FileChange change = FileChange::changed;
+    bool unsure = false; ///< changed: same size, bytes not compared; `reasons` may be empty then
+    Reasons reasons = 0; ///< of changed
+    NodeIndex a = no_node;
+    NodeIndex b = no_node;
+    Place in_a; ///< where A's bytes and attributes are, hard links resolved
+    Place in_b;
+    std::uint32_t other_end = no_index; ///< row of the same file under its other path: it was moved or renamed
+};
+
+struct FileDiff {
+    std::vector<FileRow> rows; ///< depth first, a folder before what is in it, names by bytes
+    std::uint64_t added = 0;
+    std::uint64_t removed = 0;
+    std::uint64_t changed = 0;       ///< unsure ones included
+    std::uint64_t unsure = 0;        ///< of the changed
+    std::uint64_t moved = 0;         ///< pairs of an added and a removed file
+    std::uint64_t added_bytes = 0;   ///< of added files
+    std::uint64_t removed_bytes = 0; ///< of removed files
+    std::int64_t grown_bytes = 0;    ///< by changed files; negative when they shrank
+    std::array<std::uint64_t, reason_count>
+        by_reason{}; ///< changed rows that have the reason, in the order of the bits
+};
+
+/// What lies in a folder, below it included.
+struct FolderTotal {
+    std::string path;
+    std::uint64_t added = 0;
+    std::uint64_t removed = 0;
+    std::uint64_t changed = 0;
+    std::int64_t bytes = 0; ///< B's less A's
+    friend bool operator==(const FolderTotal&, const FolderTotal&) = default;
+};
+
+/// Trees that only layers common to both bases made are the same and are not walked; an entry of a layer that both have
+/// is the same without a look. Folders that are only implied have no attributes to differ in.
+[[nodiscard]] FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore = {});
+/// The path of a row, "/usr/bin/env": B's, or A's where it is gone.
+[[nodiscard]] std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b);
+/// Folders with differences below them, each before its sub-folders; at most `depth` parts of a path (0: the root
+/// alone).
+[[nodiscard]] std::vector<FolderTotal> folder_totals(const FileDiff& files, const DiffSide& a, const DiffSide& b,
+                                                     std::uint32_t depth);
+
+/// Files to hash before a diff can tell whether they differ.
+struct ContentsWanted {
+    std::vector<Place> a; ///< sorted, each once
+    std::vector<Place> b;
+};
+/// Files of the same size at the same path of both final trees, and of two layers that answer to each other, where one
+/// or both are not hashed.
+[[nodiscard]] ContentsWanted contents_wanted(const DiffSide& a, const DiffSide& b);
+
+} // namespace strata
