@@ -28,7 +28,8 @@ public:
     /// archive (relative to the link's folder, then to the top), never outside it, and no more than Limits::link_depth
     /// of them.
     [[nodiscard]] virtual Result<MemberIndex> find(std::string_view name) const = 0;
-    /// The bytes of a regular member; they may be used as long as the archive lives.
+    /// The bytes of a regular member, or of the archive as it is stored (`whole_archive`; a folder has none); they may
+    /// be used as long as the archive lives.
     [[nodiscard]] virtual Result<std::unique_ptr<Source>> open(MemberIndex member) const = 0;
     [[nodiscard]] virtual std::uint64_t bytes() const = 0; ///< of the archive as it is stored
     [[nodiscard]] virtual Compression outer() const = 0;

@@ -11,12 +11,16 @@ inline constexpr std::uint64_t gibibyte = 1024 * mebibyte;
 
 struct Limits {
     std::uint64_t document_bytes = 64 * mebibyte;   ///< one JSON document (manifest, index, config)
+    std::uint64_t documents_bytes = 128 * mebibyte; ///< all JSON documents of one archive together
     std::uint32_t document_depth = 256;             ///< nesting of one JSON document
     std::uint32_t document_values = 4'000'000;      ///< keys and values of one JSON document
     std::uint32_t history_rows = 100'000;           ///< rows of one image's history
     std::uint64_t archive_members = 4'000'000;      ///< members of the outer archive
     std::uint32_t images = 100'000;                 ///< images in one archive
     std::uint32_t layers = 20'000;                  ///< layers of one image
+    std::uint32_t index_entries = 1'000'000;        ///< entries of all OCI indexes together, as often as they are met
+    std::uint64_t pairing_bytes = 2 * gibibyte;     ///< unpacked to tell by hash which layer is which, where documents
+                                                    ///< disagree
     std::uint32_t index_depth = 16;                 ///< an OCI index inside an index, and so on
     std::uint32_t link_depth = 40;                  ///< links followed for one name, as Linux does
     std::uint64_t name_bytes = 2 * mebibyte;        ///< one path in a tar, however it is written

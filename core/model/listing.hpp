@@ -36,9 +36,11 @@ enum class BlobState : std::uint8_t {
 /// Special shapes of a layer's compressed stream that carry entries of their own, which are hidden.
 enum class LayerFormat : std::uint8_t { plain, estargz, zstd_chunked };
 
-/// Number of a member of the opened Archive; `no_member` where there is none.
+/// Number of a member of the opened Archive; `no_member` where there is none, `whole_archive` where the archive itself,
+/// packed as it is, is the layer (a root file system, a single layer).
 using MemberIndex = std::uint32_t;
 inline constexpr MemberIndex no_member = 0xffffffff;
+inline constexpr MemberIndex whole_archive = 0xfffffffe;
 inline constexpr std::uint32_t no_index = 0xffffffff;
 
 /// What the documents say about one layer. The same blob may stand in one image twice.

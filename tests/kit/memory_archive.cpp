@@ -106,6 +106,7 @@ Result<MemberIndex> MemoryArchive::find(std::string_view name) const {
 }
 
 Result<std::unique_ptr<Source>> MemoryArchive::open(MemberIndex member) const {
+    if (member == whole_archive) return std::make_unique<CountingSource>(whole_, whole_.size(), bytes_read_);
     if (member >= members_.size() || members_[member].type != FileType::regular)
         return fail("this member has no bytes");
     return std::make_unique<CountingSource>(contents_[member], members_[member].size, bytes_read_);

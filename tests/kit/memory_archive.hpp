@@ -40,6 +40,7 @@ private:
     std::vector<std::string> contents_;
     std::unordered_map<std::string, MemberIndex> by_name_;
     std::vector<Problem> problems_;
+    std::string whole_ = "the archive itself";
     mutable std::uint64_t bytes_read_ = 0;
 };
 
