@@ -48,7 +48,7 @@ enum EntryFlag : std::uint8_t {
 /// One entry of a layer. Entry 0 is always the root folder; a parent stands before its children.
 struct Entry {
     std::uint64_t size = 0;        ///< bytes of the file; 0 for all but regular files
-    std::uint64_t data_offset = 0; ///< where its data start in the unpacked tar
+    std::uint64_t data_offset = 0; ///< where its data start in the unpacked tar; if entry_sparse, its first header
     std::int64_t mtime = 0;        ///< seconds since 1970
     ContentHash content;           ///< of a regular file's bytes, when entry_hashed
     std::uint32_t mtime_nanoseconds = 0;
