@@ -3,13 +3,9 @@
 
 #include "core/archive/archive.hpp"
 #include "core/base/limits.hpp"
-
-#include <functional>
+#include "core/base/progress.hpp"
 
 namespace strata {
-
-/// Called now and then during long work with the bytes done and the bytes there are; returns false to stop.
-using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// A tar, plain or inside gzip, zstd, xz or bzip2. A tar that breaks off opens with what came before, and a problem.
 /// Fails where the bytes are no tar: the sentence says what they are, where that can be told (zip, cpio, JSON, an ELF

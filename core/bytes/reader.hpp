@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -28,5 +29,11 @@ public:
 /// Reads `source` from `offset` on, `slice` bytes at a time; skips by seeking.
 [[nodiscard]] std::unique_ptr<Reader> make_source_reader(const Source& source, std::uint64_t offset = 0,
                                                          std::size_t slice = 1024 * 1024);
+
+/// Sees the bytes of a stream as they pass.
+using Watch = std::function<void(std::span<const std::byte>)>;
+/// Gives what `inner` gives and shows it to `watch` on the way: a hasher, a counter. Skips nothing, so that `watch`
+/// sees every byte.
+[[nodiscard]] std::unique_ptr<Reader> make_tee(std::unique_ptr<Reader> inner, Watch watch);
 
 } // namespace strata
