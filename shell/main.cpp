@@ -1,1 +1,50 @@
-int main() { return 0; }
+#include "shell/run_command.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <sys/ioctl.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+strata::Time now() {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(since);
+    const auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(since - seconds);
+    return {seconds.count(), static_cast<std::uint32_t>(rest.count())};
+}
+
+unsigned terminal_columns() {
+    winsize size{};
+    const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    return known && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+bool colors_unwanted() {
+    const char* no_color = std::getenv("NO_COLOR"); // https://no-color.org: set and not empty
+    const char* terminal = std::getenv("TERM");
+    return (no_color != nullptr && *no_color != '\0') || (terminal != nullptr && std::string_view(terminal) == "dumb");
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    // `strata files big.tar | head` ends quietly, even where a parent had the signal ignored.
+    std::signal(SIGPIPE, SIG_DFL);
+    std::ios::sync_with_stdio(false);
+    strata::ConsoleFacts facts;
+    facts.input = STDIN_FILENO;
+    facts.output_is_terminal = isatty(STDOUT_FILENO) == 1;
+    facts.error_is_terminal = isatty(STDERR_FILENO) == 1;
+    facts.no_color = colors_unwanted();
+    facts.columns = terminal_columns();
+    facts.now = now();
+    facts.processors = std::thread::hardware_concurrency();
+    strata::Console console(std::cout, std::cerr, facts);
+    const std::vector<std::string_view> arguments(words + (count > 0 ? 1 : 0), words + count);
+    return strata::run_command(arguments, console);
+}

@@ -1,5 +1,7 @@
 #include "core/base/utf8.hpp"
 
+#include <array>
+
 namespace strata {
 
 namespace {
@@ -47,6 +49,41 @@ std::string replace_bad_utf8(std::string_view text) {
         at += length == 0 ? 1 : length;
     }
     return out;
+}
+
+DecodedCharacter decode_character(std::string_view bytes) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return {lead, 1, true};
+    const std::size_t length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : 2;
+    if (lead < 0xc2 || lead >= 0xf5 || bytes.size() < length) return {};
+    char32_t character = lead & (0x7f >> length);
+    for (std::size_t at = 1; at < length; ++at) {
+        if ((byte(at) & 0xc0) != 0x80) return {};
+        character = character << 6 | (byte(at) & 0x3f);
+    }
+    constexpr std::array<char32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
+    if (character < least[length] || character > 0x10ffff || (character >= 0xd800 && character < 0xe000)) return {};
+    return {character, length, true};
+}
+
+void append_character(std::string& out, char32_t character) {
+    const auto add = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (character < 0x80) {
+        add(character);
+    } else if (character < 0x800) {
+        add(0xc0 | character >> 6);
+        add(0x80 | (character & 0x3f));
+    } else if (character < 0x10000) {
+        add(0xe0 | character >> 12);
+        add(0x80 | (character >> 6 & 0x3f));
+        add(0x80 | (character & 0x3f));
+    } else {
+        add(0xf0 | character >> 18);
+        add(0x80 | (character >> 12 & 0x3f));
+        add(0x80 | (character >> 6 & 0x3f));
+        add(0x80 | (character & 0x3f));
+    }
 }
 
 } // namespace strata

@@ -1,0 +1,24 @@
+// Strangers' bytes as text that is safe to show: nothing in it moves the cursor, changes colours or hides itself.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace strata {
+
+/// The text with everything escaped that a terminal or a reader could be fooled by: control characters (`\n`, `\t`,
+/// `\x1b`), bytes that are no UTF-8 (`\xff`), and characters that are invisible or turn the direction of writing
+/// (`\u202e`). Backslashes stay as they are.
+[[nodiscard]] std::string printable(std::string_view bytes);
+
+/// The same for text of several lines: line ends stay.
+[[nodiscard]] std::string printable_lines(std::string_view bytes);
+
+/// Columns that text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+/// The text cut to at most `width` columns, its end replaced by "…" where something was cut (docker's Ellipsis).
+[[nodiscard]] std::string ellipsis(std::string_view text, std::size_t width);
+
+} // namespace strata

@@ -1,0 +1,134 @@
+#include "shell/input.hpp"
+
+#include "core/archive/directory_archive.hpp"
+#include "core/base/text.hpp"
+#include "core/image/list_images.hpp"
+#include "core/model/snapshot.hpp"
+#include "shell/jobs.hpp"
+#include "shell/standard_input.hpp"
+
+#include <array>
+#include <filesystem>
+
+namespace strata {
+
+Result<std::unique_ptr<Source>> open_file_source(const std::filesystem::path& path);
+
+namespace {
+
+bool exists(std::string_view path) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::path(path), ignored);
+}
+
+Result<bool> is_snapshot(const Source& source) {
+    std::array<std::byte, snapshot_magic.size()> front{};
+    const std::size_t count = TRY(source.read_at(0, front));
+    const std::string_view bytes(reinterpret_cast<const char*>(front.data()), count);
+    return bytes == snapshot_magic;
+}
+
+Input from_snapshot(Inspection inspection, std::string_view word, std::uint64_t bytes) {
+    Input input;
+    input.name = word;
+    inspection.source = word;
+    input.listing.source = word;
+    input.listing.kind = inspection.kind;
+    input.listing.archive_bytes = bytes;
+    input.listing.images.push_back(inspection.image);
+    input.snapshot = std::move(inspection);
+    return input;
+}
+
+Result<Input> open_source(std::unique_ptr<Source> source, std::string_view word, const Limits& limits,
+                          const Progress& progress) {
+    if (TRY(is_snapshot(*source))) {
+        const std::string bytes = TRY(read_all(*source, source->size()));
+        return from_snapshot(TRY(read_snapshot(std::as_bytes(std::span(bytes)), limits)), word, bytes.size());
+    }
+    Input input;
+    input.name = word;
+    input.archive = TRY(open_archive(std::move(source), limits, progress));
+    return input;
+}
+
+Result<Input> open_path(const Operand& operand, std::string_view word, const Arguments& arguments, Console& console) {
+    ProgressBar bar(console, text("opening ", word));
+    const Progress progress = bar.reporter();
+    std::error_code ignored;
+    if (operand.path != "-" && std::filesystem::is_directory(operand.path, ignored)) {
+        Input input;
+        input.name = word;
+        input.archive = TRY(open_directory(operand.path, arguments.limits()));
+        return input;
+    }
+    auto source =
+        operand.path == "-" ? open_standard_input(console.facts.input, progress) : open_file_source(operand.path);
+    return open_source(TRY(std::move(source)), word, arguments.limits(), progress);
+}
+
+} // namespace
+
+Operand parse_operand(std::string_view word) {
+    if (exists(word)) return {std::string(word), ""};
+    for (const std::string_view transport : {"docker-archive:", "oci-archive:", "oci:", "dir:"}) {
+        if (!word.starts_with(transport)) continue;
+        const std::string_view rest = word.substr(transport.size());
+        if (transport == "dir:" || exists(rest)) return {std::string(rest), ""};
+        const std::size_t colon = rest.find(':');
+        if (colon == std::string_view::npos) return {std::string(rest), ""};
+        std::string reference(rest.substr(colon + 1));
+        if (transport == "docker-archive:" && reference.size() > 1 && reference[0] == '@' && reference.size() < 8 &&
+            reference.find_first_not_of("0123456789", 1) == std::string::npos)
+            reference = text(std::stoul(reference.substr(1)) + 1);
+        return {std::string(rest.substr(0, colon)), std::move(reference)};
+    }
+    return {std::string(word), ""};
+}
+
+Result<Input> open_input(std::string_view word, const Arguments& arguments, Console& console) {
+    const Operand operand = parse_operand(word);
+    const std::string_view name = operand.path == "-" ? "standard input" : std::string_view(operand.path);
+    Input input = TRY_WITHIN(name, open_path(operand, name, arguments, console));
+    if (!input.snapshot) input.listing = TRY_WITHIN(name, list_images(*input.archive, name, arguments.limits()));
+    input.reference = operand.reference;
+    console.report(input.name, input.listing.problems);
+    return input;
+}
+
+Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console) {
+    Input input = TRY(open_input(word, arguments, console));
+    ImageChoice choice;
+    choice.image = arguments.value("image").value_or(input.reference);
+    if (const auto platform = arguments.value("platform"))
+        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
+    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
+    console.report(input.name, input.image().problems);
+    return input;
+}
+
+InspectOptions inspect_options(const Arguments& arguments, const Console& console, ProgressBar& bar) {
+    InspectOptions options;
+    options.layer.limits = arguments.limits();
+    options.layer.progress = bar.reporter();
+    const std::uint64_t threads = arguments.number("threads").value_or(console.facts.processors);
+    options.run = run_on_threads(static_cast<unsigned>(std::min<std::uint64_t>(threads, 256)));
+    return options;
+}
+
+Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console, Hashing hashing) {
+    Inspection inspection;
+    if (input.snapshot) {
+        inspection = *input.snapshot;
+    } else {
+        ProgressBar bar(console, text("reading ", input.name));
+        InspectOptions options = inspect_options(arguments, console, bar);
+        options.layer.hashing = hashing;
+        inspection = inspect(*input.archive, input.listing, input.image(), options);
+    }
+    for (std::size_t index = 0; index < inspection.layers.size(); ++index)
+        console.report(text(input.name, ": layer ", index + 1), inspection.layers[index]->problems);
+    return inspection;
+}
+
+} // namespace strata

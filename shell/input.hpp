@@ -1,0 +1,62 @@
+// Opens what IMAGE names: a path, "-", one of skopeo's transports, or a snapshot; and chooses an image in it.
+#pragma once
+
+#include "core/archive/archive.hpp"
+#include "core/image/inspect.hpp"
+#include "core/model/inspection.hpp"
+#include "core/model/listing.hpp"
+#include "shell/arguments.hpp"
+#include "shell/console.hpp"
+#include "shell/progress.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace strata {
+
+/// IMAGE taken apart: "oci:build/out:web" is the path "build/out" and the reference "web".
+struct Operand {
+    std::string path;      ///< "-" for standard input
+    std::string reference; ///< REF or N, "" when none is written
+};
+/// A word that is the name of an existing file is that file, whatever it looks like. In skopeo's transports the first
+/// colon ends the path; docker-archive's ":@N" counts from 0, as skopeo does.
+[[nodiscard]] Operand parse_operand(std::string_view word);
+
+/// An opened archive with all its images, or a snapshot with its one.
+struct Input {
+    std::string name;                 ///< as the person wrote it, for messages
+    std::unique_ptr<Archive> archive; ///< null for a snapshot
+    Listing listing;
+    std::optional<Inspection> snapshot;
+    std::string reference;  ///< from the operand
+    std::size_t chosen = 0; ///< in listing.images; valid after open_image
+
+    [[nodiscard]] const ImageRecord& image() const { return listing.images[chosen]; }
+};
+
+/// Opens and lists. What is wrong with the archive as a whole is reported on the console.
+[[nodiscard]] Result<Input> open_input(std::string_view word, const Arguments& arguments, Console& console);
+
+/// The same, and chooses the image by REF, --image and --platform. Fails with a table of what there is where the choice
+/// is open. The image's own problems are reported on the console.
+[[nodiscard]] Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console);
+
+struct ImageChoice {
+    std::string image;                ///< REF, the front of an id, or N from 1; "" for any
+    std::optional<Platform> platform; ///< any where there is none
+};
+/// The number of the image in `listing`. Where several fit, the one that is available in the archive, if only one is.
+[[nodiscard]] Result<std::size_t> choose_image(const Listing& listing, const ImageChoice& choice);
+
+/// Limits, threads and progress for reading layers, from the arguments.
+[[nodiscard]] InspectOptions inspect_options(const Arguments& arguments, const Console& console, ProgressBar& bar);
+
+/// The chosen image with all its layers, read in parallel under a progress bar; a snapshot's own inspection. Problems
+/// of layers are reported on the console.
+[[nodiscard]] Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console,
+                                       Hashing hashing = Hashing::when_free);
+
+} // namespace strata
