@@ -14,7 +14,6 @@ open_apt_view() {
     apt_view=$1
     mirror=$(debian_mirror)
     [ -n "$mirror" ] || stop "apt's sources name no mirror of Debian 12 (bookworm main)"
-    rm -rf "$apt_view"
     mkdir -p "$apt_view/lists/partial"
     printf '%s [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' \
         deb "$mirror" "$2" deb-src "$mirror" "$2" >"$apt_view/sources.list"

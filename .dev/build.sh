@@ -4,12 +4,12 @@
 # The sources that are ours to format.
 list_sources() { find . -path ./build -prune -o \( -name '*.cpp' -o -name '*.hpp' \) -print | LC_ALL=C sort; }
 
-# build_preset PRESET [TARGET…]
+# build_preset PRESET [TARGET…]: with the configure_options of its caller.
 build_preset() {
     local preset=$1
     shift
     mkdir -p "build/$preset"
-    if ! cmake --preset "$preset" >"build/$preset/configure.log" 2>&1; then
+    if ! cmake --preset "$preset" "${configure_options[@]}" >"build/$preset/configure.log" 2>&1; then
         cat "build/$preset/configure.log" >&2
         return 1
     fi

@@ -5,7 +5,7 @@
 readonly debian_packages=(
     g++ cmake ninja-build ccache mold pkg-config python3 git ca-certificates
     clang-19 lld-19 llvm-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev nodejs node-acorn
-    zstd xz-utils bzip2 skopeo umoci buildah
+    zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch
     libarchive-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libssl-dev libxxhash-dev
     nlohmann-json3-dev libcli11-dev
 )
@@ -74,6 +74,10 @@ check_other_system() {
         { command -v pkg-config && pkg-config --exists "$name"; } >/dev/null || missing+=("library $name (with its headers)")
     done
     has_catch2 || missing+=("library Catch2 3 (with its headers)")
+    for name in "${web_sources[@]}"; do
+        is_debian_12 || [ -n "$(find "$cache/web_sources" -maxdepth 1 -name "$name-*" -print -quit 2>/dev/null)" ] ||
+            missing+=("folder $cache/web_sources/$name-VERSION (the source of $name, for WebAssembly)")
+    done
     first_emcc >/dev/null || missing+=("program emcc 3.1.50 or newer (https://emscripten.org)")
     if [ ${#missing[@]} -gt 0 ]; then
         printf 'dev: packages are installed by itself on Debian 12 only. Missing here:\n' >&2
@@ -103,7 +107,8 @@ set_up_catch2() {
     ! is_made "$cache/catch2" "$key" || return 0
     say "fetching Catch2 3 from Debian's backports into $cache/catch2"
     . .dev/apt_view.sh
-    local work=$cache/work/catch2
+    local work
+    work=$(mktemp -d "$cache/work.XXXXXX")
     open_apt_view "$work" bookworm-backports
     apt_download libcatch2-dev
     mkdir -p "$work/made"
@@ -123,4 +128,10 @@ set_up() {
     fi
     clang_format=$(first_program clang-format-19 clang-format)
     clang_tidy=$(first_program clang-tidy-19 clang-tidy)
+}
+
+# What the build for WebAssembly needs beside that.
+set_up_web() {
+    set_up_emscripten
+    set_up_web_libraries
 }

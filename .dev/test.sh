@@ -71,14 +71,33 @@ find_corpus() {
 
 check_format() { list_sources | xargs "$clang_format" --dry-run --Werror; }
 
+# The same program natively and in WebAssembly must print the same.
+check_smoke() { diff -u <(build/native/tests/web/strata_smoke) <(node build/web/tests/web/strata_smoke.js); }
+
+# A few seconds of each fuzzer, from its seeds and what earlier runs found.
+check_fuzzers() {
+    local fuzzer
+    for fuzzer in $(list_fuzzers); do
+        check "${fuzzer##*/} for 5 s" fuzz_one "$fuzzer" 5
+    done
+}
+
 run_tests() {
     local started=$SECONDS
     set_up
+    set_up_web
     find_corpus
     check "native build" build_preset native
     run_catch_programs build/native
     run_counted python3 tests/rules/rules_test.py
     check "format" check_format
+    check "build for WebAssembly" build_preset web
+    check "the same answers natively and in WebAssembly" check_smoke
+    check "build with sanitizers" build_preset asan strata_tests
+    run_catch_programs build/asan
+    check "build of the fuzzers" build_fuzzers
+    check_fuzzers
+    run_counted python3 .dev/tidy.py "$clang_tidy" build/native
     say "done in $((SECONDS - started)) s"
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" = 0 ]

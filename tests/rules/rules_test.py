@@ -31,7 +31,7 @@ libraries = {  # a header of a library and the only sources of core, shell and w
     r"archive(_entry)?\.h": r"core/archive/tar_reader|core/bytes/decompress",
     r"zlib\.h|zstd\w*\.h|lzma\.h|bzlib\.h": r"core/bytes/",
     r"openssl/.*": r"core/bytes/",
-    r"xxhash\.h": r"core/bytes/",
+    r"xxhash\.h": r"core/(bytes|model|tree)/",
     r"nlohmann/.*": r"core/base/json|core/report/json",
     r"emscripten.*": r"web/bridge/",
     r"imgui.*": r"web/(ui|bridge)/",

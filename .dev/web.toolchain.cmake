@@ -1,0 +1,18 @@
+# Compiles for WebAssembly with the Emscripten and the libraries that `./dev` set up.
+if(DEFINED ENV{XDG_CACHE_HOME})
+    set(STRATA_CACHE $ENV{XDG_CACHE_HOME}/strata)
+else()
+    set(STRATA_CACHE $ENV{HOME}/.cache/strata)
+endif()
+if(DEFINED ENV{STRATA_EMSCRIPTEN})
+    set(STRATA_EMSCRIPTEN $ENV{STRATA_EMSCRIPTEN})
+else()
+    set(STRATA_EMSCRIPTEN ${STRATA_CACHE}/emscripten/usr/share/emscripten)
+endif()
+if(NOT EXISTS ${STRATA_EMSCRIPTEN}/cmake/Modules/Platform/Emscripten.cmake)
+    message(FATAL_ERROR "There is no Emscripten in ${STRATA_EMSCRIPTEN}: `./dev test` fetches it.")
+endif()
+# Later runs of CMake have no environment of ours.
+set(ENV{STRATA_EMSCRIPTEN} ${STRATA_EMSCRIPTEN})
+include(${STRATA_EMSCRIPTEN}/cmake/Modules/Platform/Emscripten.cmake)
+list(APPEND CMAKE_FIND_ROOT_PATH ${STRATA_CACHE}/web_libraries)
