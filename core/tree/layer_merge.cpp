@@ -46,7 +46,7 @@ void LayerMerge::hide_lower() {
         const NodeIndex folder = folders_[entry.parent];
         const bool matters =
             entry.type == FileType::whiteout || entry.type == FileType::directory || entry.has(entry_opaque);
-        if (!matters || folder == no_node || entry.has(entry_superseded)) continue;
+        if (!matters || folder == no_node) continue;
         NodeIndex node = find(folder, tree_->name(index));
         if (node == no_node || !exists(node)) continue; // hides nothing: allowed
         if (entry.type == FileType::whiteout || entry.has(entry_remade)) {
@@ -232,8 +232,14 @@ Place LayerMerge::current(NodeIndex node) const {
     return {event.layer, event.entry};
 }
 
-bool LayerMerge::is(NodeIndex node, FileType type) const {
+/// What is here at present, hard links of lower layers resolved.
+Place LayerMerge::file(NodeIndex node) const {
     const Place place = current(node);
+    return place ? resolve(place) : Place{};
+}
+
+bool LayerMerge::is(NodeIndex node, FileType type) const {
+    const Place place = file(node);
     return place && entry(place).type == type;
 }
 
@@ -265,7 +271,7 @@ NodeIndex LayerMerge::walk(NodeIndex folder, std::string_view path, Last last, M
         }
         const bool at_end = rest.find_first_not_of('/') == rest.npos;
         if (is(child, FileType::symbolic_link) && !(at_end && last == Last::keep)) {
-            const Place link = current(child);
+            const Place link = file(child);
             const std::string& target = layers_[link.layer]->tree.extra(entry(link)).link_target;
             if (++links > most_links || target.size() + rest.size() > most_path_bytes) return no_node;
             if (target.starts_with('/')) at = root_node;

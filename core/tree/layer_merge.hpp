@@ -65,6 +65,7 @@ private:
 
     [[nodiscard]] bool exists(NodeIndex node) const;
     [[nodiscard]] Place current(NodeIndex node) const;
+    [[nodiscard]] Place file(NodeIndex node) const;
     [[nodiscard]] const Entry& entry(Place place) const { return layers_[place.layer]->tree.entries[place.entry]; }
     [[nodiscard]] bool is(NodeIndex node, FileType type) const;
     [[nodiscard]] Place resolve(Place place) const;

@@ -189,6 +189,10 @@ TEST_CASE("entries go through a linked folder unless their layer states a folder
           "one/0 one/a0 one/d/1 one/d/x1 three0 two0");
 }
 
+TEST_CASE("a hard link to a symbolic link is that link") {
+    CHECK(final_tree({"real/a=1\nsoft -> real\nhard => soft", "hard/x=1"}) == "hard0 real/0 real/a0 real/x1 soft0");
+}
+
 TEST_CASE("a linked folder that is missing is made") {
     const Timeline timeline(inspection_from_text({"var/run -> /run/deep", "var/run/pid=1", "run/deep/ mode:0700"}));
     CHECK(tree_at(timeline, 1) == "run/1 run/deep/1 run/deep/pid1 var/0 var/run0");
