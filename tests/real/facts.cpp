@@ -51,9 +51,9 @@ ImageFact read_fact(const std::filesystem::path& corpus, const std::string& name
     return fact;
 }
 
-/// All that have a manifest; where skopeo refused the image the file is empty.
+/// All whose config skopeo could read; where it refused the image the file is empty.
 std::vector<std::string> names_of_facts(const std::filesystem::path& corpus) {
-    constexpr std::string_view suffix = ".manifest-raw.json";
+    constexpr std::string_view suffix = ".skopeo-config.json";
     std::vector<std::string> names;
     for (const auto& path : kit::list_folder(corpus / "facts")) {
         const std::string file = path.filename().string();
@@ -66,6 +66,12 @@ std::vector<std::string> names_of_facts(const std::filesystem::path& corpus) {
 } // namespace
 
 std::filesystem::path ImageFact::file(std::string_view suffix) const { return folder / text(name, ".", suffix); }
+
+bool ImageFact::has(std::string_view suffix) const {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file(suffix), missing);
+    return !missing && size > 0;
+}
 
 std::vector<ImageFact> image_facts(const std::filesystem::path& corpus) {
     std::vector<ImageFact> facts;

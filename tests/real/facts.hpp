@@ -23,7 +23,8 @@ struct ImageFact {
 
     /// facts/NAME.SUFFIX, "tree.jsonl.gz" say.
     [[nodiscard]] std::filesystem::path file(std::string_view suffix) const;
-    [[nodiscard]] bool has(std::string_view suffix) const { return std::filesystem::exists(file(suffix)); }
+    /// Whether that tool had an answer.
+    [[nodiscard]] bool has(std::string_view suffix) const;
 };
 
 /// Every image that has facts and whose archive is in the corpus, sorted by name.
