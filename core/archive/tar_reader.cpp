@@ -167,7 +167,7 @@ void TarReader::apply_pax(bool is_link, bool is_device) {
 Result<void> TarReader::read_data_facts(const TarHeader& header, char type) {
     const auto size = pax_.size ? Result<std::uint64_t>(*pax_.size) : header.size();
     const bool is_file = entry_.type == FileType::regular;
-    if (is_file && !size) return wrap(size.error(), text("the header of ", quoted(path_), " at byte ", position()));
+    if (is_file && !size) return wrap(size.error(), text("the header of ", quote(path_), " at byte ", position()));
     std::uint64_t stored = size.value_or(0);
     const bool old_sparse = is_file && type == 'S';
     const bool pax_sparse = is_file && pax_.sparse && pax_.sparse->real_size;
@@ -176,7 +176,7 @@ Result<void> TarReader::read_data_facts(const TarHeader& header, char type) {
     piece_ = 0;
     file_position_ = 0;
     if (old_sparse) {
-        TRY_WITHIN(quoted(path_), read_gnu_pieces(header));
+        TRY_WITHIN(quote(path_), read_gnu_pieces(header));
     } else {
         TRY(stream_.pass(tar_block));
         entry_.size = pax_sparse ? *pax_.sparse->real_size : stored;
@@ -188,9 +188,9 @@ Result<void> TarReader::read_data_facts(const TarHeader& header, char type) {
     entry_.data_offset = entry_.sparse ? first_header_ : position();
     if (pax_sparse) {
         pieces_ = std::move(pax_.sparse->pieces);
-        if (pax_.sparse->map_in_data) TRY_WITHIN(quoted(path_), read_pieces_in_data());
+        if (pax_.sparse->map_in_data) TRY_WITHIN(quote(path_), read_pieces_in_data());
     }
-    if (entry_.sparse) TRY_WITHIN(quoted(path_), check_pieces());
+    if (entry_.sparse) TRY_WITHIN(quote(path_), check_pieces());
     return {};
 }
 
@@ -310,7 +310,7 @@ Result<void> TarReader::pass_entry() {
 }
 
 std::unexpected<Error> TarReader::cut_short() const {
-    return fail(text("the tar breaks off at byte ", position(), ", inside ", quoted(path_)));
+    return fail(text("the tar breaks off at byte ", position(), ", inside ", quote(path_)));
 }
 
 void TarReader::note(std::string message) {

@@ -30,7 +30,11 @@ public:
     /// next call.
     [[nodiscard]] Result<std::span<const std::byte>> data();
 
-    /// The byte of the tar that comes next; after the end of the tar, the first byte behind its block of zeros.
+    /// Where the stored data of the current sparse file belong, in order; empty for other files.
+    [[nodiscard]] std::span<const SparsePiece> pieces() const { return pieces_; }
+
+    /// The byte of the tar that comes next (right after `next`, the first of the stored data); after the end of the
+    /// tar, the first byte behind its block of zeros.
     [[nodiscard]] std::uint64_t position() const { return stream_.position(); }
     /// What is behind the end of the tar, some of it at a time; empty at the end of the stream.
     [[nodiscard]] Result<std::span<const std::byte>> rest() { return stream_.take(~std::uint64_t{0}); }

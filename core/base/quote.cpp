@@ -31,7 +31,7 @@ void append_valid(std::string& out, std::string_view text) {
 
 } // namespace
 
-std::string quoted(std::string_view bytes, std::size_t most) {
+std::string quote(std::string_view bytes, std::size_t most) {
     std::string_view left = bytes.substr(0, most);
     if (left.size() < bytes.size()) // never cut inside a character
         while (!left.empty() && (static_cast<unsigned char>(bytes[left.size()]) & 0xc0) == 0x80) left.remove_suffix(1);

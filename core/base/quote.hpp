@@ -9,6 +9,6 @@ namespace strata {
 
 /// The bytes in double quotes: control characters and what is not UTF-8 as \xNN, and … for what goes beyond `most`
 /// bytes.
-[[nodiscard]] std::string quoted(std::string_view bytes, std::size_t most = 200);
+[[nodiscard]] std::string quote(std::string_view bytes, std::size_t most = 200);
 
 } // namespace strata

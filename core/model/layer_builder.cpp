@@ -1,5 +1,6 @@
 #include "core/model/layer_builder.hpp"
 
+#include "core/base/path.hpp"
 #include "core/base/text.hpp"
 
 #define XXH_INLINE_ALL
@@ -16,36 +17,6 @@ constexpr EntryIndex root = 0;
 constexpr std::string_view whiteout_prefix = ".wh.";
 constexpr std::string_view aufs_prefix = ".wh..wh.";
 constexpr std::string_view opaque_marker = ".wh..wh..opq";
-
-/// The path without what everybody writes in front of and behind it.
-std::string_view trim(std::string_view path) {
-    while (path.starts_with('/') || path.starts_with("./")) path.remove_prefix(path.front() == '/' ? 1 : 2);
-    while (path.ends_with('/')) path.remove_suffix(1);
-    return path == "." ? std::string_view{} : path;
-}
-
-bool is_plain(std::string_view part) { return !part.empty() && part != "." && part != ".."; }
-
-struct Parts {
-    std::vector<std::string_view> names;
-    bool rewritten = false;
-};
-
-Parts split(std::string_view trimmed) {
-    Parts parts;
-    for (std::size_t start = 0; start < trimmed.size();) {
-        const std::size_t slash = std::min(trimmed.find('/', start), trimmed.size());
-        const std::string_view part = trimmed.substr(start, slash - start);
-        start = slash + 1;
-        if (is_plain(part)) {
-            parts.names.push_back(part);
-            continue;
-        }
-        parts.rewritten = true;
-        if (part == ".." && !parts.names.empty()) parts.names.pop_back();
-    }
-    return parts;
-}
 
 bool is_overlay_opaque(const TarEntry& entry) {
     for (const auto& [name, value] : entry.extra.xattrs)
@@ -102,7 +73,7 @@ Result<EntryIndex> LayerBuilder::add(const TarEntry& entry) {
     if (spot.name.starts_with(whiteout_prefix)) {
         Spot hidden = spot;
         hidden.name.remove_prefix(whiteout_prefix.size());
-        if (!is_plain(hidden.name)) return no_entry;
+        if (!is_name(hidden.name)) return no_entry;
         return place(hidden, entry, FileType::whiteout);
     }
     const bool overlay_whiteout =
@@ -111,16 +82,14 @@ Result<EntryIndex> LayerBuilder::add(const TarEntry& entry) {
 }
 
 Result<LayerBuilder::Spot> LayerBuilder::locate(std::string_view path) {
-    const std::string_view trimmed = trim(path);
-    const std::size_t slash = trimmed.rfind('/');
-    const std::string_view folder = slash == trimmed.npos ? std::string_view{} : trimmed.substr(0, slash);
-    const std::string_view name = slash == trimmed.npos ? trimmed : trimmed.substr(slash + 1);
-    if (is_plain(name) && folder == last_folder_path_) {
+    const std::string_view trimmed = trim_path(path);
+    const std::string_view folder = folder_of(trimmed), name = base_name(trimmed);
+    if (is_name(name) && folder == last_folder_path_) {
         Spot spot = last_folder_;
         spot.name = name;
         return spot;
     }
-    const Parts parts = split(trimmed);
+    const PathParts parts = split_path(trimmed);
     if (parts.names.size() > limits_.path_depth)
         return fail(text("a path of ", parts.names.size(), " parts is deeper than the limit of ", limits_.path_depth));
     Spot spot{.rewritten = parts.rewritten};
@@ -130,7 +99,7 @@ Result<LayerBuilder::Spot> LayerBuilder::locate(std::string_view path) {
         spot.dropped = spot.name.starts_with(aufs_prefix);
         if (!spot.dropped) spot.folder = TRY(child(spot.folder, spot.name));
     }
-    if (is_plain(name)) {
+    if (is_name(name)) {
         last_folder_path_ = folder;
         last_folder_ = spot;
     }

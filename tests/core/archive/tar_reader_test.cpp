@@ -22,11 +22,11 @@ std::string told(const std::string& tar, std::size_t slice = 4096, const Limits&
         if (!entry) return out + entry.error().message + "\n";
         if (*entry == nullptr) break;
         const TarEntry& told = **entry;
-        out += text(quoted(told.path), " type ", static_cast<int>(told.type), " size ", told.size, " at ",
+        out += text(quote(told.path), " type ", static_cast<int>(told.type), " size ", told.size, " at ",
                     told.data_offset);
         if (told.sparse) out += " sparse";
         if (!told.extra.link_target.empty()) out += text(" -> ", told.extra.link_target);
-        for (const auto& [name, value] : told.extra.xattrs) out += text(' ', name, '=', quoted(value));
+        for (const auto& [name, value] : told.extra.xattrs) out += text(' ', name, '=', quote(value));
         if (told.type == FileType::regular && told.size <= 64) {
             std::string bytes;
             for (;;) {
@@ -35,7 +35,7 @@ std::string told(const std::string& tar, std::size_t slice = 4096, const Limits&
                 if (piece->empty()) break;
                 bytes.append(reinterpret_cast<const char*>(piece->data()), piece->size());
             }
-            out += text(' ', quoted(bytes));
+            out += text(' ', quote(bytes));
         }
         out += '\n';
     }
@@ -88,7 +88,7 @@ TEST_CASE("long names of every dialect are names") {
           "\"some/folder/name\" type 0 size 0 at 512 \"\"\n");
     const std::string gnu = extension('L', path + '\0') + extension('K', "far/away") +
                             header({.name = "cut", .type = '2', .link = "cut", .magic = "ustar  "});
-    CHECK(told(gnu) == quoted(path, 200) + " type 2 size 0 at 2560 -> far/away\n");
+    CHECK(told(gnu) == quote(path, 200) + " type 2 size 0 at 2560 -> far/away\n");
     const std::string pax = extension('x', record("path", "über") + record("linkpath", "dort")) +
                             header({.name = "cut", .type = '2', .link = "cut"});
     CHECK(told(pax) == "\"über\" type 2 size 0 at 1536 -> dort\n");
