@@ -1,9 +1,6 @@
 #include "core/tree/layer_merge.hpp"
 
 #include <algorithm>
-#include <bit>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 namespace strata {
 
@@ -12,14 +9,18 @@ namespace {
 constexpr unsigned most_links = 40;                // as Linux follows for one path (MAXSYMLINKS)
 constexpr std::size_t most_path_bytes = 64 * 1024; // of a path after its links are put in; Linux stops at 4096
 
+std::size_t most_entries(std::span<const std::shared_ptr<const Layer>> layers) {
+    std::size_t most = 1;
+    for (const auto& layer : layers) most = std::max(most, layer->tree.entries.size());
+    return most;
+}
+
 } // namespace
 
-LayerMerge::LayerMerge(std::span<const std::shared_ptr<const Layer>> layers) : layers_(layers) {
-    std::size_t most_entries = 1;
-    for (const auto& layer : layers) most_entries = std::max(most_entries, layer->tree.entries.size());
-    nodes.reserve(most_entries);
-    events.reserve(most_entries);
-    grow_table(most_entries);
+LayerMerge::LayerMerge(std::span<const std::shared_ptr<const Layer>> layers)
+    : paths(layers, most_entries(layers)), layers_(layers) {
+    nodes.reserve(most_entries(layers));
+    events.reserve(most_entries(layers));
     nodes.emplace_back();
 }
 
@@ -47,7 +48,7 @@ void LayerMerge::hide_lower() {
         const bool matters =
             entry.type == FileType::whiteout || entry.type == FileType::directory || entry.has(entry_opaque);
         if (!matters || folder == no_node) continue;
-        NodeIndex node = find(folder, tree_->name(index));
+        NodeIndex node = paths.find(folder, tree_->name(index));
         if (node == no_node || !exists(node)) continue; // hides nothing: allowed
         if (entry.type == FileType::whiteout || entry.has(entry_remade)) {
             remove(node);
@@ -70,7 +71,7 @@ void LayerMerge::put_entries() {
         if (entry.type == FileType::whiteout) continue;
         const NodeIndex folder = folder_of(entry.parent);
         if (folder == no_node) continue; // below a whiteout
-        put(find_or_make(folder, tree_->name(index), {layer_, index}), index);
+        put(node_of(paths.find_or_make(folder, {layer_, index})), index);
     }
 }
 
@@ -114,7 +115,7 @@ void LayerMerge::resolve_hard_links() {
         const NodeIndex node = walk(root_node, tree_->extra(entry).link_target, Last::keep, Missing::stop);
         const Place target = node == no_node ? Place{} : current(node);
         const bool leads_nowhere = !target || this->entry(target).type == FileType::directory;
-        hard_links.push_back({{layer_, index}, leads_nowhere ? Place{} : target});
+        hard_links.push_back({{layer_, index}, leads_nowhere ? Place{} : target, node});
     }
     shorten_chains(first);
 }
@@ -127,18 +128,22 @@ void LayerMerge::shorten_chains(std::size_t first) {
     std::vector<std::size_t> chain;
     for (std::size_t start = 0; start < links.size(); start++) {
         chain.clear();
-        Place target{layer_, links[start].link.entry};
-        while (target && target.layer == layer_ && entry(target).type == FileType::hard_link) {
-            const auto link = std::ranges::lower_bound(links, target, {}, &HardLink::link);
-            const auto at = static_cast<std::size_t>(link - links.begin());
-            target = states[at] == State::on_chain ? Place{} : link->target;
+        HardLink end = links[start];
+        for (std::size_t at = start;;) {
+            if (states[at] == State::on_chain) end.target = {};
             if (states[at] != State::fresh) break;
             states[at] = State::on_chain;
             chain.push_back(at);
+            end = links[at];
+            if (!end.target || entry(end.target).type != FileType::hard_link) break;
+            const auto next = std::ranges::lower_bound(hard_links, end.target, {}, &HardLink::link);
+            end = *next;
+            if (end.link.layer != layer_) break; // in a lower layer: at its end already
+            at = static_cast<std::size_t>(next - hard_links.begin()) - first;
         }
-        if (target) target = resolve(target);
         for (const std::size_t at : chain) {
-            links[at].target = target;
+            links[at].target = end.target;
+            links[at].node = end.node;
             states[at] = State::done;
         }
     }
@@ -178,7 +183,7 @@ void LayerMerge::state(NodeIndex node, EntryIndex index) {
         stated.last_event = static_cast<std::uint32_t>(events.size() - 1);
     }
     if (!appears || node == root_node) return;
-    Node& folder = nodes[stated.parent];
+    Node& folder = nodes[paths.parent(node)];
     stated.previous = no_node;
     stated.next = folder.first_child;
     if (folder.first_child != no_node) nodes[folder.first_child].previous = node;
@@ -197,7 +202,7 @@ void LayerMerge::remove_children(NodeIndex node) {
             at = nodes[at].first_child;
             continue;
         }
-        const NodeIndex parent = nodes[at].parent;
+        const NodeIndex parent = paths.parent(at);
         erase(at); // always the first of its siblings
         at = nodes[parent].first_child != no_node ? nodes[parent].first_child : parent == node ? no_node : parent;
     }
@@ -208,7 +213,8 @@ void LayerMerge::erase(NodeIndex node) {
     Node& gone = nodes[node];
     if (gone.previous != no_node) nodes[gone.previous].next = gone.next;
     if (gone.next != no_node) nodes[gone.next].previous = gone.previous;
-    if (nodes[gone.parent].first_child == node) nodes[gone.parent].first_child = gone.next;
+    Node& folder = nodes[paths.parent(node)];
+    if (folder.first_child == node) folder.first_child = gone.next;
     const Event event{layer_, no_entry, Change::removed, false};
     Noted& last = events[gone.last_event];
     if (last.event.layer != layer_) {
@@ -261,10 +267,10 @@ NodeIndex LayerMerge::walk(NodeIndex folder, std::string_view path, Last last, M
         rest.remove_prefix(part.size());
         if (part == ".") continue;
         if (part == "..") {
-            at = at == root_node ? at : nodes[at].parent;
+            at = at == root_node ? at : paths.parent(at);
             continue;
         }
-        NodeIndex child = find(at, part);
+        NodeIndex child = paths.find(at, part);
         if (child == no_node || !exists(child)) {
             if (missing == Missing::stop) return no_node;
             child = make_folder(at, part);
@@ -288,57 +294,21 @@ NodeIndex LayerMerge::walk(NodeIndex folder, std::string_view path, Last last, M
 
 /// The folder that an existing symbolic link leads to, made where it is missing; no_node for anything but a folder.
 NodeIndex LayerMerge::target_folder(NodeIndex link, Missing missing) {
-    const std::string name(this->name(link)); // a copy: making folders may move it
-    const NodeIndex target = walk(nodes[link].parent, name, Last::follow, missing);
+    const std::string name(paths.name(link)); // a copy: making folders may move it
+    const NodeIndex target = walk(paths.parent(link), name, Last::follow, missing);
     return target != no_node && is(target, FileType::directory) ? target : no_node;
 }
 
-std::string_view LayerMerge::name(NodeIndex node) const {
-    const Place named = nodes[node].named;
-    if (node == root_node) return {};
-    return named.layer == invented ? std::string_view(invented_names[named.entry])
-                                   : layers_[named.layer]->tree.name(named.entry);
-}
-
 NodeIndex LayerMerge::make_folder(NodeIndex parent, std::string_view name) {
-    Place named{invented, static_cast<EntryIndex>(invented_names.size())};
-    NodeIndex node = find(parent, name);
-    if (node == no_node) {
-        invented_names.emplace_back(name);
-        node = find_or_make(parent, name, named);
-    }
+    const NodeIndex node = node_of(paths.find_or_invent(parent, name));
     state(node, folder_entry_);
     return node;
 }
 
-NodeIndex LayerMerge::find_or_make(NodeIndex parent, std::string_view name, Place named) {
-    std::size_t at = slot(parent, name);
-    if (table_[at] != no_node) return table_[at];
-    if ((nodes.size() + 1) * 4 > table_.size() * 3) {
-        grow_table(nodes.size() * 2);
-        at = slot(parent, name);
-    }
-    const auto node = static_cast<NodeIndex>(nodes.size());
-    table_[at] = node;
-    nodes.push_back({.parent = parent, .named = named});
-    return node;
-}
-
-/// Where (parent, name) stands in the table, or where it would be put.
-std::size_t LayerMerge::slot(NodeIndex parent, std::string_view name) const {
-    // Seeded with an address, which no archive can know: names that all collide can't be prepared.
-    const std::uint64_t seed =
-        (std::uint64_t{parent} + 1) * 0x9E3779B97F4A7C15U ^ reinterpret_cast<std::uintptr_t>(this);
-    const std::size_t mask = table_.size() - 1;
-    auto at = static_cast<std::size_t>(XXH3_64bits_withSeed(name.data(), name.size(), seed)) & mask;
-    while (table_[at] != no_node && (nodes[table_[at]].parent != parent || this->name(table_[at]) != name))
-        at = (at + 1) & mask;
-    return at;
-}
-
-void LayerMerge::grow_table(std::size_t names) {
-    table_.assign(std::bit_ceil(std::max<std::size_t>(names + names / 2, 64)), no_node);
-    for (NodeIndex node = 1; node < nodes.size(); node++) table_[slot(nodes[node].parent, name(node))] = node;
+/// A path may have come up just now.
+NodeIndex LayerMerge::node_of(NodeIndex path) {
+    if (path == nodes.size()) nodes.emplace_back();
+    return path;
 }
 
 } // namespace strata

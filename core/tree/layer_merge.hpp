@@ -2,6 +2,7 @@
 // order; nobody else needs this.
 #pragma once
 
+#include "core/tree/path_table.hpp"
 #include "core/tree/timeline.hpp"
 
 #include <memory>
@@ -17,12 +18,7 @@ namespace strata {
 class LayerMerge {
 public:
     static constexpr std::uint32_t none = 0xffffffff;
-    /// Node::named.layer of a folder that no entry names: a symbolic link's target that was missing.
-    static constexpr std::uint32_t invented = 0xffffffff;
-
     struct Node {
-        NodeIndex parent = no_node;
-        Place named{};
         NodeIndex first_child = no_node; ///< the children that exist at present form a list, so that removing a folder
         NodeIndex next = no_node;        ///< costs what it holds and not what it ever held
         NodeIndex previous = no_node;
@@ -37,14 +33,16 @@ public:
     /// Lays the next layer on top.
     void add(std::uint32_t layer);
 
-    std::vector<Node> nodes; ///< in the order in which they came up
+    PathTable paths;
+    std::vector<Node> nodes; ///< of each path
     std::vector<Noted> events;
-    std::vector<HardLink> hard_links;        ///< sorted by link
-    std::vector<std::string> invented_names; ///< by Node::named.entry
+    std::vector<HardLink> hard_links; ///< sorted by link
 
-    [[nodiscard]] std::string_view name(NodeIndex node) const;
-    /// Gives back memory that only add() needs.
-    void forget_table() { table_ = {}; }
+    /// Gives back what only add() needs.
+    void forget_tables() {
+        paths.forget_table();
+        folders_ = {};
+    }
 
 private:
     enum class Last { follow, keep };    // a symbolic link at the end of a path
@@ -72,14 +70,10 @@ private:
     [[nodiscard]] NodeIndex walk(NodeIndex folder, std::string_view path, Last last, Missing missing);
     [[nodiscard]] NodeIndex target_folder(NodeIndex link, Missing missing);
 
-    [[nodiscard]] std::size_t slot(NodeIndex parent, std::string_view name) const;
-    [[nodiscard]] NodeIndex find(NodeIndex parent, std::string_view name) const { return table_[slot(parent, name)]; }
-    [[nodiscard]] NodeIndex find_or_make(NodeIndex parent, std::string_view name, Place named);
+    [[nodiscard]] NodeIndex node_of(NodeIndex path);
     [[nodiscard]] NodeIndex make_folder(NodeIndex parent, std::string_view name);
-    void grow_table(std::size_t names);
 
     std::span<const std::shared_ptr<const Layer>> layers_;
-    std::vector<NodeIndex> table_;   // open addressing over (parent, name)
     std::vector<NodeIndex> folders_; // for each entry of the present layer: the node that its children go to
     std::uint32_t layer_ = 0;
     const LayerTree* tree_ = nullptr;

@@ -23,21 +23,22 @@ struct Child {
 };
 
 /// All nodes ever made as lists of siblings, in place of the lists of those that exist.
-void relink_all(std::vector<LayerMerge::Node>& nodes) {
-    for (LayerMerge::Node& node : nodes) node.first_child = no_node;
-    for (auto node = static_cast<NodeIndex>(nodes.size() - 1); node > root_node; node--) {
-        LayerMerge::Node& parent = nodes[nodes[node].parent];
-        nodes[node].next = parent.first_child;
+void relink_all(LayerMerge& merge) {
+    for (LayerMerge::Node& node : merge.nodes) node.first_child = no_node;
+    for (auto node = static_cast<NodeIndex>(merge.nodes.size() - 1); node > root_node; node--) {
+        LayerMerge::Node& parent = merge.nodes[merge.paths.parent(node)];
+        merge.nodes[node].next = parent.first_child;
         parent.first_child = node;
     }
 }
 
 void sorted_children(const LayerMerge& merge, NodeIndex node, std::vector<Child>& children) {
+    const PathTable& paths = merge.paths;
     children.clear();
     for (NodeIndex child = merge.nodes[node].first_child; child != no_node; child = merge.nodes[child].next)
-        children.push_back({leading_bytes(merge.name(child)), child});
+        children.push_back({leading_bytes(paths.name(child)), child});
     std::ranges::sort(children, [&](const Child& a, const Child& b) {
-        return a.leading != b.leading ? a.leading < b.leading : merge.name(a.node) < merge.name(b.node);
+        return a.leading != b.leading ? a.leading < b.leading : paths.name(a.node) < paths.name(b.node);
     });
 }
 
@@ -46,10 +47,10 @@ void sorted_children(const LayerMerge& merge, NodeIndex node, std::vector<Child>
 Timeline::Timeline(const Inspection& inspection) : layers_(inspection.layers) {
     LayerMerge merge(layers_);
     for (std::uint32_t layer = 0; layer < layer_count(); layer++) merge.add(layer);
-    merge.forget_table();
+    merge.forget_tables();
 
     // Breadth first: the children of one node become neighbours.
-    relink_all(merge.nodes);
+    relink_all(merge);
     nodes_.reserve(merge.nodes.size() + 1);
     std::vector<NodeIndex> order{root_node};
     order.reserve(merge.nodes.size());
@@ -61,15 +62,17 @@ Timeline::Timeline(const Inspection& inspection) : layers_(inspection.layers) {
         nodes_[node].child_count = static_cast<std::uint32_t>(children.size());
         for (const Child& child : children) {
             const LayerMerge::Node& known = merge.nodes[child.node];
-            nodes_.push_back({.parent = node, .first_event = known.last_event, .named = known.named});
+            nodes_.push_back({.parent = node, .first_event = known.last_event, .named = merge.paths.named(child.node)});
             order.push_back(child.node);
         }
     }
+    for (NodeIndex node = 0; node < order.size(); node++) merge.nodes[order[node]].next = node; // its new number
+    for (HardLink& link : merge.hard_links)
+        if (link.target) link.node = merge.nodes[link.node].next;
+    hard_links_ = std::move(merge.hard_links);
+    invented_names_ = merge.paths.take_invented_names();
     merge.nodes = {};
     take_events(merge);
-    hard_links_ = std::move(merge.hard_links);
-    hard_links_.shrink_to_fit();
-    invented_names_ = std::move(merge.invented_names);
 }
 
 /// Moves the events over, in the order of the nodes; until then Node::first_event is the last event in `merge`.
@@ -91,8 +94,8 @@ void Timeline::take_events(LayerMerge& merge) {
 std::string_view Timeline::name(NodeIndex node) const {
     const Place named = nodes_[node].named;
     if (node == root_node) return {};
-    return named.layer == LayerMerge::invented ? std::string_view(invented_names_[named.entry])
-                                               : layers_[named.layer]->tree.name(named.entry);
+    return named.layer == PathTable::invented ? std::string_view(invented_names_[named.entry])
+                                              : layers_[named.layer]->tree.name(named.entry);
 }
 
 std::string Timeline::path(NodeIndex node) const {
@@ -150,10 +153,16 @@ Place Timeline::at(NodeIndex node, std::uint32_t layer) const {
     return event.change == Change::removed ? Place{} : Place{event.layer, event.entry};
 }
 
+const HardLink* Timeline::hard_link(Place place) const {
+    if (!place || entry(place).type != FileType::hard_link) return nullptr;
+    const auto link = std::ranges::lower_bound(hard_links_, place, {}, &HardLink::link);
+    return link != hard_links_.end() && link->link == place ? &*link : nullptr;
+}
+
 Place Timeline::resolve(Place place) const {
     if (!place || entry(place).type != FileType::hard_link) return place;
-    const auto link = std::ranges::lower_bound(hard_links_, place, {}, &HardLink::link);
-    return link != hard_links_.end() && link->link == place ? link->target : Place{};
+    const HardLink* link = hard_link(place);
+    return link != nullptr ? link->target : Place{};
 }
 
 std::vector<Place> Timeline::contents_wanted() const {

@@ -3,6 +3,7 @@
 
 #include "core/model/inspection.hpp"
 #include "core/tree/compare_entries.hpp"
+#include "core/tree/path_table.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -12,10 +13,6 @@
 #include <vector>
 
 namespace strata {
-
-using NodeIndex = std::uint32_t;
-inline constexpr NodeIndex root_node = 0;
-inline constexpr NodeIndex no_node = 0xffffffff;
 
 /// One layer's doing at one node.
 struct Event {
@@ -29,7 +26,8 @@ struct Event {
 /// Where a hard link leads: another name of the same file, for ever, whatever becomes of the first name later.
 struct HardLink {
     Place link;
-    Place target; ///< never a hard link itself; none for a link to nowhere
+    Place target;             ///< never a hard link itself; none for a link to nowhere
+    NodeIndex node = no_node; ///< the target's own path
 };
 
 class LayerMerge;
@@ -67,6 +65,11 @@ public:
     /// Where the bytes and attributes really are: a hard link's target (which may lie in a lower layer), anything else
     /// itself. None for a hard link to nowhere.
     [[nodiscard]] Place resolve(Place place) const;
+
+    /// Every hard link of every layer, sorted by link.
+    [[nodiscard]] std::span<const HardLink> hard_links() const { return hard_links_; }
+    /// The link's own row; nullptr for what is no hard link.
+    [[nodiscard]] const HardLink* hard_link(Place place) const;
 
     [[nodiscard]] const Layer& layer(std::uint32_t index) const { return *layers_[index]; }
     [[nodiscard]] const Entry& entry(Place place) const { return layers_[place.layer]->tree.entries[place.entry]; }
