@@ -1,93 +1,155 @@
 #include "core/base/text.hpp"
 #include "core/bytes/codec.hpp"
 #include "core/bytes/gzip_header.hpp"
+#include "core/bytes/inflate.hpp"
+#include "core/bytes/window_store.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <libdeflate.h>
-#include <zlib.h>
+#include <memory>
 
 namespace strata {
 
 namespace {
 
+/// Unpacked at a time: with the window small enough for a core's own cache, from which the checksums read it again.
 constexpr std::size_t chunk = 256 * kibibyte;
 constexpr std::size_t trailer_size = 8;
+
+using Bytes = std::span<const std::byte>;
 
 /// Members one after the other (RFC 1952), as eStargz and pigz write them. Behind the last one, zeros are padding and
 /// anything else is left out with a warning, as gzip(1) does.
 class GzipCodec final : public Codec {
 public:
-    GzipCodec() : buffer_(chunk) { inflateInit2(&stream_, -15); }
-    ~GzipCodec() override { inflateEnd(&stream_); }
-    GzipCodec(const GzipCodec&) = delete;
-    GzipCodec& operator=(const GzipCodec&) = delete;
+    GzipCodec() : buffer_(std::make_unique_for_overwrite<std::uint8_t[]>(Inflate::window + chunk + Inflate::slack)) {
+        output_.begin = output_.next = buffer_.get();
+        output_.limit = buffer_.get() + Inflate::window + chunk;
+    }
 
-    Result<std::span<const std::byte>> unpack(StoredInput& input, UnpackNotes& notes) override {
-        while (!input.bytes.empty() || input.ended) {
+    /// Starts where `checkpoint` stands instead of at a member.
+    Result<> resume(const Checkpoint& checkpoint) {
+        unpacked_ = checkpoint.unpacked_offset;
+        if (checkpoint.window.empty()) return {};
+        const auto window = TRY(unpack_window(checkpoint.window));
+        std::ranges::copy(window, buffer_.get());
+        output_.next = buffer_.get() + window.size();
+        inflate_.start(checkpoint.bit & 7);
+        stage_ = Stage::body;
+        whole_member_ = false;
+        return {};
+    }
+
+    Result<Bytes> unpack(StoredInput& input, UnpackNotes& notes) override {
+        while (!input.bytes.empty() || (input.ended && !at_end())) {
             switch (stage_) {
             case Stage::header: TRY(read_header(input, notes)); break;
-            case Stage::body: {
-                const auto bytes = TRY(read_body(input));
-                if (!bytes.empty()) return bytes;
+            case Stage::body:
+                if (const Bytes bytes = TRY(read_body(input, notes)); !bytes.empty()) return bytes;
                 break;
-            }
             case Stage::trailer: TRY(read_trailer(input)); break;
             case Stage::padding: pass_padding(input, notes); break;
             case Stage::garbage: input.drop(input.bytes.size()); break;
+            case Stage::damage: return damaged(input);
             }
-            if (!input.ended) continue;
-            if (stage_ == Stage::padding || stage_ == Stage::garbage) break;
-            if (stage_ == Stage::header && members_ > 0 && header_.untouched()) break;
         }
-        return std::span<const std::byte>{};
+        return Bytes{};
     }
 
 private:
-    enum class Stage : std::uint8_t { header, body, trailer, padding, garbage };
+    enum class Stage : std::uint8_t { header, body, trailer, padding, garbage, damage };
+
+    /// Whether the stream may end here.
+    bool at_end() const {
+        return stage_ == Stage::padding || stage_ == Stage::garbage ||
+               (stage_ == Stage::header && !first_member_ && header_.untouched());
+    }
 
     static std::unexpected<Error> broken_off(const StoredInput& input) {
         return fail(text("breaks off in the middle of a member at byte ", input.offset));
     }
 
+    std::unexpected<Error> damaged(const StoredInput& input) const {
+        return fail(text("damaged data at byte ", input.offset - inflate_.held_bits() / 8));
+    }
+
     Result<> read_header(StoredInput& input, UnpackNotes& notes) {
-        if (input.bytes.empty()) return members_ > 0 && header_.untouched() ? Result<>{} : Result<>(broken_off(input));
-        if (members_ > 0 && header_.untouched() && input.bytes.front() == std::byte{0}) {
-            stage_ = Stage::padding;
-            return {};
+        if (input.bytes.empty()) return broken_off(input);
+        if (header_.untouched()) {
+            if (!first_member_ && input.bytes.front() == std::byte{0}) {
+                stage_ = Stage::padding;
+                return {};
+            }
+            if (notes.wants_checkpoint(unpacked_)) leave_checkpoint(input.offset, {}, notes);
         }
         const auto step = TRY(header_.read(input));
         if (step == GzipHeader::Step::foreign) {
-            if (members_ == 0) return fail(text("no member starts at byte ", input.offset));
+            if (first_member_) return fail(text("no member starts at byte ", input.offset));
             ignore_rest(input, notes);
         }
-        if (step == GzipHeader::Step::complete) {
-            stage_ = Stage::body;
-            crc_ = 0;
-            size_ = 0;
-        }
+        if (step == GzipHeader::Step::complete) start_member();
         return {};
     }
 
-    Result<std::span<const std::byte>> read_body(StoredInput& input) {
-        stream_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(input.bytes.data()));
-        stream_.avail_in = static_cast<unsigned>(input.bytes.size());
-        stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
-        stream_.avail_out = static_cast<unsigned>(buffer_.size());
-        const int status = inflate(&stream_, Z_NO_FLUSH);
-        input.drop(input.bytes.size() - stream_.avail_in);
-        const std::size_t count = buffer_.size() - stream_.avail_out;
-        if (status == Z_STREAM_END) {
+    void start_member() {
+        stage_ = Stage::body;
+        first_member_ = false;
+        whole_member_ = true;
+        crc_ = 0;
+        size_ = 0;
+        output_.begin = output_.next;
+        inflate_.start();
+    }
+
+    Result<Bytes> read_body(StoredInput& input, UnpackNotes& notes) {
+        make_room();
+        const std::uint8_t* const first = output_.next;
+        std::span stored(reinterpret_cast<const std::uint8_t*>(input.bytes.data()), input.bytes.size());
+        const Inflate::Status status = inflate_.run(stored, output_);
+        input.drop(input.bytes.size() - stored.size());
+        const auto bytes = std::as_bytes(std::span(first, output_.next));
+        crc_ = libdeflate_crc32(crc_, bytes.data(), bytes.size());
+        size_ += static_cast<std::uint32_t>(bytes.size());
+        unpacked_ += bytes.size();
+        if (status == Inflate::Status::complete) {
             stage_ = Stage::trailer;
             trailer_count_ = 0;
-            inflateReset(&stream_);
-        } else if (count == 0 && status == Z_BUF_ERROR && input.ended) {
+        } else if (status == Inflate::Status::damaged) {
+            stage_ = Stage::damage; // what came before it goes first
+        } else if (status == Inflate::Status::block_end && notes.wants_checkpoint(unpacked_)) {
+            leave_checkpoint(input.offset, window(), notes);
+        } else if (status == Inflate::Status::need_input && input.ended && bytes.empty()) {
             return broken_off(input);
-        } else if (count == 0 && status != Z_OK && status != Z_BUF_ERROR) {
-            return fail(text("damaged data at byte ", input.offset));
         }
-        const auto bytes = std::span<const std::byte>(buffer_).first(count);
-        crc_ = libdeflate_crc32(crc_, bytes.data(), bytes.size());
-        size_ += static_cast<std::uint32_t>(count);
         return bytes;
+    }
+
+    /// Keeps the window and makes place for a good piece behind it.
+    void make_room() {
+        if (output_.limit - output_.next >= static_cast<std::ptrdiff_t>(chunk / 2)) return;
+        const auto kept = window();
+        std::memmove(buffer_.get(), kept.data(), kept.size());
+        output_.begin = buffer_.get();
+        output_.next = buffer_.get() + kept.size();
+    }
+
+    std::span<const std::uint8_t> window() const {
+        const std::span all(output_.begin, output_.next);
+        return all.last(std::min(all.size(), Inflate::window));
+    }
+
+    /// At a member's header, or inside a member with the window before it and perhaps some bits of a byte used.
+    void leave_checkpoint(std::uint64_t offset, std::span<const std::uint8_t> before, UnpackNotes& notes) {
+        Checkpoint checkpoint{.stored_offset = offset, .unpacked_offset = unpacked_, .window = {}};
+        if (!before.empty()) {
+            const unsigned held = inflate_.held_bits();
+            checkpoint.stored_offset -= held > 0 ? 1 : 0;
+            checkpoint.bit = static_cast<std::uint8_t>(held > 0 ? 8 - held : 0);
+            checkpoint.window = packer_.pack(before);
+            if (checkpoint.window.empty()) return;
+        }
+        notes.checkpoints.push_back(std::move(checkpoint));
     }
 
     Result<> read_trailer(StoredInput& input) {
@@ -96,10 +158,10 @@ private:
             input.drop(1);
         }
         if (trailer_count_ < trailer_size) return input.ended ? Result<>(broken_off(input)) : Result<>{};
+        stage_ = Stage::header;
+        if (!whole_member_) return {}; // resumed inside of it: its checksum can't be known
         if (trailer_word(0) != crc_) return fail(text("bad CRC at byte ", input.offset - trailer_size));
         if (trailer_word(4) != size_) return fail(text("bad length at byte ", input.offset - trailer_size / 2));
-        stage_ = Stage::header;
-        members_++;
         return {};
     }
 
@@ -119,19 +181,27 @@ private:
                static_cast<std::uint32_t>(trailer_[at + 2]) << 16 | static_cast<std::uint32_t>(trailer_[at + 3]) << 24;
     }
 
-    z_stream stream_{};
-    std::vector<std::byte> buffer_;
+    Inflate inflate_;
     GzipHeader header_;
+    WindowPacker packer_;
+    std::unique_ptr<std::uint8_t[]> buffer_; ///< window, chunk, slack
+    Inflate::Output output_{};
     std::array<std::uint8_t, trailer_size> trailer_{};
     std::size_t trailer_count_ = 0;
-    std::uint64_t members_ = 0; ///< complete ones
-    std::uint32_t crc_ = 0;     ///< CRC-32 of this member's bytes so far
-    std::uint32_t size_ = 0;    ///< of this member so far, modulo 2^32
+    std::uint64_t unpacked_ = 0; ///< of all members
+    std::uint32_t crc_ = 0;      ///< CRC-32 of this member's bytes so far
+    std::uint32_t size_ = 0;     ///< of this member so far, modulo 2^32
     Stage stage_ = Stage::header;
+    bool first_member_ = true;  ///< no member has begun yet
+    bool whole_member_ = false; ///< this one was read from its start
 };
 
 } // namespace
 
-Result<std::unique_ptr<Codec>> make_gzip_codec(const Checkpoint*) { return std::make_unique<GzipCodec>(); }
+Result<std::unique_ptr<Codec>> make_gzip_codec(const Checkpoint* start) {
+    auto codec = std::make_unique<GzipCodec>();
+    if (start) TRY(codec->resume(*start));
+    return codec;
+}
 
 } // namespace strata

@@ -19,11 +19,17 @@ void require(bool worked) {
 std::string zlib_pack(std::string_view bytes, const DeflateShape& shape, int window_bits) {
     z_stream stream{};
     require(deflateInit2(&stream, shape.level, Z_DEFLATED, window_bits, shape.memory_level, shape.strategy) == Z_OK);
-    std::string out(deflateBound(&stream, bytes.size()) + bytes.size() / 2 + 4096, '\0');
+    const std::size_t piece = shape.flush_every == 0 ? bytes.size() : shape.flush_every;
+    const std::size_t flushes = piece == 0 ? 0 : bytes.size() / piece;
+    std::string out(deflateBound(&stream, bytes.size()) + bytes.size() / 2 + 64 * flushes + 4096, '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<unsigned>(bytes.size());
     stream.next_out = reinterpret_cast<Bytef*>(out.data());
     stream.avail_out = static_cast<unsigned>(out.size());
+    for (std::size_t at = 0; at + piece < bytes.size(); at += piece) {
+        stream.avail_in = static_cast<unsigned>(piece);
+        require(deflate(&stream, at % 2 == 0 ? Z_SYNC_FLUSH : Z_FULL_FLUSH) == Z_OK);
+    }
+    stream.avail_in = static_cast<unsigned>(bytes.size() - stream.total_in);
     require(deflate(&stream, Z_FINISH) == Z_STREAM_END);
     out.resize(stream.total_out);
     deflateEnd(&stream);

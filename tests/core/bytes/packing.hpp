@@ -16,7 +16,8 @@ struct DeflateShape {
     int level = 6;
     int window_bits = 15;
     int memory_level = 8;
-    int strategy = 0; ///< zlib's Z_DEFAULT_STRATEGY and so on
+    int strategy = 0;            ///< zlib's Z_DEFAULT_STRATEGY and so on
+    std::size_t flush_every = 0; ///< bytes after which the stream is flushed to a byte; 0: never
 };
 
 std::string deflate_raw(std::string_view bytes, const DeflateShape& shape = {});
