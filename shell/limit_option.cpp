@@ -20,6 +20,7 @@ constexpr LimitRow rows[] = {
     {"archive-members", "members of the archive", false, &Limits::archive_members, nullptr},
     {"images", "images in one archive", false, nullptr, &Limits::images},
     {"layers", "layers of one image", false, nullptr, &Limits::layers},
+    {"all-layers", "layers of all images of one archive together", false, nullptr, &Limits::all_layers},
     {"index-depth", "an OCI index inside an index, and so on", false, nullptr, &Limits::index_depth},
     {"index-entries", "entries of all OCI indexes together", false, nullptr, &Limits::index_entries},
     {"pairing-bytes", "unpacked to tell by hash which layer is which", true, &Limits::pairing_bytes, nullptr},

@@ -81,8 +81,8 @@ private:
         const std::size_t dash = what.find(" - ");
         if (dash == what.npos) return "number too large";
         what.remove_prefix(dash + 3);
-        if (what.find("unexpected end of input") != what.npos) return "the text breaks off";
-        constexpr std::size_t shown = 120;
+        what = what.substr(0, what.find("; last read"));
+        constexpr std::size_t shown = 120; // what may quote the text, which may be long
         if (what.size() <= shown) return std::string(what);
         return text("unexpected \"", replace_bad_utf8(token.substr(0, 40)), token.size() > 40 ? "…\"" : "\"");
     }
@@ -160,6 +160,7 @@ Result<JsonDocument> parse_json(std::string_view written, const Limits& limits) 
     if (nlohmann::json::sax_parse(readable.begin(), readable.end(), &builder)) return document;
     if (builder.error_byte == 0) return fail(builder.message);
     const std::size_t byte = std::min(builder.error_byte, readable.size() + 1) - 1;
+    if (byte == readable.size()) return fail(text("breaks off at byte ", written.size()));
     return fail(text("is no JSON: ", document.first_bad_byte() ? "about byte " : "byte ", byte, ": ", builder.message));
 }
 

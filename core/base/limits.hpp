@@ -18,6 +18,7 @@ struct Limits {
     std::uint64_t archive_members = 4'000'000;      ///< members of the outer archive
     std::uint32_t images = 100'000;                 ///< images in one archive
     std::uint32_t layers = 20'000;                  ///< layers of one image
+    std::uint32_t all_layers = 400'000;             ///< layers of all images of one archive together
     std::uint32_t index_entries = 1'000'000;        ///< entries of all OCI indexes together, as often as they are met
     std::uint64_t pairing_bytes = 2 * gibibyte;     ///< unpacked to tell by hash which layer is which, where documents
                                                     ///< disagree

@@ -1,0 +1,39 @@
+// An image while its documents are being read: what one document said of it, before the config and the blobs are looked
+// at.
+#pragma once
+
+#include "core/image/documents.hpp"
+#include "core/model/listing.hpp"
+
+#include <string>
+#include <vector>
+
+namespace strata {
+
+struct Draft {
+    /// Names, layers with descriptor, member and member_name, and what the manifest says; the config is empty still.
+    ImageRecord image;
+    MemberIndex config = no_member;        ///< where the config lies
+    std::string config_name;               ///< how the document calls it, for messages
+    Digest config_digest;                  ///< as the document states it; empty in a docker archive
+    bool config_is_read = false;           ///< image.config came from elsewhere
+    std::vector<LayerRecord> other_layers; ///< what another document says the layers are, where it disagrees
+};
+
+/// What one family of documents holds.
+struct Drafts {
+    std::vector<Draft> images;
+    std::vector<Descriptor> others;
+    std::vector<Problem> problems;
+};
+
+/// The finished record: config read, layers found, sniffed, paired with diff_ids and history. What is wrong becomes a
+/// problem of the image.
+[[nodiscard]] ImageRecord finish_image(Documents& documents, Draft draft);
+
+/// Joins what manifest.json and index.json say of the same image: names of both, the layers of the docker view with the
+/// descriptors of the OCI view. Where they name other blobs, or the same in another order, the layers are told apart by
+/// hash (moby issues 47065, 47161).
+[[nodiscard]] Drafts join_views(Drafts docker, Drafts oci);
+
+} // namespace strata
