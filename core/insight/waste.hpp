@@ -13,11 +13,12 @@ enum class WasteCause : std::uint8_t {
     overwritten, ///< a later layer has other content for the path
     restated,    ///< a later layer has the same bytes again, with or without other attributes (chown, chmod, touch)
     removed,     ///< a later layer deletes the path, a folder above it, or puts an opaque folder there
+    repeated,    ///< its own layer has the path twice, and the last one counts
 };
 
 /// One file's bytes that are hidden.
 struct WasteRow {
-    NodeIndex node = no_node;
+    NodeIndex node = no_node; ///< no_node for a path that no image ever showed (`repeated` only)
     std::uint64_t bytes = 0;
     Place buried;                ///< whose bytes
     std::uint32_t hidden_by = 0; ///< the layer that hid them
@@ -35,12 +36,13 @@ struct WasteTransfer {
 };
 
 /// A ledger: live + wasted = all bytes of all layers' regular files, and the rows sum to `wasted`. A file with several
-/// hard links counts once, and only when its last name is gone.
+/// hard links counts once, and only when its last name is gone. Files without bytes have no row. A layer that stands in
+/// the image twice counts twice.
 struct Waste {
     std::uint64_t total_bytes = 0;              ///< all layers' regular files
     std::uint64_t live_bytes = 0;               ///< of these, those the finished image shows
     std::uint64_t wasted_bytes = 0;             ///< the rest
-    std::vector<WasteRow> rows;                 ///< largest first, then by path
+    std::vector<WasteRow> rows;                 ///< largest first, then in the order of layers and their tars
     std::vector<WasteTransfer> transfers;       ///< largest first
     std::vector<std::uint64_t> wasted_of_layer; ///< bytes of each layer that no one sees
 };
@@ -55,6 +57,9 @@ struct DiveScore {
     std::uint64_t wasted_bytes = 0;
     double wasted_user_percent = 0; ///< a ratio, as dive prints it; NaN for a single layer
 };
+/// The rules of dive 0.13 (dive/filetree/efficiency.go): each layer's leaves by path, the sum of all sizes against the
+/// smallest; a deleted folder counts what it held, a deleted file nothing; a whiteout of a path that is not there ends
+/// the look at its layer; opaque marks and implied folders are as dive sees them.
 [[nodiscard]] DiveScore dive_score(const Inspection& inspection);
 
 } // namespace strata

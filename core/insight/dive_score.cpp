@@ -1,0 +1,212 @@
+#include "core/insight/waste.hpp"
+#include "core/tree/path_table.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace strata {
+
+namespace {
+
+constexpr std::string_view whiteout_prefix = ".wh.";
+
+/// dive's squashed tree of the layers below, and what it adds up for each path.
+class DiveTree {
+public:
+    explicit DiveTree(const Inspection& inspection) : layers_(inspection.layers), paths_(inspection.layers, 1) {
+        nodes_.emplace_back();
+    }
+
+    void add(std::uint32_t layer) {
+        tree_ = &layers_[layer]->tree;
+        if (tree_->entries.empty()) return;
+        number_paths(layer);
+        visit_leaves();
+        stack();
+    }
+
+    [[nodiscard]] DiveScore score() const {
+        DiveScore score;
+        std::int64_t smallest = 0;
+        std::uint64_t all = 0;
+        for (const Node& node : nodes_) {
+            if (!node.known) continue;
+            smallest += node.smallest;
+            all += node.cumulative;
+            if (node.visits >= 2) score.wasted_bytes += node.cumulative;
+        }
+        if (all > 0) score.efficiency = static_cast<double>(smallest) / static_cast<double>(all);
+        for (std::size_t layer = 0; layer < layers_.size(); layer++) {
+            std::uint64_t bytes = 0;
+            for (const Entry& entry : layers_[layer]->tree.entries)
+                if (!entry.has(entry_superseded)) bytes += entry.size;
+            score.size_bytes += bytes;
+            if (layer > 0) score.user_size_bytes += bytes;
+        }
+        score.wasted_user_percent =
+            static_cast<double>(score.wasted_bytes) / static_cast<double>(score.user_size_bytes);
+        return score;
+    }
+
+private:
+    struct Node {
+        std::uint64_t cumulative = 0;
+        std::int64_t smallest = -1; ///< dive's own mark for a path that it met and could not size
+        std::uint64_t size = 0;     ///< in the squashed tree
+        std::uint32_t visits = 0;
+        NodeIndex first_child = no_node; ///< in the squashed tree; siblings are linked
+        NodeIndex next = no_node;
+        NodeIndex previous = no_node;
+        bool known = false;
+        bool stacked = false;
+        bool folder = false; ///< stated as one; dive takes an implied folder for a file without bytes
+    };
+
+    void number_paths(std::uint32_t layer) {
+        const std::size_t count = tree_->entries.size();
+        path_of_.assign(count, root_node);
+        has_children_.assign(count, false);
+        for (EntryIndex index = 1; index < count; index++) {
+            const Entry& entry = tree_->entries[index];
+            path_of_[index] = paths_.find_or_make(path_of_[entry.parent], {layer, index});
+            has_children_[entry.parent] = true;
+        }
+        nodes_.resize(paths_.size());
+    }
+
+    [[nodiscard]] bool is_leaf(EntryIndex index) const {
+        return index != 0 && !has_children_[index] && !tree_->entries[index].has(entry_superseded);
+    }
+
+    /// Leaves in dive's order, children by the names in the tar, up to the first whiteout of nothing.
+    void visit_leaves() {
+        std::size_t lost = 0;
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
+            const bool whiteout = tree_->entries[index].type == FileType::whiteout;
+            lost += whiteout && is_leaf(index) && !nodes_[path_of_[index]].stacked;
+        }
+        if (lost > 0) {
+            visit_in_order();
+            return;
+        }
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++)
+            if (is_leaf(index)) visit(index);
+    }
+
+    void visit_in_order() {
+        std::vector<std::vector<EntryIndex>> children(tree_->entries.size());
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++)
+            children[tree_->entries[index].parent].push_back(index);
+        std::vector<EntryIndex> pending{0};
+        while (!pending.empty()) {
+            const EntryIndex index = pending.back();
+            pending.pop_back();
+            if (is_leaf(index) && !visit(index)) return;
+            std::vector<EntryIndex>& below = children[index];
+            std::ranges::sort(below, [&](EntryIndex a, EntryIndex b) { return tar_name(a) > tar_name(b); });
+            pending.insert(pending.end(), below.begin(), below.end());
+        }
+    }
+
+    [[nodiscard]] std::string tar_name(EntryIndex index) const {
+        const bool whiteout = tree_->entries[index].type == FileType::whiteout;
+        return std::string(whiteout ? whiteout_prefix : "").append(tree_->name(index));
+    }
+
+    /// false where dive gives up on the layer.
+    bool visit(EntryIndex index) {
+        const Entry& entry = tree_->entries[index];
+        Node& node = nodes_[path_of_[index]];
+        node.known = true;
+        std::uint64_t bytes = entry.size;
+        if (entry.type == FileType::whiteout) {
+            if (!node.stacked) return false;
+            bytes = node.folder ? bytes_below(path_of_[index]) : 0;
+        }
+        node.cumulative += bytes;
+        const auto signed_bytes =
+            static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max()));
+        if (node.smallest < 0 || signed_bytes < node.smallest) node.smallest = signed_bytes;
+        node.visits++;
+        return true;
+    }
+
+    [[nodiscard]] std::uint64_t bytes_below(NodeIndex top) const {
+        std::uint64_t bytes = nodes_[top].size;
+        for_each_below(top, [&](NodeIndex node) { bytes += nodes_[node].size; });
+        return bytes;
+    }
+
+    /// Calls `step` for every stacked node below `top`, folders first.
+    template <class Step>
+    void for_each_below(NodeIndex top, Step step) const {
+        NodeIndex at = nodes_[top].first_child;
+        while (at != no_node) {
+            step(at);
+            if (nodes_[at].first_child != no_node) {
+                at = nodes_[at].first_child;
+                continue;
+            }
+            while (at != top && nodes_[at].next == no_node) at = paths_.parent(at);
+            at = at == top ? no_node : nodes_[at].next;
+        }
+    }
+
+    /// Lays the layer over the squashed tree, whiteouts as dive grafts them.
+    void stack() {
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++)
+            if (tree_->entries[index].type == FileType::whiteout) remove(path_of_[index]);
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
+            const Entry& entry = tree_->entries[index];
+            if (entry.type == FileType::whiteout || entry.has(entry_superseded)) continue;
+            Node& node = nodes_[path_of_[index]];
+            node.size = entry.size;
+            node.folder = entry.type == FileType::directory && !entry.has(entry_implied);
+            if (!node.stacked) link(path_of_[index]);
+        }
+    }
+
+    void link(NodeIndex node) {
+        Node& folder = nodes_[paths_.parent(node)];
+        nodes_[node].stacked = true;
+        nodes_[node].previous = no_node;
+        nodes_[node].next = folder.first_child;
+        if (folder.first_child != no_node) nodes_[folder.first_child].previous = node;
+        folder.first_child = node;
+    }
+
+    void remove(NodeIndex top) {
+        Node& gone = nodes_[top];
+        if (!gone.stacked) return;
+        std::vector<NodeIndex> below;
+        for_each_below(top, [&](NodeIndex node) { below.push_back(node); });
+        for (const NodeIndex node : below) {
+            nodes_[node].stacked = false;
+            nodes_[node].first_child = no_node;
+        }
+        if (gone.previous != no_node)
+            nodes_[gone.previous].next = gone.next;
+        else
+            nodes_[paths_.parent(top)].first_child = gone.next;
+        if (gone.next != no_node) nodes_[gone.next].previous = gone.previous;
+        gone.stacked = false;
+        gone.first_child = no_node;
+    }
+
+    std::span<const std::shared_ptr<const Layer>> layers_;
+    PathTable paths_;
+    std::vector<Node> nodes_;
+    const LayerTree* tree_ = nullptr;
+    std::vector<NodeIndex> path_of_;
+    std::vector<bool> has_children_;
+};
+
+} // namespace
+
+DiveScore dive_score(const Inspection& inspection) {
+    DiveTree tree(inspection);
+    for (std::uint32_t layer = 0; layer < inspection.layers.size(); layer++) tree.add(layer);
+    return tree.score();
+}
+
+} // namespace strata

@@ -1,0 +1,69 @@
+// One look at the timeline: the image up to a layer, or what some layers did, with sums for every folder.
+#pragma once
+
+#include "core/tree/timeline.hpp"
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+namespace strata {
+
+/// What a look shows, and which layers' changes it marks: those from `first` to `last`.
+struct Look {
+    enum class Shows : std::uint8_t {
+        image,  ///< everything that the image up to `last` holds
+        layers, ///< only what the layers from `first` to `last` state or remove
+    };
+    Shows shows = Shows::image;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+};
+
+/// A folder with all it holds, or a file alone. Folders themselves are not counted as files.
+struct Totals {
+    std::uint64_t bytes = 0;   ///< a file with several hard links counts once
+    std::uint32_t files = 0;   ///< everything that is no folder
+    std::uint32_t added = 0;   ///< files and folders, as the three below
+    std::uint32_t changed = 0; ///< content or metadata
+    std::uint32_t removed = 0;
+
+    Totals& operator+=(const Totals& more);
+    friend bool operator==(const Totals&, const Totals&) = default;
+};
+
+/// Linear in the nodes of the timeline, 32 bytes each; the timeline must outlive it.
+class Overlay {
+public:
+    Overlay(const Timeline& timeline, Look look);
+
+    [[nodiscard]] const Look& look() const { return look_; }
+    /// Whether the look shows this node at all; folders above something shown are shown too.
+    [[nodiscard]] bool shows(NodeIndex node) const { return rows_[node].shown; }
+    /// What the marked layers together did here; `same` for nothing. A path that was there before and after keeps the
+    /// strongest of its changes; one that came and went is not shown.
+    [[nodiscard]] Change change(NodeIndex node) const { return rows_[node].change; }
+    /// The entry to show: the newest up to `last`; for something removed the one that was there before.
+    [[nodiscard]] Place place(NodeIndex node) const;
+    [[nodiscard]] const Totals& totals(NodeIndex node) const { return rows_[node].totals; }
+
+private:
+    struct Row {
+        Totals totals;
+        Change change = Change::same;
+        bool shown = false;
+    };
+    void judge(NodeIndex node);
+    void count(NodeIndex node);
+    [[nodiscard]] std::uint64_t bytes_of(Place place);
+
+    const Timeline* timeline_;
+    Look look_;
+    std::vector<Row> rows_;
+    std::set<Place> adopted_; // files whose own name is gone and that a hard link stands for already
+};
+
+/// The size to show beside a path: a hard link's target's.
+[[nodiscard]] std::uint64_t shown_size(const Timeline& timeline, Place place);
+
+} // namespace strata

@@ -1,0 +1,81 @@
+// Where dive's numbers and the truth part: each case says both.
+#include "core/insight/waste.hpp"
+#include "tests/kit/layer_text.hpp"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+using namespace strata;
+using Catch::Approx;
+using kit::inspection_from_text;
+
+namespace {
+
+// A file of 100 bytes rewritten, one of 200 left alone, two of 400 in a folder.
+constexpr std::string_view base = "d/\nd/a= size:400\nd/b= size:400\nkept= size:200\nx= size:100";
+constexpr std::string_view rewrite = "x= size:100";
+
+struct Both {
+    DiveScore dive;
+    Waste ours;
+};
+Both judge(std::initializer_list<std::string_view> layers) {
+    const Inspection inspection = inspection_from_text(layers);
+    return {dive_score(inspection), find_waste(Timeline(inspection))};
+}
+
+} // namespace
+
+TEST_CASE("a file that is rewritten once counts twice for dive") {
+    const Both both = judge({base, rewrite});
+    CHECK(both.dive.efficiency == Approx(1100.0 / 1200));
+    CHECK(both.dive.wasted_bytes == 200);
+    CHECK(both.dive.size_bytes == 1200);
+    CHECK(both.dive.user_size_bytes == 100);
+    CHECK(both.dive.wasted_user_percent == Approx(2.0));
+    CHECK(both.ours.wasted_bytes == 100);
+}
+
+TEST_CASE("deleting a folder raises dive's score") {
+    const Both both = judge({base, rewrite, ".wh.d="});
+    CHECK(both.dive.efficiency == Approx(0.95));
+    CHECK(both.dive.wasted_bytes == 200);
+    CHECK(both.ours.wasted_bytes == 900);
+}
+
+TEST_CASE("deleting its files one by one does not") {
+    const Both both = judge({base, rewrite, "d/.wh.a=\nd/.wh.b="});
+    CHECK(both.dive.efficiency == Approx(0.25));
+    CHECK(both.dive.wasted_bytes == 1000);
+    CHECK(both.ours.wasted_bytes == 900);
+}
+
+TEST_CASE("a whiteout of nothing ends dive's look at the layer") {
+    const Both both = judge({"z= size:1000", "z= size:1000\n.wh.absent="});
+    CHECK(both.dive.efficiency == Approx(0.999));
+    CHECK(both.dive.wasted_bytes == 0);
+    CHECK(both.ours.wasted_bytes == 1000);
+    // Names are visited in their order: what stands before the whiteout is seen.
+    CHECK(judge({"-= size:10", "-= size:10\n.wh.absent="}).dive.wasted_bytes == 20);
+}
+
+TEST_CASE("a deleted folder that no layer states is a file for dive") {
+    CHECK(judge({"d/a= size:400\nx= size:100", ".wh.d="}).dive.efficiency == Approx(1.0));
+    CHECK(judge({"d/a= size:400\nx= size:100", ".wh.d=", "d= size:7"}).dive.wasted_bytes == 7);
+}
+
+TEST_CASE("empty folders and opaque marks cost dive nothing") {
+    const Both folders = judge({"etc/", "etc/", "etc/"});
+    CHECK(folders.dive.efficiency == 1.0);
+    CHECK(folders.dive.wasted_bytes == 0);
+    const Both opaque = judge({"d/\nd/a= size:400", "d/\nd/.wh..wh..opq="});
+    CHECK(opaque.dive.wasted_bytes == 0);
+    CHECK(opaque.dive.efficiency == 1.0);
+    CHECK(opaque.ours.wasted_bytes == 400);
+}
+
+TEST_CASE("a single layer has no ratio to its user's bytes") {
+    CHECK(std::isnan(judge({base}).dive.wasted_user_percent));
+    CHECK(judge({}).dive.efficiency == 1.0);
+}
