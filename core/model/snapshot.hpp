@@ -8,11 +8,15 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace strata {
 
 /// The first bytes of every snapshot.
 inline constexpr std::string_view snapshot_magic = "STRATA\x1a\x01";
+
+/// Whether a file that starts like this is a snapshot, of this version or another.
+[[nodiscard]] bool is_snapshot(std::span<const std::byte> front);
 
 /// Versioned, little-endian, checked by a hash at its end; equal inspections give equal bytes.
 [[nodiscard]] std::string write_snapshot(const Inspection& inspection);
