@@ -37,6 +37,7 @@ struct FileDiff {
     std::uint64_t removed = 0;
     std::uint64_t changed = 0;       ///< unsure ones included
     std::uint64_t unsure = 0;        ///< of the changed
+    std::uint64_t only_time = 0;     ///< of the changed, those that differ in nothing but time
     std::uint64_t moved = 0;         ///< pairs of an added and a removed file
     std::uint64_t added_bytes = 0;   ///< of added files
     std::uint64_t removed_bytes = 0; ///< of removed files
@@ -70,8 +71,8 @@ struct ContentsWanted {
     std::vector<Place> a; ///< sorted, each once
     std::vector<Place> b;
 };
-/// Files of the same size at the same path of both final trees, and of two layers that answer to each other, where one
-/// or both are not hashed.
+/// Files of the same size that are not hashed: at the same path of both final trees, at the same path of two layers
+/// that answer to each other, and those that only one side has and that may have moved.
 [[nodiscard]] ContentsWanted contents_wanted(const DiffSide& a, const DiffSide& b);
 
 } // namespace strata

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/diff/ignore.hpp"
-#include "core/model/layer.hpp"
+#include "core/tree/compare_entries.hpp"
 
 #include <array>
 #include <cstddef>
@@ -19,7 +19,7 @@ enum Reason : std::uint16_t {
     reason_mode = 4,  ///< permission bits, setuid, setgid, sticky
     reason_owner = 8, ///< uid, gid; user and group names only where both tars state them
     reason_time = 16,
-    reason_link = 32,    ///< a symbolic link's target; of hard links, whose file it is
+    reason_link = 32,    ///< a symbolic link's target
     reason_xattr = 64,   ///< capabilities and other extended attributes
     reason_type = 128,   ///< file, folder, link, device…
     reason_device = 256, ///< major and minor number
@@ -34,14 +34,14 @@ extern const std::array<std::string_view, reason_count> reason_names;
 [[nodiscard]] std::string reasons_text(Reasons reasons);
 
 /// What comparing two entries gave.
-struct Comparison {
+struct EntryDifference {
     Reasons reasons = 0;
-    bool unsure = false; ///< two files of one size whose bytes nobody hashed: not among the reasons
+    bool unsure = false; ///< two files of one size, not both of them hashed: nothing is said of their bytes
 };
 
-/// Compares two entries by all they say; names and places are the caller's. Hard links must be resolved before. Folders
-/// that are only implied have no attributes and differ from a folder in none.
-[[nodiscard]] Comparison compare_entries(const LayerTree& tree_a, const Entry& a, const LayerTree& tree_b,
-                                         const Entry& b, IgnoreSet ignore);
+/// Every reason why two entries differ; where `compare_entries` asks what a container sees, this asks what makes two
+/// tars differ, so times count to the nanosecond. Names and places are the caller's. Hard links must be resolved
+/// before; those to nowhere are compared by target. A folder that is only implied has no attributes to differ in.
+[[nodiscard]] EntryDifference find_reasons(Version a, Version b, IgnoreSet ignore);
 
 } // namespace strata
