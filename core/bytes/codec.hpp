@@ -28,16 +28,19 @@ struct StoredInput {
 /// What is found on the way beside the bytes.
 struct UnpackNotes {
     std::uint64_t checkpoint_spacing = 0; ///< 0: leave none
+    std::uint64_t first_unpacked = 0;     ///< where this pass began
     std::vector<Checkpoint> checkpoints;
     std::vector<Problem> problems;
 
     /// Whether a checkpoint at this offset of the unpacked stream is far enough from the last one.
-    [[nodiscard]] bool wants_checkpoint(std::uint64_t unpacked_offset) const {
-        const std::uint64_t last = checkpoints.empty() ? first_unpacked : checkpoints.back().unpacked_offset;
-        return checkpoint_spacing != 0 && unpacked_offset - last >= checkpoint_spacing;
-    }
-    std::uint64_t first_unpacked = 0; ///< where this pass began
+    [[nodiscard]] bool wants_checkpoint(std::uint64_t unpacked_offset) const;
+    /// Adds a checkpoint. Where there would be too many, leaves out every second one and doubles the spacing, so that
+    /// their memory stays small however long the stream is.
+    void leave(Checkpoint checkpoint);
 };
+
+/// 32 MiB of windows at most.
+inline constexpr std::size_t most_checkpoints = 1024;
 
 class Codec {
 public:

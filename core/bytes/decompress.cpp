@@ -50,6 +50,19 @@ Result<std::unique_ptr<Codec>> make_codec(Compression compression, const Limits&
 
 } // namespace
 
+bool UnpackNotes::wants_checkpoint(std::uint64_t unpacked_offset) const {
+    const std::uint64_t last = checkpoints.empty() ? first_unpacked : checkpoints.back().unpacked_offset;
+    return checkpoint_spacing != 0 && unpacked_offset - last >= checkpoint_spacing;
+}
+
+void UnpackNotes::leave(Checkpoint checkpoint) {
+    checkpoints.push_back(std::move(checkpoint));
+    if (checkpoints.size() < most_checkpoints) return;
+    for (std::size_t i = 0; i < checkpoints.size() / 2; i++) checkpoints[i] = std::move(checkpoints[2 * i + 1]);
+    checkpoints.resize(checkpoints.size() / 2);
+    checkpoint_spacing *= 2;
+}
+
 Compression sniff(std::span<const std::byte> head) {
     if (starts_with(head, "\x1f\x8b")) return Compression::gzip;
     if (starts_zstd(head)) return Compression::zstd;
@@ -100,10 +113,10 @@ Result<std::span<const std::byte>> Decompressor::unpack() {
             if (input_.ended) return bytes;
             continue;
         }
-        unpacked_ += bytes.size();
-        if (unpacked_ > unpacked_limit_)
+        if (bytes.size() > unpacked_limit_ - std::min(unpacked_, unpacked_limit_))
             return fail(text(compression_name(compression_), ": more than ", unpacked_limit_,
                              " bytes unpacked, which is the limit, at byte ", input_.offset));
+        unpacked_ += bytes.size();
         return bytes;
     }
 }

@@ -37,6 +37,7 @@ public:
         output_.next = buffer_.get() + window.size();
         inflate_.start(checkpoint.bit & 7);
         stage_ = Stage::body;
+        first_member_ = false;
         whole_member_ = false;
         return {};
     }
@@ -149,7 +150,7 @@ private:
             checkpoint.window = packer_.pack(before);
             if (checkpoint.window.empty()) return;
         }
-        notes.checkpoints.push_back(std::move(checkpoint));
+        notes.leave(std::move(checkpoint));
     }
 
     Result<> read_trailer(StoredInput& input) {

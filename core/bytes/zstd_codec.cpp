@@ -51,7 +51,7 @@ private:
     void start_frame(const StoredInput& input, UnpackNotes& notes) {
         between_frames_ = false;
         if (notes.wants_checkpoint(unpacked_))
-            notes.checkpoints.push_back({.stored_offset = input.offset, .unpacked_offset = unpacked_, .window = {}});
+            notes.leave({.stored_offset = input.offset, .unpacked_offset = unpacked_, .window = {}});
     }
 
     std::string describe(std::size_t error, std::uint64_t offset) const {

@@ -46,7 +46,7 @@ std::string deflate_whole(const std::string& content, int level) {
 }
 
 std::string random_stream(std::mt19937_64& random, const std::string& content) {
-    if (random() % 4 == 0) return deflate_whole(content, 1 + static_cast<int>(random() % 12));
+    if (random() % 4 == 0) return deflate_whole(content, 1 + static_cast<int>(random() % 9));
     return deflate_raw(content, {.level = static_cast<int>(random() % 10),
                                  .window_bits = 9 + static_cast<int>(random() % 7),
                                  .memory_level = 1 + static_cast<int>(random() % 9),
@@ -80,7 +80,7 @@ std::size_t random_piece(std::mt19937_64& random) {
 
 TEST_CASE("inflate agrees with zlib on thousands of valid and damaged streams") {
     std::mt19937_64 random(20251124);
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < 2500; i++) {
         const std::string content = random_content(random);
         const std::string stream = random_stream(random, content);
         const std::size_t in_piece = random_piece(random), out_piece = random_piece(random);
