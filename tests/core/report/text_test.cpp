@@ -1,0 +1,70 @@
+#include "core/report/text.hpp"
+
+#include "core/report/json.hpp"
+#include "core/report/table.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+TEST_CASE("nothing in a stranger's text reaches the terminal as a command") {
+    CHECK(printable("etc/passwd") == "etc/passwd");
+    CHECK(printable("a\x1b[31mb") == "a\\x1b[31mb");
+    CHECK(printable("line\nline\ttab\r\x7f") == "line\\nline\\ttab\\r\\x7f");
+    CHECK(printable("caf\xe9") == "caf\\xe9");
+    CHECK(printable("caf\u00e9 日本 🚀") == "caf\u00e9 日本 🚀");
+    CHECK(printable("safe\u202etxt.exe") == "safe\\u202etxt.exe");
+    CHECK(printable("a\u200bb\ufeff") == "a\\u200bb\\ufeff");
+    CHECK(printable("\xc2\x9b") == "\\u009b"); // C1: the one-character escape sequence introducer
+    CHECK(printable(std::string("a\0b", 3)) == "a\\x00b");
+    CHECK(printable("\U000e0041") == "\\U000e0041");
+    CHECK(printable("\xed\xa0\x80") == "\\xed\\xa0\\x80");
+    CHECK(printable_lines("a\nb\x1b") == "a\nb\\x1b");
+}
+
+TEST_CASE("width is counted in columns") {
+    CHECK(display_width("abc") == 3);
+    CHECK(display_width("日本") == 4);
+    CHECK(display_width("é") == 1);
+    CHECK(display_width("e\u0301") == 1);
+    CHECK(display_width("🚀") == 2);
+}
+
+TEST_CASE("cut text ends in an ellipsis and never gets too wide") {
+    CHECK(ellipsis("abcdef", 6) == "abcdef");
+    CHECK(ellipsis("abcdefg", 6) == "abcde…");
+    CHECK(ellipsis("日本語", 5) == "日本…");
+    CHECK(ellipsis("日本語", 4) == "日…");
+    CHECK(ellipsis("abc", 1) == "…");
+    CHECK(ellipsis("abc", 0).empty());
+}
+
+TEST_CASE("columns are aligned as docker aligns them") {
+    Table table({"REPOSITORY", "TAG", "SIZE"});
+    table.add({"corpus/quirks", "1", "18.5MB"});
+    table.add({"日本", "b\n", "0B"});
+    CHECK(table.text() == "REPOSITORY      TAG       SIZE\n"
+                          "corpus/quirks   1         18.5MB\n"
+                          "日本            b\\n       0B\n");
+    Table numbers({"N", "NAME"}, {Align::right, Align::left});
+    numbers.add({"7", "x"});
+    numbers.add({"1234567", "y"});
+    CHECK(numbers.text() == "      N   NAME\n"
+                            "      7   x\n"
+                            "1234567   y\n");
+    CHECK(align_tabs("A\tB\nlonger than ten\tx\n") == "A                 B\nlonger than ten   x\n");
+}
+
+TEST_CASE("JSON is written as Go writes it") {
+    const Value value = Value::record({{"b", Value::list({1, "x", true, Value()})},
+                                       {"a", Value::map({{"z", "<&>"}, {"k", "\u2028\x01\"\\"}})},
+                                       {"none", Value::nil_list()},
+                                       {"empty", Value::list({})},
+                                       {"f", 1.5}});
+    CHECK(json_line(value) ==
+          R"({"b":[1,"x",true,null],"a":{"k":"\u2028\u0001\"\\","z":"<&>"},"none":null,"empty":[],"f":1.5})");
+    CHECK(json_line(Value("<&>"), HtmlEscape::escape) == R"("\u003c\u0026\u003e")");
+    CHECK(json_line(Value("caf\xe9")) == "\"caf\\ufffd\"");
+    CHECK(json_indented(Value::record({{"a", Value::list({1, 2})}, {"e", Value::list({})}}), 2) ==
+          "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"e\": []\n}");
+}
