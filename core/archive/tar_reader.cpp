@@ -278,7 +278,7 @@ Result<void> TarReader::check_pieces() {
 Result<std::span<const std::byte>> TarReader::data() {
     if (entry_.sparse) return sparse_data();
     if (stored_left_ == 0 || entry_.type != FileType::regular) return std::span<const std::byte>{};
-    const auto piece = TRY(stream_.take(stored_left_));
+    const auto piece = TRY_WITHIN(quote(path_), stream_.take(stored_left_));
     if (piece.empty()) return cut_short();
     stored_left_ -= piece.size();
     return piece;
@@ -294,7 +294,7 @@ Result<std::span<const std::byte>> TarReader::sparse_data() {
     }
     if (piece_ == pieces_.size()) return std::span<const std::byte>{};
     const SparsePiece& piece = pieces_[piece_];
-    const auto bytes = TRY(stream_.take(piece.offset + piece.size - file_position_));
+    const auto bytes = TRY_WITHIN(quote(path_), stream_.take(piece.offset + piece.size - file_position_));
     if (bytes.empty()) return cut_short();
     file_position_ += bytes.size();
     stored_left_ -= bytes.size();
@@ -302,7 +302,7 @@ Result<std::span<const std::byte>> TarReader::sparse_data() {
 }
 
 Result<void> TarReader::pass_entry() {
-    if (TRY(stream_.pass(stored_left_)) < stored_left_) return cut_short();
+    if (TRY_WITHIN(quote(path_), stream_.pass(stored_left_)) < stored_left_) return cut_short();
     stored_left_ = 0;
     TRY(stream_.pass(padding_)); // may be missing at the very end
     padding_ = 0;

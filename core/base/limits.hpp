@@ -30,6 +30,7 @@ struct Limits {
     std::uint64_t entries = 50'000'000;             ///< entries of one layer
     std::uint64_t name_memory = 2 * gibibyte;       ///< bytes of all names of one layer
     std::uint64_t unpacked_bytes = 1024 * gibibyte; ///< one layer after decompression
+    std::uint64_t hole_bytes = 8 * gibibyte;        ///< zeros in sparse files of one layer that are hashed
     std::uint64_t zstd_window = 128 * mebibyte;     ///< window memory a zstd frame may ask for
     std::uint64_t xz_memory = 128 * mebibyte;       ///< memory an xz stream may ask for
 };

@@ -25,7 +25,8 @@ struct InspectOptions {
                                  const InspectOptions& options);
 
 /// The same inspection with `places` hashed too (files of plain layers, which a listing seeks over). Files that are
-/// hashed already cost nothing; one pass over each layer, in the order of offsets.
+/// hashed already cost nothing; one pass over each layer, in the order of offsets. A file that can't be read is a
+/// problem of its layer, and those behind it stay without a hash; it fails only when told to stop.
 [[nodiscard]] Result<Inspection> hash_files(const Archive& archive, Inspection inspection,
                                             std::span<const Place> places, const InspectOptions& options);
 

@@ -19,10 +19,11 @@ struct ReadLayerOptions {
     Hashing hashing = Hashing::when_free;
     bool checkpoints = false; ///< leave restart points in Layer::checkpoints
     bool digests = false;     ///< compute Layer::diff_id and Layer::blob_digest; reads every byte
-    Progress progress;        ///< bytes of the blob
+    Progress progress;        ///< bytes of the blob, or of all blobs when several are read; called from any thread
 };
 
-/// Total: damage is a problem of the Layer, with the file, the part and the byte; what was read before it stays.
-[[nodiscard]] Layer read_layer(const Source& blob, const LayerRecord& record, const ReadLayerOptions& options);
+/// How the blob is packed is told by its bytes. Total: damage is a problem of the Layer, with the file, the part and
+/// the byte; what was read before it stays.
+[[nodiscard]] Layer read_layer(const Source& blob, const ReadLayerOptions& options);
 
 } // namespace strata

@@ -1,0 +1,141 @@
+#include "core/archive/block_stream.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/bytes/hash.hpp"
+#include "core/image/inspect.hpp"
+#include "core/image/layer_stream.hpp"
+#include "core/image/read_file.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace strata {
+
+namespace {
+
+/// Small, for wanted files are mostly small and far apart.
+constexpr std::size_t slice = 64 * 1024;
+
+/// The files of one layer that are to be hashed, and their hashes.
+struct Work {
+    std::uint32_t layer = 0;
+    std::vector<EntryIndex> entries; ///< sorted by where their data are
+    std::vector<ContentHash> hashes; ///< of the first of `entries`
+    std::optional<Error> failed;     ///< why there are fewer
+};
+
+/// Counts the bytes of all jobs; told to stop, it stays so.
+class Count {
+public:
+    Count(const Progress& progress, std::uint64_t total) : progress_(progress), total_(total) {}
+    Result<void> add(std::uint64_t bytes) {
+        const std::uint64_t done = done_.fetch_add(bytes) + bytes;
+        if (progress_ && !progress_(done, total_)) stopped_ = true;
+        if (stopped_) return fail("stopped");
+        return {};
+    }
+    [[nodiscard]] bool stopped() const { return stopped_; }
+
+private:
+    const Progress& progress_;
+    std::uint64_t total_;
+    std::atomic<std::uint64_t> done_ = 0;
+    std::atomic<bool> stopped_ = false;
+};
+
+bool wants_hash(const Inspection& inspection, Place place) {
+    if (place.layer >= inspection.layers.size() || place.layer >= inspection.image.layers.size()) return false;
+    const LayerTree& tree = inspection.layers[place.layer]->tree;
+    if (place.entry >= tree.entries.size()) return false;
+    const Entry& entry = tree.entries[place.entry];
+    return entry.type == FileType::regular && !entry.has(entry_hashed);
+}
+
+std::vector<Work> sort_by_layer(const Inspection& inspection, std::span<const Place> places) {
+    std::map<const Layer*, std::size_t> known; // the same layer twice in an image is one
+    std::vector<Work> works;
+    for (const Place place : places) {
+        if (!wants_hash(inspection, place)) continue;
+        const auto [at, is_new] = known.try_emplace(inspection.layers[place.layer].get(), works.size());
+        if (is_new) works.push_back({.layer = place.layer});
+        works[at->second].entries.push_back(place.entry);
+    }
+    for (Work& work : works) {
+        const auto& entries = inspection.layers[work.layer]->tree.entries;
+        std::ranges::sort(work.entries, {}, [&](EntryIndex i) { return std::pair(entries[i].data_offset, i); });
+        const auto repeated = std::ranges::unique(work.entries);
+        work.entries.erase(repeated.begin(), repeated.end());
+    }
+    return works;
+}
+
+/// One pass over the layer, file after file.
+Result<void> hash_layer(const Archive& archive, const Inspection& inspection, const Limits& limits, Work& work,
+                        Count& count) {
+    const Layer& layer = *inspection.layers[work.layer];
+    const auto blob = TRY(archive.open(inspection.image.layers[work.layer].member));
+    const std::uint64_t start = layer.tree.entries[work.entries.front()].data_offset;
+    const auto reader = TRY(open_tar_at(*blob, layer.checkpoints, start, slice, limits));
+    BlockStream stream(*reader, start);
+    ContentHasher hasher;
+    for (const EntryIndex index : work.entries) {
+        const Entry& entry = layer.tree.entries[index];
+        if (entry.has(entry_sparse)) {
+            const auto file = TRY(open_file(archive, inspection, {.layer = work.layer, .entry = index}, limits));
+            for (auto bytes = TRY(file->next()); !bytes.empty(); bytes = TRY(file->next())) hasher.update(bytes);
+        } else {
+            if (entry.data_offset < stream.position()) return fail("two files have the same bytes of the layer");
+            TRY(stream.pass(entry.data_offset - stream.position()));
+            for (std::uint64_t left = entry.size; left > 0;) {
+                const auto bytes = TRY(stream.take(left));
+                if (bytes.empty())
+                    return fail(text("the layer breaks off at byte ", stream.position(), ", inside ",
+                                     quote(layer.tree.path(index))));
+                hasher.update(bytes);
+                left -= bytes.size();
+            }
+        }
+        work.hashes.push_back(hasher.finish());
+        TRY(count.add(entry.size));
+    }
+    return {};
+}
+
+void keep_hashes(Inspection& inspection, const Work& work) {
+    const std::shared_ptr<const Layer> old = inspection.layers[work.layer];
+    auto layer = std::make_shared<Layer>(*old);
+    for (std::size_t i = 0; i < work.hashes.size(); i++) {
+        Entry& entry = layer->tree.entries[work.entries[i]];
+        entry.content = work.hashes[i];
+        entry.flags |= entry_hashed;
+    }
+    if (work.failed)
+        layer->problems.push_back(
+            {Severity::error,
+             text("layer ", work.layer + 1, ": not all of its files could be read: ", work.failed->message)});
+    std::ranges::replace(inspection.layers, old, std::shared_ptr<const Layer>(std::move(layer)));
+}
+
+} // namespace
+
+Result<Inspection> hash_files(const Archive& archive, Inspection inspection, std::span<const Place> places,
+                              const InspectOptions& options) {
+    std::vector<Work> works = sort_by_layer(inspection, places);
+    std::uint64_t total = 0;
+    for (const Work& work : works)
+        for (const EntryIndex index : work.entries) total += inspection.layers[work.layer]->tree.entries[index].size;
+    Count count(options.layer.progress, total);
+    options.run(works.size(), [&](std::size_t job) {
+        const auto done = hash_layer(archive, inspection, options.layer.limits, works[job], count);
+        if (!done) works[job].failed = done.error();
+    });
+    if (count.stopped()) return fail("stopped");
+    for (const Work& work : works) keep_hashes(inspection, work);
+    return inspection;
+}
+
+} // namespace strata
