@@ -31,6 +31,7 @@ constexpr LimitRow rows[] = {
     {"entries", "entries of one layer", false, &Limits::entries, nullptr},
     {"name-memory", "all names of one layer", true, &Limits::name_memory, nullptr},
     {"unpacked-bytes", "one layer after decompression", true, &Limits::unpacked_bytes, nullptr},
+    {"hole-bytes", "zeros in sparse files of one layer that are hashed", true, &Limits::hole_bytes, nullptr},
     {"zstd-window", "window memory of a zstd frame", true, &Limits::zstd_window, nullptr},
     {"xz-memory", "memory of an xz stream", true, &Limits::xz_memory, nullptr},
 };

@@ -90,9 +90,7 @@ public:
         else
             read();
         if (builder_.duplicates() > 0)
-            layer_.problems.push_back(
-                {Severity::warning, text(builder_.duplicates(), " entries have the path of an entry "
-                                                                "before them; the last one counts")});
+            warn(text("paths that come twice, of which the last counts: ", builder_.duplicates()));
         layer_.tree = builder_.finish();
         add_up();
         return std::move(layer_);
@@ -179,8 +177,7 @@ private:
         }
         // eStargz' own index stands there.
         if (!clean && layer_.format == LayerFormat::plain)
-            layer_.problems.push_back({Severity::warning, text("behind the end of the tar at byte ", end,
-                                                               " there is more, which is not shown")});
+            warn(text("behind the end of the tar, at byte ", end, ", there is more, which is not shown"));
         complete_ = true;
         layer_.tar_bytes = compression_ == Compression::none ? blob_.size() : unpacked_->unpacked_bytes();
     }
@@ -198,6 +195,7 @@ private:
         return kind.empty() ? error.message : text("not a tar: this is ", kind);
     }
 
+    void warn(std::string message) { layer_.problems.push_back({Severity::warning, std::move(message)}); }
     void problem(std::string message) { layer_.problems.push_back({Severity::error, std::move(message)}); }
 
     void add_up() {

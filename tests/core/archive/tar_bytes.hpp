@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace strata::kit {
+namespace strata::tar_bytes {
 
 struct HeaderFields {
     std::string_view name;
@@ -101,4 +101,4 @@ private:
     std::size_t at_ = 0;
 };
 
-} // namespace strata::kit
+} // namespace strata::tar_bytes

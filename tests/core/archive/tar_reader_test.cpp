@@ -8,7 +8,7 @@
 #include <vector>
 
 using namespace strata;
-using namespace strata::kit;
+using namespace strata::tar_bytes;
 
 namespace {
 

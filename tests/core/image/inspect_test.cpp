@@ -1,0 +1,156 @@
+#include "core/image/inspect.hpp"
+#include "core/image/read_file.hpp"
+#include "tests/kit/memory_archive.hpp"
+#include "tests/kit/packing.hpp"
+#include "tests/kit/tar_writer.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <vector>
+
+using namespace strata;
+using namespace strata::kit;
+
+namespace {
+
+/// An archive of these layers, and an image that has them.
+struct Stack {
+    explicit Stack(const std::vector<std::string>& blobs) {
+        for (std::size_t i = 0; i < blobs.size(); i++) {
+            archive.add("layer-" + std::to_string(i), blobs[i]);
+            image.layers.push_back({.member = static_cast<MemberIndex>(i),
+                                    .member_name = "layer-" + std::to_string(i),
+                                    .stored_size = blobs[i].size(),
+                                    .state = BlobState::present});
+        }
+    }
+    Inspection inspected(const InspectOptions& options = {}) { return inspect(archive, listing, image, options); }
+
+    MemoryArchive archive;
+    Listing listing{.source = "test.tar"};
+    ImageRecord image;
+};
+
+EntryIndex index_of(const Layer& layer, std::string_view path) {
+    for (EntryIndex i = 0; i < layer.tree.entries.size(); i++)
+        if (layer.tree.path(i) == path) return i;
+    return no_entry;
+}
+
+Place place_of(const Inspection& inspection, std::uint32_t layer, std::string_view path) {
+    return {.layer = layer, .entry = index_of(*inspection.layers[layer], path)};
+}
+
+std::string lines(std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; i++) out += "line " + std::to_string(i * i) + "\n";
+    return out;
+}
+
+TarFile holey() {
+    TarFile holes = file("holey", "");
+    holes.sparse = {{.offset = 100, .data = "data"}};
+    holes.sparse_size = 300;
+    return holes;
+}
+
+std::string holey_bytes() {
+    std::string bytes(300, '\0');
+    bytes.replace(100, 4, "data");
+    return bytes;
+}
+
+} // namespace
+
+TEST_CASE("an inspection has each layer of the image, and says which one is wrong") {
+    Stack stack({write_tar({file("a", "1")}), "no tar at all", pack(write_tar({file("b", "2")}), Packing::gzip)});
+    stack.image.layers.push_back(stack.image.layers[0]);
+    stack.image.layers.push_back({.state = BlobState::missing});
+    stack.image.layers.push_back({.state = BlobState::foreign});
+    const Inspection inspection = stack.inspected();
+    CHECK(inspection.source == "test.tar");
+    REQUIRE(inspection.layers.size() == 6);
+    CHECK(index_of(*inspection.layers[0], "/a") != no_entry);
+    CHECK(inspection.layers[3] == inspection.layers[0]); // read once
+    CHECK(index_of(*inspection.layers[2], "/b") != no_entry);
+    REQUIRE(inspection.layers[1]->problems.size() == 1);
+    CHECK(inspection.layers[1]->problems[0].message.starts_with("layer 2 (\"layer-1\"): the tar breaks off"));
+    CHECK(inspection.layers[4]->problems[0].message == "layer 5: its blob is not in the archive");
+    CHECK(inspection.layers[5]->problems[0].severity == Severity::note);
+}
+
+TEST_CASE("progress adds up over the layers") {
+    Stack stack({write_tar({file("a", lines(100'000))}), write_tar({file("b", lines(200'000))})});
+    InspectOptions options;
+    options.layer.hashing = Hashing::all;
+    std::uint64_t last = 0, all = 0;
+    options.layer.progress = [&](std::uint64_t done, std::uint64_t total) {
+        CHECK(done >= last);
+        last = done;
+        all = total;
+        return true;
+    };
+    (void)stack.inspected(options);
+    CHECK(all == stack.image.layers[0].stored_size + stack.image.layers[1].stored_size);
+    CHECK(last == all);
+}
+
+TEST_CASE("files open wherever they lie") {
+    const std::string big = lines(1'000'000);
+    const std::string tar = write_tar({file("first", "1"), file("big", big), file("small", "little"), holey()});
+    Stack stack({tar, pack(tar, Packing::gzip), pack(tar, Packing::zstd_frames), pack(tar, Packing::xz)});
+    for (const bool checkpoints : {false, true}) {
+        InspectOptions options;
+        options.layer.checkpoints = checkpoints;
+        const Inspection inspection = stack.inspected(options);
+        CHECK(inspection.layers[1]->checkpoints.empty() != checkpoints);
+        for (std::uint32_t layer = 0; layer < 4; layer++) {
+            INFO("layer " << layer);
+            CHECK(read_file(stack.archive, inspection, place_of(inspection, layer, "/small"), 100) == "little");
+            CHECK((read_file(stack.archive, inspection, place_of(inspection, layer, "/big"), big.size()) == big));
+            CHECK(read_file(stack.archive, inspection, place_of(inspection, layer, "/holey"), 300) == holey_bytes());
+        }
+    }
+}
+
+TEST_CASE("what can't be opened says why") {
+    Stack stack({write_tar({folder("etc"), file("etc/x", "12345"), file("cut", lines(1000))}).substr(0, 5000)});
+    const Inspection inspection = stack.inspected();
+    const auto opened = [&](std::string_view path, std::uint64_t limit) {
+        return read_file(stack.archive, inspection, place_of(inspection, 0, path), limit).error().message;
+    };
+    CHECK(opened("/etc", 10) == "layer 1: \"/etc\": this is no regular file, so it has no bytes of its own");
+    CHECK(opened("/etc/x", 4) == "layer 1: \"/etc/x\" has 5 bytes, the limit is 4");
+    CHECK(opened("/cut", 100'000) == "layer 1: \"/cut\": the layer breaks off at byte 5000, inside this file");
+    CHECK(opened("/nowhere", 10) == "there is no such file in the image");
+}
+
+TEST_CASE("files of plain layers are hashed when someone wants it") {
+    const std::string tar = write_tar({file("a", "one"), file("b", "two"), holey(), file("c", "three")});
+    Stack stack({tar, pack(tar, Packing::gzip)});
+    Inspection inspection = stack.inspected();
+    const std::shared_ptr<const Layer> before = inspection.layers[0];
+    const std::vector<Place> wanted = {place_of(inspection, 0, "/holey"), place_of(inspection, 0, "/c"),
+                                       place_of(inspection, 0, "/a"), place_of(inspection, 0, "/a"),
+                                       place_of(inspection, 1, "/a")};
+    const auto hashed = hash_files(stack.archive, std::move(inspection), wanted, {});
+    REQUIRE(hashed);
+    const Layer &plain = *hashed->layers[0], &packed = *hashed->layers[1];
+    for (const std::string_view path : {"/a", "/c", "/holey"}) {
+        const Entry& entry = plain.tree.entries[index_of(plain, path)];
+        CHECK(entry.has(entry_hashed));
+        CHECK(entry.content == packed.tree.entries[index_of(packed, path)].content);
+    }
+    CHECK_FALSE(plain.tree.entries[index_of(plain, "/b")].has(entry_hashed));
+    CHECK_FALSE(before->tree.entries[index_of(*before, "/a")].has(entry_hashed)); // the old value stays as it was
+}
+
+TEST_CASE("hashing reads what is wanted and little else") {
+    Stack stack({write_tar({file("a", lines(500'000)), file("b", "two"), file("c", lines(500'000))})});
+    Inspection inspection = stack.inspected();
+    const std::uint64_t before = stack.archive.bytes_read();
+    const std::vector<Place> wanted = {place_of(inspection, 0, "/b")};
+    REQUIRE(hash_files(stack.archive, std::move(inspection), wanted, {}));
+    CHECK(stack.archive.bytes_read() - before < 200'000);
+    CHECK(before < 400'000);
+}
