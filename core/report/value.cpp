@@ -54,7 +54,7 @@ Value Value::nil_list() {
 Value Value::map(ValueFields entries, MapOf of) {
     std::ranges::stable_sort(entries, {}, [](const auto& entry) -> const std::string& { return entry.first; });
     Value value;
-    value.data_ = Map{std::make_shared<const Fields>(Fields{std::move(entries), {}}), of};
+    value.data_ = Map{std::make_shared<const Fields>(Fields{std::move(entries), {}, {}}), of};
     return value;
 }
 
@@ -64,9 +64,11 @@ Value Value::nil_map(MapOf of) {
     return value;
 }
 
-Value Value::record(ValueFields fields, std::vector<std::pair<std::string, std::string>> aliases) {
+Value Value::record(ValueFields fields, std::vector<std::pair<std::string, std::string>> aliases,
+                    ValueFields unwritten) {
     Value value;
-    value.data_ = Record{std::make_shared<const Fields>(Fields{std::move(fields), std::move(aliases)})};
+    value.data_ =
+        Record{std::make_shared<const Fields>(Fields{std::move(fields), std::move(aliases), std::move(unwritten)})};
     return value;
 }
 
@@ -138,11 +140,15 @@ const ValueFields& Value::fields() const {
 }
 
 const Value* Value::find(std::string_view name) const {
-    if (const auto* whole = std::get_if<Record>(&data_))
+    const auto* whole = std::get_if<Record>(&data_);
+    if (whole != nullptr)
         for (const auto& [alias, real] : whole->fields->aliases)
             if (alias == name) name = real;
     for (const auto& [key, value] : fields())
         if (key == name) return &value;
+    if (whole != nullptr)
+        for (const auto& [key, value] : whole->fields->unwritten)
+            if (key == name) return &value;
     return nullptr;
 }
 

@@ -51,9 +51,10 @@ public:
     [[nodiscard]] static Value map(ValueFields entries, MapOf of = MapOf::anything);
     /// The same for a map: `null` as JSON, "map[]" as text.
     [[nodiscard]] static Value nil_map(MapOf of = MapOf::anything);
-    /// `aliases` are other names for fields, found by templates and never printed.
-    [[nodiscard]] static Value record(ValueFields fields,
-                                      std::vector<std::pair<std::string, std::string>> aliases = {});
+    /// `aliases` are other names for fields. `unwritten` fields are left out of JSON and text (Go's omitempty).
+    /// Templates find both.
+    [[nodiscard]] static Value record(ValueFields fields, std::vector<std::pair<std::string, std::string>> aliases = {},
+                                      ValueFields unwritten = {});
 
     [[nodiscard]] ValueKind kind() const;
     [[nodiscard]] bool is(ValueKind kind_wanted) const { return kind() == kind_wanted; }
@@ -89,6 +90,7 @@ private:
     struct Fields {
         ValueFields fields;
         std::vector<std::pair<std::string, std::string>> aliases;
+        ValueFields unwritten;
     };
     struct Map {
         std::shared_ptr<const Fields> entries; ///< null: never made

@@ -1,21 +1,122 @@
 #include "core/base/text.hpp"
+#include "core/report/docker.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
+#include "shell/format_option.hpp"
+#include "shell/image_filter.hpp"
+#include "shell/layer_sizes.hpp"
+
+#include <algorithm>
 
 namespace strata {
 namespace {
 
-Result<Exit> run(const Arguments&, Console&) { return fail("images: not built yet"); }
+constexpr std::pair<std::string_view, std::string_view> headers[] = {
+    {"ID", "IMAGE ID"},        {"Repository", "REPOSITORY"}, {"Tag", "TAG"},
+    {"Digest", "DIGEST"},      {"CreatedSince", "CREATED"},  {"CreatedAt", "CREATED AT"},
+    {"Size", "SIZE"},          {"Containers", "CONTAINERS"}, {"SharedSize", "SHARED SIZE"},
+    {"UniqueSize", "UNIQUE SIZE"}, {"Platform", "PLATFORM"},     {"Archive", "ARCHIVE"},
+    {"Number", "N"},           {"Available", "AVAILABLE"},
+};
 
-constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+struct Listed {
+    std::vector<Value> rows;
+    std::size_t most_in_one_archive = 0;
+};
+
+/// docker's columns, the platform, and what tells rows apart where that is needed.
+std::string columns(const Arguments& arguments, const Listed& listed) {
+    return text(arguments.operands().size() > 1 ? "{{.Archive}}\t" : "",
+                listed.most_in_one_archive > 1 ? "{{.Number}}\t" : "", "{{.Repository}}\t{{.Tag}}\t",
+                arguments.flag("digests") ? "{{.Digest}}\t" : "",
+                "{{.ID}}\t{{.Platform}}\t{{.CreatedSince}}\t{{.Size}}");
+}
+
+Result<> list_one(std::string_view word, const Arguments& arguments, Console& console, ImageFilter filter,
+                  Listed& listed) {
+    const Input input = TRY(open_input(word, arguments, console));
+    TRY_WITHIN(input.name, filter.prepare(input.listing));
+    const bool wants_sizes = !arguments.flag("quiet");
+    const SizeEffort effort = arguments.flag("exact-sizes") ? SizeEffort::exact : SizeEffort::cheap;
+    LayerSizes sizes(input, arguments, console, effort);
+    DockerStyle style;
+    style.ids = arguments.flag("no-trunc") ? Ids::whole : Ids::cut;
+    style.now = console.facts.now;
+    listed.most_in_one_archive = std::max(listed.most_in_one_archive, input.listing.images.size());
+    for (std::size_t index = 0; index < input.listing.images.size(); ++index) {
+        ImageRecord image = input.listing.images[index];
+        console.report(input.name, image.problems);
+        if (!filter.takes(image)) continue;
+        std::erase_if(image.names, [&](const Reference& name) { return !filter.takes(name); });
+        const LayerSize size = wants_sizes ? sum_of(sizes.of(image)) : LayerSize{};
+        std::ranges::move(
+            docker_image_rows({&image, input.listing.kind, input.name, index + 1, size}, style),
+            std::back_inserter(listed.rows));
+    }
+    return {};
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const ImageFilter filter = TRY(ImageFilter::parse(arguments.values("filter")));
+    Listed listed;
+    for (const std::string& word : arguments.operands())
+        TRY(list_one(word, arguments, console, filter, listed));
+    if (arguments.flag("quiet")) {
+        for (const Value& row : listed.rows) console.out << row.find("ID")->text() << '\n';
+        return Exit::done;
+    }
+    const std::string table = columns(arguments, listed);
+    TRY(write_rows(listed.rows, {table, headers}, arguments, console));
+    return Exit::done;
+}
+
+constexpr std::string_view formats[] = {"table", "json"};
+constexpr std::string_view filters[] = {"reference=", "before=", "since=", "dangling=true", "label="};
+constexpr OperandRow operands[] = {{"IMAGE", "one or more archives", OperandCount::one_or_more}};
+constexpr OptionRow options[] = {
+    {.name = "filter",
+     .letter = 'f',
+     .kind = ValueKind::text,
+     .value = "NAME=VALUE",
+     .help = "only images that fit: reference=PATTERN, before=IMAGE, since=IMAGE, dangling=true|false, "
+             "label=KEY[=VALUE]",
+     .choices = filters,
+     .repeat = Repeat::collected},
+    {.name = "format",
+     .kind = ValueKind::text,
+     .value = "FORMAT",
+     .help = "table, json (one object a line), \"table TEMPLATE\", or a Go template over .ID .Repository .Tag .Digest "
+             ".CreatedSince .CreatedAt .Size .Platform .Archive .Number .Available",
+     .choices = formats},
+    {.name = "no-trunc", .help = "do not cut ids"},
+    {.name = "digests", .help = "show digests"},
+    {.name = "quiet", .letter = 'q', .help = "only the ids"},
+    {.name = "exact-sizes", .help = "read as much of the layers as it takes, so that no size is marked with ~"},
+};
+constexpr Example examples[] = {
+    {"strata images web.tar", "what `docker image ls` would show after `docker load`"},
+    {"strata images --filter reference='*/web' *.tar", "one repository in several archives"},
+    {"strata images --format '{{.Repository}}:{{.Tag}} {{.Platform}}' web.tar", "names and platforms"},
+    {"strata images --json web.tar | jq -r .ID", "for programs"},
+};
 
 } // namespace
 
 constinit const CommandRow images_command = {
     .name = "images",
     .summary = "list the images in archives, as `docker image ls` does",
-    .description = "Not built yet.",
+    .description =
+        "One row for each name of each image, in the order of the archive; images without a name have one row. Where an "
+        "archive holds several, N is the number that --image takes. Platforms whose images an index lists but the "
+        "archive does not hold are shown with the size N/A.\n\n"
+        "IMAGE ID is the digest of the config, as in docker's classic store; DIGEST is that by which a registry would "
+        "know the image. Sizes are counted as `strata history` counts them, and marked with ~ where layers count as "
+        "they are stored. JSON has the keys of `docker image ls --format json` and four more: Archive, Number, Platform, "
+        "Available.",
     .operands = operands,
+    .options = options,
+    .examples = examples,
+    .shared = shares_limits | shares_json | shares_work,
     .run = run,
 };
 

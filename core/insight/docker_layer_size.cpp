@@ -1,0 +1,15 @@
+#include "core/insight/docker_layer_size.hpp"
+
+namespace strata {
+
+std::uint64_t docker_layer_size(const LayerTree& tree) {
+    std::uint64_t bytes = 0;
+    for (const Entry& entry : tree.entries) {
+        if (entry.has(entry_superseded)) continue;
+        if (entry.type == FileType::regular) bytes += entry.size;
+        if (entry.type == FileType::symbolic_link) bytes += tree.extra(entry).link_target.size();
+    }
+    return bytes;
+}
+
+} // namespace strata

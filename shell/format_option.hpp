@@ -1,0 +1,28 @@
+// `--format table|json|TEMPLATE`, as docker's listing commands take it.
+#pragma once
+
+#include "core/report/value.hpp"
+#include "shell/arguments.hpp"
+#include "shell/console.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+struct ListingFormat {
+    std::string_view table;                  ///< the template of the plain table: "{{.ID}}\t{{.Size}}"
+    std::span<const std::pair<std::string_view, std::string_view>> headers; ///< of every field: {"ID", "IMAGE ID"}
+};
+
+/// Writes rows (records of texts): by default and for "table" as a table, "table TEMPLATE" as a table of one's own,
+/// "json" (or --json) as one object a line, anything else as a template a row. Fails where the template does.
+[[nodiscard]] Result<> write_rows(std::span<const Value> rows, const ListingFormat& format, const Arguments& arguments,
+                                  Console& console);
+
+/// What a template made, safe for a terminal: raw bytes where output goes elsewhere.
+[[nodiscard]] std::string for_terminal(std::string made, const Console& console);
+
+} // namespace strata
