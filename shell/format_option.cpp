@@ -30,7 +30,7 @@ std::string with_escapes(std::string_view format) {
 Value cells_of(const Value& row) {
     ValueFields fields;
     for (const auto& [name, value] : row.fields())
-        fields.emplace_back(name, value.is(ValueKind::text) ? Value(printable(value.string())) : value);
+        fields.emplace_back(name, value.is(ValueType::text) ? Value(printable(value.string())) : value);
     return Value::record(std::move(fields));
 }
 
@@ -73,8 +73,7 @@ Result<> write_rows(std::span<const Value> rows, const ListingFormat& format, co
         return write_table(std::string_view(wanted).substr(std::min(wanted.find_first_not_of(' ', 5), wanted.size())),
                            rows, format, console);
     const Template parsed = TRY_WITHIN("--format", parse_template(wanted));
-    for (const Value& row : rows)
-        console.out << for_terminal(TRY_WITHIN("--format", parsed.run(row)), console) << '\n';
+    for (const Value& row : rows) console.out << for_terminal(TRY_WITHIN("--format", parsed.run(row)), console) << '\n';
     return {};
 }
 

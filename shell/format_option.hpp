@@ -13,7 +13,7 @@
 namespace strata {
 
 struct ListingFormat {
-    std::string_view table;                  ///< the template of the plain table: "{{.ID}}\t{{.Size}}"
+    std::string_view table; ///< the template of the plain table: "{{.ID}}\t{{.Size}}"
     std::span<const std::pair<std::string_view, std::string_view>> headers; ///< of every field: {"ID", "IMAGE ID"}
 };
 

@@ -79,8 +79,7 @@ bool ImageFilter::takes(const ImageRecord& image) const {
         });
         if (!found) return false;
     }
-    return references_.empty() ||
-           std::ranges::any_of(image.names, [&](const Reference& name) { return takes(name); });
+    return references_.empty() || std::ranges::any_of(image.names, [&](const Reference& name) { return takes(name); });
 }
 
 bool ImageFilter::takes(const Reference& name) const {

@@ -2,6 +2,7 @@
 
 #include "core/archive/directory_archive.hpp"
 #include "core/base/text.hpp"
+#include "core/bytes/file_source.hpp"
 #include "core/image/list_images.hpp"
 #include "core/model/snapshot.hpp"
 #include "shell/jobs.hpp"
@@ -11,8 +12,6 @@
 #include <filesystem>
 
 namespace strata {
-
-Result<std::unique_ptr<Source>> open_file_source(const std::filesystem::path& path);
 
 namespace {
 

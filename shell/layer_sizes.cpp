@@ -46,7 +46,9 @@ Result<std::uint64_t> add_up_headers(const Source& blob, const Limits& limits) {
 } // namespace
 
 LayerSizes::LayerSizes(const Input& input, const Arguments& arguments, Console& console, SizeEffort effort)
-    : input_(input), limits_(arguments.limits()), console_(console),
+    : input_(input),
+      limits_(arguments.limits()),
+      console_(console),
       headers_left_(effort == SizeEffort::cheap ? cheap_headers : std::numeric_limits<std::uint64_t>::max()),
       packed_left_(effort == SizeEffort::cheap ? cheap_packed : std::numeric_limits<std::uint64_t>::max()) {}
 
@@ -90,7 +92,7 @@ LayerSize LayerSizes::unpack(const Source& blob, const LayerRecord& layer) {
     options.limits = limits_;
     options.hashing = Hashing::none;
     options.progress = bar.reporter();
-    const Layer read = read_layer(blob, layer, options);
+    const Layer read = read_layer(blob, options);
     if (read.tar_bytes == 0) return stored(layer); // damaged: what could be read is less than what there is
     return {docker_layer_size(read.tree), true};
 }

@@ -92,14 +92,14 @@ std::string named_fields(const Value& value) {
     std::string out = "{";
     for (const auto& [name, field] : value.fields())
         out += text(out.size() == 1 ? "" : " ", name, ':',
-                    field.is(ValueKind::record) ? named_fields(field) : field.text());
+                    field.is(ValueType::record) ? named_fields(field) : field.text());
     return out + '}';
 }
 
 std::string bad_verb(const Value& value, const Verb& verb) {
     std::string letter;
     append_character(letter, verb.letter);
-    if (value.is(ValueKind::nil)) return text("%!", letter, "(<nil>)");
+    if (value.is(ValueType::nil)) return text("%!", letter, "(<nil>)");
     return text("%!", letter, '(', value.type_name(), '=', value.text(), ')');
 }
 
@@ -138,39 +138,39 @@ std::string printed_number(const Value& value, const Verb& verb) {
 std::string printed(const Value& value, const Verb& verb) {
     if (verb.letter == 'T') return padded(value.type_name(), verb);
     switch (value.kind()) {
-    case ValueKind::nil: return verb.letter == 'v' ? padded("<nil>", verb) : bad_verb(value, verb);
-    case ValueKind::boolean:
+    case ValueType::nil: return verb.letter == 'v' ? padded("<nil>", verb) : bad_verb(value, verb);
+    case ValueType::boolean:
         return verb.letter == 'v' || verb.letter == 't' ? padded(value.text(), verb) : bad_verb(value, verb);
-    case ValueKind::text: return printed_text(value.string(), value, verb);
-    case ValueKind::duration:
+    case ValueType::text: return printed_text(value.string(), value, verb);
+    case ValueType::duration:
         if (verb.letter == 'v' || verb.letter == 's') return padded(value.text(), verb);
         [[fallthrough]];
-    case ValueKind::integer: return printed_number(value, verb);
-    case ValueKind::number:
+    case ValueType::integer: return printed_number(value, verb);
+    case ValueType::number:
         if (verb.letter == 'v') return padded(value.text(), verb);
         return std::string_view("eEfFgG").find(static_cast<char>(verb.letter)) != std::string_view::npos
                    ? real_number(value, verb)
                    : bad_verb(value, verb);
-    case ValueKind::list:
-    case ValueKind::map:
-    case ValueKind::record: return spread(value, verb);
+    case ValueType::list:
+    case ValueType::map:
+    case ValueType::record: return spread(value, verb);
     }
     return {};
 }
 
 std::string spread(const Value& value, const Verb& verb) {
-    if (verb.letter == 'v' && verb.plus && value.is(ValueKind::record)) return named_fields(value);
+    if (verb.letter == 'v' && verb.plus && value.is(ValueType::record)) return named_fields(value);
     std::string out;
-    if (value.is(ValueKind::list)) {
+    if (value.is(ValueType::list)) {
         for (const Value& item : value.items()) out += (&item == value.items().data() ? "" : " ") + printed(item, verb);
         return text('[', out, ']');
     }
     for (const auto& field : value.fields()) {
         if (&field != value.fields().data()) out += ' ';
-        if (value.is(ValueKind::map)) out += printed(Value(field.first), verb) + ':';
+        if (value.is(ValueType::map)) out += printed(Value(field.first), verb) + ':';
         out += printed(field.second, verb);
     }
-    return value.is(ValueKind::map) ? text("map[", out, ']') : text('{', out, '}');
+    return value.is(ValueType::map) ? text("map[", out, ']') : text('{', out, '}');
 }
 
 /// A format and its arguments, walked once.
@@ -236,7 +236,7 @@ private:
     std::size_t number_or(std::size_t none, Verb& verb) {
         if (rest_.starts_with('*')) {
             rest_.remove_prefix(1);
-            if (used_ >= arguments_.size() || !arguments_[used_].is(ValueKind::integer)) return none;
+            if (used_ >= arguments_.size() || !arguments_[used_].is(ValueType::integer)) return none;
             const std::int64_t given = arguments_[used_++].integer();
             if (given < 0) verb.minus = true;
             return static_cast<std::size_t>(std::min<std::uint64_t>(
@@ -253,7 +253,7 @@ private:
         for (std::size_t at = used_; at < arguments_.size(); ++at) {
             const Value& value = arguments_[at];
             out_ += text(at == used_ ? "" : ", ", value.type_name());
-            if (!value.is(ValueKind::nil)) out_ += text('=', value.text());
+            if (!value.is(ValueType::nil)) out_ += text('=', value.text());
         }
         out_ += ')';
     }
@@ -273,7 +273,7 @@ std::string go_printf(std::string_view format, const std::vector<Value>& argumen
 std::string go_print(const std::vector<Value>& arguments) {
     std::string out;
     for (std::size_t at = 0; at < arguments.size(); ++at) {
-        const bool blank = at > 0 && !arguments[at].is(ValueKind::text) && !arguments[at - 1].is(ValueKind::text);
+        const bool blank = at > 0 && !arguments[at].is(ValueType::text) && !arguments[at - 1].is(ValueType::text);
         out += text(blank ? " " : "", arguments[at].text());
     }
     return out;

@@ -58,15 +58,15 @@ public:
 
     void write(const Value& value) {
         switch (value.kind()) {
-        case ValueKind::nil: out_ += "null"; break;
-        case ValueKind::boolean: out_ += value.boolean() ? "true" : "false"; break;
-        case ValueKind::integer:
-        case ValueKind::duration: out_ += text(value.integer()); break;
-        case ValueKind::number: out_ += json_number(value.number()); break;
-        case ValueKind::text: append_quoted(out_, value.string(), html_); break;
-        case ValueKind::list: write_list(value); break;
-        case ValueKind::map:
-        case ValueKind::record: write_fields(value); break;
+        case ValueType::nil: out_ += "null"; break;
+        case ValueType::boolean: out_ += value.boolean() ? "true" : "false"; break;
+        case ValueType::integer:
+        case ValueType::duration: out_ += text(value.integer()); break;
+        case ValueType::number: out_ += json_number(value.number()); break;
+        case ValueType::text: append_quoted(out_, value.string(), html_); break;
+        case ValueType::list: write_list(value); break;
+        case ValueType::map:
+        case ValueType::record: write_fields(value); break;
         }
     }
     [[nodiscard]] std::string take() { return std::move(out_); }

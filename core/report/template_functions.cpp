@@ -81,7 +81,7 @@ Result<Value> split(const Arguments& arguments) {
 Result<Value> join(const Arguments& arguments) {
     std::string out;
     for (const Value& item : arguments[0].items()) {
-        if (!item.is(ValueKind::text)) return fail("the list must hold nothing but texts");
+        if (!item.is(ValueType::text)) return fail("the list must hold nothing but texts");
         if (&item != arguments[0].items().data()) out += arguments[1].string();
         out += item.string();
     }
@@ -109,8 +109,8 @@ Result<Value> truncate(const Arguments& arguments) {
 }
 
 Result<Value> length(const Arguments& arguments) {
-    const ValueKind kind = arguments[0].kind();
-    if (kind != ValueKind::text && kind != ValueKind::list && kind != ValueKind::map)
+    const ValueType kind = arguments[0].kind();
+    if (kind != ValueType::text && kind != ValueType::list && kind != ValueType::map)
         return fail(text("a value of type ", arguments[0].type_name(), " has no length"));
     return Value(static_cast<std::int64_t>(arguments[0].size()));
 }
@@ -119,18 +119,18 @@ Result<Value> index(const Arguments& arguments) {
     Value value = arguments[0];
     for (std::size_t at = 1; at < arguments.size(); ++at) {
         const Value& key = arguments[at];
-        if (value.is(ValueKind::nil)) return fail("there is nothing to look into");
-        if (value.is(ValueKind::list) || value.is(ValueKind::text)) {
-            if (!key.is(ValueKind::integer)) return fail(text("a position must be a whole number, not ", key.text()));
+        if (value.is(ValueType::nil)) return fail("there is nothing to look into");
+        if (value.is(ValueType::list) || value.is(ValueType::text)) {
+            if (!key.is(ValueType::integer)) return fail(text("a position must be a whole number, not ", key.text()));
             const std::int64_t position = key.integer();
             if (position < 0 || static_cast<std::uint64_t>(position) >= value.size())
                 return fail(text("there is no position ", position, " among ", value.size()));
             const auto place = static_cast<std::size_t>(position);
-            value = value.is(ValueKind::list)
+            value = value.is(ValueType::list)
                         ? Value(value.items()[place])
                         : Value(static_cast<std::int64_t>(static_cast<unsigned char>(value.string()[place])));
-        } else if (value.is(ValueKind::map)) {
-            if (!key.is(ValueKind::text)) return fail(text("a key must be a text, not ", key.text()));
+        } else if (value.is(ValueType::map)) {
+            if (!key.is(ValueType::text)) return fail(text("a key must be a text, not ", key.text()));
             const Value* found = value.find(key.string());
             const Value none = value.map_of() == MapOf::texts     ? Value("")
                                : value.map_of() == MapOf::nothing ? Value::record({})
@@ -145,17 +145,17 @@ Result<Value> index(const Arguments& arguments) {
 
 Result<Value> slice(const Arguments& arguments) {
     const Value& value = arguments[0];
-    if (!value.is(ValueKind::text) && !value.is(ValueKind::list))
+    if (!value.is(ValueType::text) && !value.is(ValueType::list))
         return fail(text("can't slice a value of type ", value.type_name()));
     std::size_t bounds[2] = {0, value.size()};
     for (std::size_t at = 1; at < arguments.size(); ++at) {
         const std::int64_t bound = arguments[at].integer();
-        if (!arguments[at].is(ValueKind::integer) || bound < 0 || static_cast<std::uint64_t>(bound) > value.size())
+        if (!arguments[at].is(ValueType::integer) || bound < 0 || static_cast<std::uint64_t>(bound) > value.size())
             return fail(text("there is no position ", arguments[at].text(), " among ", value.size()));
         bounds[at - 1] = static_cast<std::size_t>(bound);
     }
     if (bounds[0] > bounds[1]) return fail("its end lies before its start");
-    if (value.is(ValueKind::text)) return Value(value.string().substr(bounds[0], bounds[1] - bounds[0]));
+    if (value.is(ValueType::text)) return Value(value.string().substr(bounds[0], bounds[1] - bounds[0]));
     return Value::list({value.items().begin() + static_cast<std::ptrdiff_t>(bounds[0]),
                         value.items().begin() + static_cast<std::ptrdiff_t>(bounds[1])});
 }
@@ -164,16 +164,16 @@ Result<Value> negation(const Arguments& arguments) { return Value(!arguments[0].
 
 // --- comparisons ----------------------------------------------------------------------------------------------------
 
-bool is_whole(const Value& value) { return value.is(ValueKind::integer) || value.is(ValueKind::duration); }
+bool is_whole(const Value& value) { return value.is(ValueType::integer) || value.is(ValueType::duration); }
 
 Result<bool> equal(const Value& a, const Value& b) {
-    if (a.is(ValueKind::nil) || b.is(ValueKind::nil)) return a.is(ValueKind::nil) && b.is(ValueKind::nil);
+    if (a.is(ValueType::nil) || b.is(ValueType::nil)) return a.is(ValueType::nil) && b.is(ValueType::nil);
     if (is_whole(a) && is_whole(b)) return a.integer() == b.integer();
     if (a.kind() != b.kind()) return fail(text("can't compare ", a.type_name(), " with ", b.type_name()));
     switch (a.kind()) {
-    case ValueKind::boolean: return a.boolean() == b.boolean();
-    case ValueKind::number: return a.number() == b.number();
-    case ValueKind::text: return a.string() == b.string();
+    case ValueType::boolean: return a.boolean() == b.boolean();
+    case ValueType::number: return a.number() == b.number();
+    case ValueType::text: return a.string() == b.string();
     default: return fail(text("can't compare values of type ", a.type_name()));
     }
 }
@@ -181,8 +181,8 @@ Result<bool> equal(const Value& a, const Value& b) {
 Result<bool> less(const Value& a, const Value& b) {
     if (is_whole(a) && is_whole(b)) return a.integer() < b.integer();
     if (a.kind() != b.kind()) return fail(text("can't compare ", a.type_name(), " with ", b.type_name()));
-    if (a.is(ValueKind::number)) return a.number() < b.number();
-    if (a.is(ValueKind::text)) return a.string() < b.string();
+    if (a.is(ValueType::number)) return a.number() < b.number();
+    if (a.is(ValueType::text)) return a.string() < b.string();
     return fail(text("can't order values of type ", a.type_name()));
 }
 
@@ -302,10 +302,10 @@ const Function* find_function(std::string_view name) {
 Result<> check_types(const Function& function, const Arguments& arguments) {
     for (std::size_t at = 0; at < std::min(function.types.size(), arguments.size()); ++at) {
         const char wanted = function.types[at];
-        const ValueKind kind = arguments[at].kind();
-        const bool fits = wanted == 't'   ? kind == ValueKind::text
-                          : wanted == 'i' ? kind == ValueKind::integer
-                                          : kind == ValueKind::list;
+        const ValueType kind = arguments[at].kind();
+        const bool fits = wanted == 't'   ? kind == ValueType::text
+                          : wanted == 'i' ? kind == ValueType::integer
+                                          : kind == ValueType::list;
         if (fits) continue;
         const std::string_view name = wanted == 't' ? "a text" : wanted == 'i' ? "a whole number" : "a list of texts";
         return fail(text("argument ", at + 1, " must be ", name, ", not a value of type ", arguments[at].type_name()));

@@ -40,7 +40,7 @@ private:
         case TemplateNode::Kind::range: return walk_range(node, dot);
         case TemplateNode::Kind::print: {
             const Value value = TRY(evaluate(node.pipe, dot));
-            if (node.pipe.variables.empty()) out_ += value.is(ValueKind::nil) ? "<no value>" : value.text();
+            if (node.pipe.variables.empty()) out_ += value.is(ValueType::nil) ? "<no value>" : value.text();
             return Flow::on;
         }
         case TemplateNode::Kind::if_true:
@@ -75,15 +75,15 @@ private:
     /// Keys and items in Go's order.
     Result<std::vector<std::pair<Value, Value>>> rounds_of(const Value& value, std::size_t position) {
         std::vector<std::pair<Value, Value>> rounds;
-        if (value.is(ValueKind::list)) {
+        if (value.is(ValueType::list)) {
             for (const Value& item : value.items()) rounds.emplace_back(static_cast<std::int64_t>(rounds.size()), item);
-        } else if (value.is(ValueKind::map)) {
+        } else if (value.is(ValueType::map)) {
             for (const auto& [key, item] : value.fields()) rounds.emplace_back(key, item);
-        } else if (value.is(ValueKind::integer)) {
+        } else if (value.is(ValueType::integer)) {
             constexpr std::int64_t most = 1'000'000;
             if (value.integer() > most) return fail_at(position, text("range over more than ", most));
             for (std::int64_t round = 0; round < value.integer(); ++round) rounds.emplace_back(round, round);
-        } else if (!value.is(ValueKind::nil)) {
+        } else if (!value.is(ValueType::nil)) {
             return fail_at(position, text("range can't go over ", described(value)));
         }
         return rounds;
@@ -137,7 +137,7 @@ private:
         }
         if (command.words.size() > 1 || piped != nullptr)
             return fail_at(first.position, "this is no function and takes no argument");
-        if (first.kind == TemplateWord::Kind::literal && first.literal.is(ValueKind::nil))
+        if (first.kind == TemplateWord::Kind::literal && first.literal.is(ValueType::nil))
             return fail_at(first.position, "nil is no command");
         return evaluate(first, dot);
     }
@@ -204,13 +204,13 @@ private:
                 value = Value(*field);
                 continue;
             }
-            if (value.is(ValueKind::map)) {
+            if (value.is(ValueType::map)) {
                 value = value.map_of() == MapOf::nothing ? Value::record({}) : Value();
                 continue;
             }
-            if (value.is(ValueKind::nil))
+            if (value.is(ValueType::nil))
                 return fail_at(word.position, text("there is nothing to look for .", name, " in"));
-            if (!value.is(ValueKind::record))
+            if (!value.is(ValueType::record))
                 return fail_at(word.position, text(described(value), " has no field .", name));
             std::string known;
             for (const auto& entry : value.fields()) known += text(known.empty() ? "" : ", ", entry.first);
@@ -222,15 +222,15 @@ private:
 
     [[nodiscard]] static std::string described(const Value& value) {
         switch (value.kind()) {
-        case ValueKind::nil: return "nothing";
-        case ValueKind::boolean: return "true or false";
-        case ValueKind::integer:
-        case ValueKind::number:
-        case ValueKind::duration: return text("the number ", value.text());
-        case ValueKind::text: return "a text";
-        case ValueKind::list: return "a list";
-        case ValueKind::map: return "a map";
-        case ValueKind::record: return "a record";
+        case ValueType::nil: return "nothing";
+        case ValueType::boolean: return "true or false";
+        case ValueType::integer:
+        case ValueType::number:
+        case ValueType::duration: return text("the number ", value.text());
+        case ValueType::text: return "a text";
+        case ValueType::list: return "a list";
+        case ValueType::map: return "a map";
+        case ValueType::record: return "a record";
         }
         return "";
     }

@@ -72,10 +72,10 @@ Value Value::record(ValueFields fields, std::vector<std::pair<std::string, std::
     return value;
 }
 
-ValueKind Value::kind() const {
-    constexpr std::array kinds = {ValueKind::nil,    ValueKind::boolean, ValueKind::integer,
-                                  ValueKind::number, ValueKind::text,    ValueKind::duration,
-                                  ValueKind::list,   ValueKind::map,     ValueKind::record};
+ValueType Value::kind() const {
+    constexpr std::array kinds = {ValueType::nil,    ValueType::boolean, ValueType::integer,
+                                  ValueType::number, ValueType::text,    ValueType::duration,
+                                  ValueType::list,   ValueType::map,     ValueType::record};
     return kinds[data_.index()];
 }
 
@@ -87,22 +87,22 @@ bool Value::is_absent() const {
 
 bool Value::truth() const {
     switch (kind()) {
-    case ValueKind::nil: return false;
-    case ValueKind::boolean: return boolean();
-    case ValueKind::integer:
-    case ValueKind::duration: return integer() != 0;
-    case ValueKind::number: return number() != 0;
-    case ValueKind::text:
-    case ValueKind::list:
-    case ValueKind::map: return size() != 0;
-    case ValueKind::record: return true;
+    case ValueType::nil: return false;
+    case ValueType::boolean: return boolean();
+    case ValueType::integer:
+    case ValueType::duration: return integer() != 0;
+    case ValueType::number: return number() != 0;
+    case ValueType::text:
+    case ValueType::list:
+    case ValueType::map: return size() != 0;
+    case ValueType::record: return true;
     }
     return false;
 }
 
 std::size_t Value::size() const {
-    if (is(ValueKind::text)) return string().size();
-    return is(ValueKind::list) ? items().size() : fields().size();
+    if (is(ValueType::text)) return string().size();
+    return is(ValueType::list) ? items().size() : fields().size();
 }
 
 bool Value::boolean() const {
@@ -160,19 +160,19 @@ MapOf Value::map_of() const {
 std::string Value::text() const {
     std::string out;
     switch (kind()) {
-    case ValueKind::nil: return "<nil>";
-    case ValueKind::boolean: return boolean() ? "true" : "false";
-    case ValueKind::integer: return strata::text(integer());
-    case ValueKind::number: return go_number(number());
-    case ValueKind::text: return std::string(string());
-    case ValueKind::duration: return go_duration(integer());
-    case ValueKind::list:
+    case ValueType::nil: return "<nil>";
+    case ValueType::boolean: return boolean() ? "true" : "false";
+    case ValueType::integer: return strata::text(integer());
+    case ValueType::number: return go_number(number());
+    case ValueType::text: return std::string(string());
+    case ValueType::duration: return go_duration(integer());
+    case ValueType::list:
         for (const Value& item : items()) out += strata::text(out.empty() ? "" : " ", item.text());
         return strata::text('[', out, ']');
-    case ValueKind::map:
+    case ValueType::map:
         for (const auto& [key, value] : fields()) out += strata::text(out.empty() ? "" : " ", key, ':', value.text());
         return strata::text("map[", out, ']');
-    case ValueKind::record:
+    case ValueType::record:
         for (const auto& field : fields())
             out += strata::text(&field == fields().data() ? "" : " ", field.second.text());
         return strata::text('{', out, '}');
@@ -182,21 +182,21 @@ std::string Value::text() const {
 
 std::string Value::type_name() const {
     switch (kind()) {
-    case ValueKind::nil: return "<nil>";
-    case ValueKind::boolean: return "bool";
-    case ValueKind::integer: return "int";
-    case ValueKind::number: return "float64";
-    case ValueKind::text: return "string";
-    case ValueKind::duration: return "time.Duration";
-    case ValueKind::list: {
-        const bool all_texts = std::ranges::all_of(items(), [](const Value& item) { return item.is(ValueKind::text); });
+    case ValueType::nil: return "<nil>";
+    case ValueType::boolean: return "bool";
+    case ValueType::integer: return "int";
+    case ValueType::number: return "float64";
+    case ValueType::text: return "string";
+    case ValueType::duration: return "time.Duration";
+    case ValueType::list: {
+        const bool all_texts = std::ranges::all_of(items(), [](const Value& item) { return item.is(ValueType::text); });
         return all_texts ? "[]string" : "[]interface {}";
     }
-    case ValueKind::map:
+    case ValueType::map:
         return map_of() == MapOf::texts     ? "map[string]string"
                : map_of() == MapOf::nothing ? "map[string]struct {}"
                                             : "map[string]interface {}";
-    case ValueKind::record: return "struct";
+    case ValueType::record: return "struct";
     }
     return "";
 }

@@ -15,7 +15,7 @@ class Value;
 using ValueList = std::vector<Value>;
 using ValueFields = std::vector<std::pair<std::string, Value>>;
 
-enum class ValueKind : std::uint8_t {
+enum class ValueType : std::uint8_t {
     nil,
     boolean,
     integer,
@@ -56,8 +56,8 @@ public:
     [[nodiscard]] static Value record(ValueFields fields, std::vector<std::pair<std::string, std::string>> aliases = {},
                                       ValueFields unwritten = {});
 
-    [[nodiscard]] ValueKind kind() const;
-    [[nodiscard]] bool is(ValueKind kind_wanted) const { return kind() == kind_wanted; }
+    [[nodiscard]] ValueType kind() const;
+    [[nodiscard]] bool is(ValueType kind_wanted) const { return kind() == kind_wanted; }
     /// A list or map that was never made.
     [[nodiscard]] bool is_absent() const;
     /// Go's truth: everything is true but nil, false, 0, "", and empty lists and maps.

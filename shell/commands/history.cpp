@@ -10,8 +10,8 @@ namespace strata {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> headers[] = {
-    {"ID", "IMAGE"},        {"CreatedSince", "CREATED"}, {"CreatedAt", "CREATED AT"},
-    {"CreatedBy", "CREATED BY"}, {"Size", "SIZE"},            {"Comment", "COMMENT"},
+    {"ID", "IMAGE"},  {"CreatedSince", "CREATED"}, {"CreatedAt", "CREATED AT"}, {"CreatedBy", "CREATED BY"},
+    {"Size", "SIZE"}, {"Comment", "COMMENT"},
 };
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
@@ -47,7 +47,9 @@ constexpr OptionRow options[] = {
      .help = "table, json (one object a line), \"table TEMPLATE\", or a Go template over .ID .CreatedSince .CreatedAt "
              ".CreatedBy .Size .Comment",
      .choices = formats},
-    {.name = "human", .letter = 'H', .help = "sizes and times for people; --human=false writes bytes and times",
+    {.name = "human",
+     .letter = 'H',
+     .help = "sizes and times for people; --human=false writes bytes and times",
      .fallback = "true"},
     {.name = "no-trunc", .help = "do not cut ids and instructions"},
     {.name = "quiet", .letter = 'q', .help = "only the ids"},
@@ -67,7 +69,8 @@ constinit const CommandRow history_command = {
     .name = "history",
     .summary = "show how an image was made, as `docker history` does",
     .description =
-        "One row for each step, newest first: the table, JSON lines and template fields of `docker history`. The ids of "
+        "One row for each step, newest first: the table, JSON lines and template fields of `docker history`. The ids "
+        "of "
         "the steps before the last are private to the daemon that built the image and are shown as <missing>, as "
         "docker does for every image that it did not build itself. Times are in UTC.\n\n"
         "SIZE is what docker's overlay2 driver counts: the bytes of a layer's files, hard links once, symbolic links "

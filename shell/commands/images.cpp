@@ -12,11 +12,20 @@ namespace strata {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> headers[] = {
-    {"ID", "IMAGE ID"},        {"Repository", "REPOSITORY"}, {"Tag", "TAG"},
-    {"Digest", "DIGEST"},      {"CreatedSince", "CREATED"},  {"CreatedAt", "CREATED AT"},
-    {"Size", "SIZE"},          {"Containers", "CONTAINERS"}, {"SharedSize", "SHARED SIZE"},
-    {"UniqueSize", "UNIQUE SIZE"}, {"Platform", "PLATFORM"},     {"Archive", "ARCHIVE"},
-    {"Number", "N"},           {"Available", "AVAILABLE"},
+    {"ID", "IMAGE ID"},
+    {"Repository", "REPOSITORY"},
+    {"Tag", "TAG"},
+    {"Digest", "DIGEST"},
+    {"CreatedSince", "CREATED"},
+    {"CreatedAt", "CREATED AT"},
+    {"Size", "SIZE"},
+    {"Containers", "CONTAINERS"},
+    {"SharedSize", "SHARED SIZE"},
+    {"UniqueSize", "UNIQUE SIZE"},
+    {"Platform", "PLATFORM"},
+    {"Archive", "ARCHIVE"},
+    {"Number", "N"},
+    {"Available", "AVAILABLE"},
 };
 
 struct Listed {
@@ -49,9 +58,8 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
         if (!filter.takes(image)) continue;
         std::erase_if(image.names, [&](const Reference& name) { return !filter.takes(name); });
         const LayerSize size = wants_sizes ? sum_of(sizes.of(image)) : LayerSize{};
-        std::ranges::move(
-            docker_image_rows({&image, input.listing.kind, input.name, index + 1, size}, style),
-            std::back_inserter(listed.rows));
+        std::ranges::move(docker_image_rows({&image, input.listing.kind, input.name, index + 1, size}, style),
+                          std::back_inserter(listed.rows));
     }
     return {};
 }
@@ -59,8 +67,7 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const ImageFilter filter = TRY(ImageFilter::parse(arguments.values("filter")));
     Listed listed;
-    for (const std::string& word : arguments.operands())
-        TRY(list_one(word, arguments, console, filter, listed));
+    for (const std::string& word : arguments.operands()) TRY(list_one(word, arguments, console, filter, listed));
     if (arguments.flag("quiet")) {
         for (const Value& row : listed.rows) console.out << row.find("ID")->text() << '\n';
         return Exit::done;
@@ -106,12 +113,14 @@ constinit const CommandRow images_command = {
     .name = "images",
     .summary = "list the images in archives, as `docker image ls` does",
     .description =
-        "One row for each name of each image, in the order of the archive; images without a name have one row. Where an "
+        "One row for each name of each image, in the order of the archive; images without a name have one row. Where "
+        "an "
         "archive holds several, N is the number that --image takes. Platforms whose images an index lists but the "
         "archive does not hold are shown with the size N/A.\n\n"
         "IMAGE ID is the digest of the config, as in docker's classic store; DIGEST is that by which a registry would "
         "know the image. Sizes are counted as `strata history` counts them, and marked with ~ where layers count as "
-        "they are stored. JSON has the keys of `docker image ls --format json` and four more: Archive, Number, Platform, "
+        "they are stored. JSON has the keys of `docker image ls --format json` and four more: Archive, Number, "
+        "Platform, "
         "Available.",
     .operands = operands,
     .options = options,

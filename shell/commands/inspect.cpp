@@ -67,7 +67,8 @@ constinit const CommandRow inspect_command = {
     .name = "inspect",
     .summary = "write what `docker image inspect` says, as JSON or through a template",
     .description =
-        "The keys, and their order, are those of docker 26. Id is the digest of the image's config, as docker's classic "
+        "The keys, and their order, are those of docker 26. Id is the digest of the image's config, as docker's "
+        "classic "
         "store has it; its containerd store takes the digest of the manifest instead, which RepoDigests shows. What "
         "only a daemon knows is empty: Parent, GraphDriver, Metadata.\n\n"
         "Size is counted as `strata history` counts it. Where that would take long, layers count as they are stored, "
