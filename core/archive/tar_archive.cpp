@@ -114,6 +114,11 @@ Result<std::unique_ptr<Archive>> open_tar(TarBytes bytes, const Limits& limits) 
     if (!done && index.members.empty()) return std::unexpected(done.error());
     index.problems = reader.problems();
     if (!done) index.problems.push_back({Severity::error, done.error().message});
+    if (done && reader.unclosed())
+        index.problems.push_back(
+            {Severity::warning, text("the tar ends at byte ", reader.position(),
+                                     " without the blocks of zeros that close it; what came behind "
+                                     "may be missing")});
     return std::make_unique<TarArchive>(std::move(bytes), std::move(index), limits);
 }
 

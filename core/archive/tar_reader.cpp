@@ -60,6 +60,7 @@ Result<const TarEntry*> TarReader::next() {
 Result<TarReader::Step> TarReader::read_header() {
     const std::span<const std::byte> block = TRY(stream_.peek());
     if (block.size() < tar_block) {
+        unclosed_ = true;
         if (std::ranges::all_of(block, [](std::byte byte) { return byte == std::byte{0}; })) return Step::end;
         return fail(
             text("the tar breaks off at byte ", position() + block.size(), ", inside the header at byte ", position()));

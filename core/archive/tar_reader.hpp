@@ -38,6 +38,9 @@ public:
     [[nodiscard]] std::uint64_t position() const { return stream_.position(); }
     /// What is behind the end of the tar, some of it at a time; empty at the end of the stream.
     [[nodiscard]] Result<std::span<const std::byte>> rest() { return stream_.take(~std::uint64_t{0}); }
+    /// Whether the stream ended where a header or the closing blocks of zeros should be. Some writers leave those out,
+    /// and so does whoever cuts a tar between two entries.
+    [[nodiscard]] bool unclosed() const { return unclosed_; }
     /// Rules broken without anything being lost; the first few.
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
@@ -73,6 +76,7 @@ private:
     std::uint64_t file_position_ = 0;   ///< in a sparse file
     std::vector<SparsePiece> pieces_;
     std::size_t piece_ = 0; ///< the piece at or behind file_position_
+    bool unclosed_ = false;
     std::vector<Problem> problems_;
 };
 
