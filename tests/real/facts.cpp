@@ -95,6 +95,8 @@ std::optional<std::size_t> find_image(const Listing& listing, const ImageFact& f
             image.platform.architecture == fact.platform.architecture)
             return at;
     }
+    // A schema1 manifest has neither config nor diff_ids.
+    if (!fact.config_digest && listing.images.size() == 1) return 0;
     return std::nullopt;
 }
 

@@ -3,6 +3,8 @@
 #include "core/base/text.hpp"
 #include "tests/samples/shop_files.hpp"
 
+#include <set>
+
 namespace strata::samples {
 
 namespace {
@@ -28,9 +30,10 @@ std::string tar_of(Files files, Version version, int step) {
 /// `chown -R node:node /srv/app`: the same files again, for another owner.
 Files chowned(Version version) {
     Files files;
+    std::set<std::string> seen;
     for (Files part : {manifest_files(version), dependency_files(version), application_files(version)})
         for (kit::TarFile& each : part) {
-            if (!each.path.starts_with("srv/app")) continue;
+            if (!each.path.starts_with("srv/app") || !seen.insert(each.path).second) continue;
             each.uid = 1000;
             each.gid = 1000;
             files.push_back(std::move(each));
