@@ -29,7 +29,6 @@ run_catch() {
     totals=$(python3 .dev/catch_totals.py "$report") || status=1
     tail -n +2 <<<"$totals"
     read -r good bad left_out <<<"$totals" || true
-    [ "$status" != 4 ] || [ "${left_out:-0}" = 0 ] || status=0 # Catch2 fails where every test is skipped.
     # A crash, or a failure outside of any test case.
     if [ "$status" != 0 ] && [ "${bad:-0}" = 0 ]; then
         printf 'FAILED: %s ended with status %s\n' "$1" "$status"
@@ -72,21 +71,8 @@ find_corpus() {
 
 check_format() { list_sources | xargs "$clang_format" --dry-run --Werror; }
 
-# The same program natively and in WebAssembly must say the same of the sample images, however they are packed.
-check_smoke() {
-    local folder=build/web/smoke archive
-    rm -rf "$folder"
-    build/native/tests/strata_samples "$folder" || return 1
-    zstd -q "$folder/shop-api-1.0.tar"
-    xz -k "$folder/shop-api-1.0.tar"
-    bzip2 -k "$folder/shop-api-1.0.tar"
-    head -c 200000 "$folder/shop-api-1.1.tar" >"$folder/broken-off.tar"
-    for archive in "$folder"/*; do
-        build/native/tests/web/strata_smoke "$archive" >"$archive.native" || return 1
-        node build/web/tests/web/strata_smoke.js "$archive" >"$archive.web" || return 1
-        diff -u "$archive.native" "$archive.web" || return 1
-    done
-}
+# The same program natively and in WebAssembly must print the same.
+check_smoke() { diff -u <(build/native/tests/web/strata_smoke) <(node build/web/tests/web/strata_smoke.js); }
 
 # A few seconds of each fuzzer, from its seeds and what earlier runs found.
 check_fuzzers() {

@@ -1,0 +1,123 @@
+#include "tests/bench/budgets.hpp"
+
+#include "core/base/text.hpp"
+#include "tests/bench/fastest_inflate.hpp"
+#include "tests/bench/inputs.hpp"
+
+#include <algorithm>
+
+namespace strata::bench {
+
+namespace {
+
+constexpr double mebibyte = 1024 * 1024;
+constexpr int runs = 5;
+
+/// 64 MB and 120 bytes for each file.
+double allowed_peak(double files) { return 64 * mebibyte + 120 * files; }
+
+bool good(const kit::CommandResult& result) {
+    return result.signal == 0 && !result.timed_out && (result.exit_code == 0 || result.exit_code == 1);
+}
+
+void huge_archive(Report& report, const std::filesystem::path& folder) {
+    const auto path = folder / "huge.tar";
+    write_sparse_archive(path, 4, 50, 100'000'000);
+    report.heading(text("An archive of ", std::filesystem::file_size(path) / 1'000'000'000, " GB, four plain layers"));
+    for (const char* verb : {"images", "inspect", "history"}) {
+        const auto result = best_of(runs, {STRATA_COMMAND, verb, path.string()});
+        if (!good(result)) {
+            report.failed(verb, result);
+            continue;
+        }
+        report.limit(text(verb, ": time"), result.seconds, 0.2, seconds);
+        report.limit(text(verb, ": bytes read"), static_cast<double>(result.read_bytes), 8e6, megabytes);
+        report.limit(text(verb, ": peak memory"), static_cast<double>(result.peak_bytes), allowed_peak(200), megabytes);
+    }
+    const auto layers = best_of(runs, {STRATA_COMMAND, "layers", path.string()});
+    if (good(layers)) {
+        report.limit("layers: time, headers only", layers.seconds, 0.5, seconds);
+        report.limit("layers: bytes read", static_cast<double>(layers.read_bytes), 64e6, megabytes);
+    } else {
+        report.failed("layers", layers);
+    }
+    std::filesystem::remove(path);
+}
+
+void gzip_layers(Report& report, const std::filesystem::path& folder) {
+    std::vector<std::string> tars;
+    for (std::uint64_t at = 0; at < 4; ++at) tars.push_back(realistic_layer(96'000'000, at * 100'000));
+    const GzipArchive archive = write_gzip_archive(folder, "gzip", tars);
+    tars.clear();
+    report.heading(text("Four gzip layers of ", archive.unpacked_bytes / 4'000'000, " MB each"));
+    const InflateTime reference = inflate_fastest(archive.blobs, runs);
+    if (reference.bytes != archive.unpacked_bytes) {
+        report.add({.measure = "inflating with " + reference.by, .value = "wrong", .verdict = Verdict::failed});
+        return;
+    }
+    for (const char* verb : {"layers", "files"}) {
+        const auto result = best_of(runs, {STRATA_COMMAND, verb, archive.path.string()});
+        if (!good(result)) {
+            report.failed(verb, result);
+            continue;
+        }
+        report.ratio(text(verb, ": time, to ", reference.by, " inflating"), result.seconds, reference.seconds, 1.25,
+                     seconds);
+        report.limit(text(verb, ": peak memory"), static_cast<double>(result.peak_bytes), allowed_peak(16'000),
+                     megabytes);
+    }
+}
+
+void shared_layers(Report& report, const std::filesystem::path& folder) {
+    std::vector<std::string> base;
+    for (std::uint64_t at = 0; at < 3; ++at) base.push_back(realistic_layer(64'000'000, 7'000'000 + at * 100'000));
+    const std::string old_top = realistic_layer(48'000'000, 8'000'000);
+    const std::string new_top = realistic_layer(48'000'000, 8'000'200);
+    const auto with = [&](const std::string& top) {
+        std::vector<std::string> layers = base;
+        layers.push_back(top);
+        return layers;
+    };
+    const GzipArchive old_image = write_gzip_archive(folder, "old", with(old_top));
+    const GzipArchive new_image = write_gzip_archive(folder, "new", with(new_top));
+    const GzipArchive old_alone = write_gzip_archive(folder, "old-top", {old_top});
+    const GzipArchive new_alone = write_gzip_archive(folder, "new-top", {new_top});
+    report.heading("Two images of 240 MB that share all but their last layer of 48 MB");
+    const auto whole = best_of(runs, {STRATA_COMMAND, "diff", old_image.path.string(), new_image.path.string()});
+    const auto alone = best_of(runs, {STRATA_COMMAND, "diff", old_alone.path.string(), new_alone.path.string()});
+    if (!good(whole)) return report.failed("diff", whole);
+    if (!good(alone)) return report.failed("diff of the last layers", alone);
+    report.ratio("diff: time, to the diff of the last layers alone", whole.seconds, alone.seconds, 1.25, seconds);
+    report.limit("diff: peak memory", static_cast<double>(whole.peak_bytes), allowed_peak(40'000), megabytes);
+    const auto same = best_of(runs, {STRATA_COMMAND, "diff", old_image.path.string(), old_image.path.string()});
+    if (!good(same)) return report.failed("diff with itself", same);
+    report.limit("diff with itself: time", same.seconds, 0.1, seconds);
+}
+
+void million_files(Report& report, const std::filesystem::path& folder) {
+    constexpr std::uint32_t files = 1'000'000;
+    const auto path = folder / "million.tar";
+    write_many_files(path, files);
+    report.heading("A million files");
+    const auto result = best_of(3, {STRATA_COMMAND, "files", path.string()});
+    if (!good(result)) return report.failed("files", result);
+    report.limit("files: time", result.seconds, 3, seconds);
+    report.limit("files: peak memory", static_cast<double>(result.peak_bytes), std::min(200e6, allowed_peak(files)),
+                 megabytes);
+    const auto layers = best_of(3, {STRATA_COMMAND, "layers", path.string()});
+    if (!good(layers)) return report.failed("layers", layers);
+    report.limit("layers: time", layers.seconds, 3, seconds);
+    report.limit("layers: peak memory", static_cast<double>(layers.peak_bytes), allowed_peak(files), megabytes);
+    std::filesystem::remove(path);
+}
+
+} // namespace
+
+void measure_budgets(Report& report, const std::filesystem::path& folder) {
+    huge_archive(report, folder);
+    million_files(report, folder);
+    gzip_layers(report, folder);
+    shared_layers(report, folder);
+}
+
+} // namespace strata::bench

@@ -1,0 +1,136 @@
+#include "tests/bench/inputs.hpp"
+
+#include "core/base/text.hpp"
+#include "tests/kit/image_builder.hpp"
+#include "tests/samples/shop_files.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+
+namespace strata::bench {
+
+namespace {
+
+/// A file that is written from front to back, over holes where asked.
+class Output {
+public:
+    explicit Output(const std::filesystem::path& path) : stream_(path, std::ios::binary), path_(path) {}
+    ~Output() {
+        stream_.close();
+        if (!stream_) std::fprintf(stderr, "strata_bench: can't write %s\n", path_.c_str()), std::abort();
+        std::filesystem::resize_file(path_, at_);
+    }
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+
+    void write(const std::string& bytes) {
+        stream_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        at_ += bytes.size();
+    }
+    void leave_hole(std::uint64_t bytes) {
+        at_ += bytes;
+        stream_.seekp(static_cast<std::streamoff>(at_));
+    }
+
+private:
+    std::ofstream stream_;
+    std::filesystem::path path_;
+    std::uint64_t at_ = 0;
+};
+
+std::uint64_t blocks(std::uint64_t bytes) { return (bytes + 511) / 512 * 512; }
+
+std::string header_of(const std::string& name, std::uint64_t bytes) {
+    return kit::write_header({.name = name, .size = kit::octal(bytes, 12)});
+}
+
+/// A config whose diff_ids nobody checks here: hashing 20 GB is what must not happen.
+std::string config_of(std::uint32_t layers) {
+    std::string history;
+    std::string diff_ids;
+    for (std::uint32_t at = 0; at < layers; ++at) {
+        history += text(at ? "," : "", R"({"created":"2026-11-02T14:03:00Z","created_by":"RUN step )", at, R"("})");
+        diff_ids += text(at ? "," : "", R"("sha256:)", kit::sha256_hex(text("layer ", at)), "\"");
+    }
+    return text(
+        R"({"architecture":"amd64","os":"linux","created":"2026-11-02T14:03:00Z","config":{"Cmd":["/bin/sh"]},)",
+        R"("history":[)", history, R"(],"rootfs":{"type":"layers","diff_ids":[)", diff_ids, "]}}");
+}
+
+void write_documents(Output& out, const std::vector<std::string>& layer_names) {
+    const std::string config = config_of(static_cast<std::uint32_t>(layer_names.size()));
+    const std::string config_name = kit::sha256_hex(config) + ".json";
+    std::string layers;
+    for (const std::string& name : layer_names) layers += text(layers.empty() ? "" : ",", "\"", name, "\"");
+    const std::string manifest =
+        text(R"([{"Config":")", config_name, R"(","RepoTags":["bench/big:1"],"Layers":[)", layers, "]}]");
+    out.write(kit::write_tar({kit::file(config_name, config), kit::file("manifest.json", manifest)}));
+}
+
+} // namespace
+
+void write_sparse_archive(const std::filesystem::path& path, std::uint32_t layers, std::uint32_t files,
+                          std::uint64_t file_bytes) {
+    Output out(path);
+    std::vector<std::string> names;
+    for (std::uint32_t layer = 0; layer < layers; ++layer) {
+        names.push_back(kit::sha256_hex(text("v1 ", layer)) + "/layer.tar");
+        const std::uint64_t tar_bytes = files * (512 + blocks(file_bytes)) + 1024;
+        out.write(header_of(names.back(), tar_bytes));
+        for (std::uint32_t at = 0; at < files; ++at) {
+            out.write(header_of(text("data/layer", layer, "/file", at), file_bytes));
+            out.leave_hole(blocks(file_bytes));
+        }
+        out.leave_hole(1024);
+    }
+    write_documents(out, names);
+}
+
+void write_many_files(const std::filesystem::path& path, std::uint32_t files) {
+    Output out(path);
+    const std::string content = kit::padded("one small file\n");
+    const std::uint32_t folders = (files + 999) / 1000;
+    const std::string name = kit::sha256_hex("v1") + "/layer.tar";
+    out.write(header_of(name, std::uint64_t{folders} * 512 + std::uint64_t{files} * 1024 + 1024));
+    for (std::uint32_t at = 0; at < files; ++at) {
+        if (at % 1000 == 0) out.write(kit::write_entry(kit::folder(text("usr/share/folder", at / 1000))));
+        out.write(header_of(text("usr/share/folder", at / 1000, "/module-", at, ".js"), 15));
+        out.write(content);
+    }
+    out.write(std::string(1024, '\0'));
+    write_documents(out, {name});
+}
+
+std::string realistic_layer(std::uint64_t bytes, std::uint64_t seed) {
+    std::vector<kit::TarFile> files;
+    std::uint64_t made = 0;
+    for (std::uint64_t at = seed; made < bytes; ++at) {
+        // One program for eight sources, sizes spread as in /usr.
+        const bool program = at % 9 == 0;
+        const std::size_t size = program ? 200'000 + at % 17 * 60'000 : 800 + at * at % 40'000;
+        std::string path = text(program ? "usr/lib/program" : "usr/share/source", seed, "-", at);
+        files.push_back(kit::file(std::move(path), program ? samples::noise(size, at) : samples::prose(size, at)));
+        made += 512 + blocks(size);
+    }
+    return kit::write_tar(files);
+}
+
+GzipArchive write_gzip_archive(const std::filesystem::path& folder, const std::string& name,
+                               const std::vector<std::string>& layers) {
+    GzipArchive archive{.path = folder / (name + ".tar"), .blobs = {}, .unpacked_bytes = 0};
+    kit::ImagePlan plan{.names = {text("bench/", name, ":1")}};
+    for (const std::string& layer : layers) plan.steps.push_back({.created_by = "RUN step", .layer = layer});
+    std::filesystem::create_directories(folder);
+    const auto members = kit::lay_out(std::span(&plan, 1), {.layout = kit::Layout::oci, .layers = kit::Packing::gzip});
+    for (const kit::TarFile& member : members) {
+        if (!member.content.starts_with("\x1f\x8b")) continue;
+        archive.blobs.push_back(folder / text(name, "-blob", archive.blobs.size(), ".gz"));
+        std::ofstream(archive.blobs.back(), std::ios::binary) << member.content;
+    }
+    std::ofstream(archive.path, std::ios::binary) << kit::write_tar(members);
+    for (const std::string& layer : layers) archive.unpacked_bytes += layer.size();
+    return archive;
+}
+
+} // namespace strata::bench
