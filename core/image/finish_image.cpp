@@ -1,3 +1,4 @@
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/image/draft.hpp"
 #include "core/image/history.hpp"
@@ -16,7 +17,7 @@ void add(std::vector<Problem>& problems, std::vector<Problem> more) {
 }
 
 std::string config_name(const Draft& draft) {
-    return draft.config_name.empty() ? std::string("config") : text("config ", draft.config_name);
+    return draft.config_name.empty() ? std::string("config") : text("config ", quote(draft.config_name));
 }
 
 /// Reads the config of `draft` into its image; what is wrong with it becomes a problem there.

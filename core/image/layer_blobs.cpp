@@ -1,5 +1,6 @@
 #include "core/image/layer_blobs.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/decompress.hpp"
 
@@ -42,12 +43,11 @@ Problem missing_problem(const std::string& name, const LayerRecord& layer) {
     if (layer.state == BlobState::foreign)
         return {Severity::note,
                 text(name, " is foreign: it is not in the archive and not meant to be (",
-                     layer.descriptor.urls.empty() ? layer.descriptor.media_type : layer.descriptor.urls.front(), ")")};
-    if (layer.descriptor.digest || !layer.member_name.empty()) {
-        const bool named = !layer.member_name.empty();
-        return {Severity::error, text(name, " is not in the archive", named ? ": no \"" : "",
-                                      named ? layer.member_name : "", named ? "\" there" : "")};
-    }
+                     quote(layer.descriptor.urls.empty() ? layer.descriptor.media_type : layer.descriptor.urls.front()),
+                     ")")};
+    if (!layer.member_name.empty())
+        return {Severity::error, text(name, " is not in the archive: no ", quote(layer.member_name), " there")};
+    if (layer.descriptor.digest) return {Severity::error, text(name, " is not in the archive")};
     return {Severity::error, text(name, " is not in the archive: the manifest has no name for it")};
 }
 

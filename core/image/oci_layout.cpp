@@ -1,5 +1,6 @@
 #include "core/image/oci_layout.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/image/oci_manifest.hpp"
 
@@ -231,8 +232,8 @@ void check_layout_file(Documents& documents, std::vector<Problem>& problems) {
     if (version.empty())
         problems.push_back({Severity::warning, "oci-layout states no imageLayoutVersion"});
     else if (!version.starts_with("1."))
-        problems.push_back({Severity::warning,
-                            text("oci-layout states version ", version.substr(0, 40), "; it is read as version 1")});
+        problems.push_back(
+            {Severity::warning, text("oci-layout states version ", quote(version, 40), "; it is read as version 1")});
 }
 
 } // namespace
@@ -284,8 +285,9 @@ std::string artifact_name(std::string_view media_type) {
          {"spdx", "a software bill of materials"},
          {"cyclonedx", "a software bill of materials"}}};
     for (const auto& [part, name] : known)
-        if (media_type.find(part) != media_type.npos) return text(name, " (", media_type, ")");
-    return media_type.empty() ? std::string("an artifact of no stated type") : text("an artifact (", media_type, ")");
+        if (media_type.find(part) != media_type.npos) return text(name, " (", quote(media_type), ")");
+    return media_type.empty() ? std::string("an artifact of no stated type")
+                              : text("an artifact (", quote(media_type), ")");
 }
 
 } // namespace strata

@@ -1,5 +1,6 @@
 #include "core/image/read_config.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -71,7 +72,8 @@ public:
         StringMap out;
         if (!check(value, JsonKind::object, text(above, key))) return out;
         for (const auto& [name, item] : value.fields())
-            if (check(item, JsonKind::string, text(above, key, '.', name))) out.emplace_back(name, *item.string());
+            if (check(item, JsonKind::string, text(above, key, '.', quote(name))))
+                out.emplace_back(name, *item.string());
         // The last of two equal keys wins.
         std::unordered_set<std::string_view> seen;
         StringMap last;

@@ -1,5 +1,6 @@
 #include "core/model/digest.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 namespace strata {
@@ -58,7 +59,7 @@ std::string Digest::text() const {
 std::string Digest::short_hex() const { return hex().substr(0, 12); }
 
 Result<Digest> parse_digest(std::string_view text) {
-    const auto shown = [&] { return strata::text("\"", text.substr(0, 90), text.size() > 90 ? "…\"" : "\""); };
+    const auto shown = [&] { return quote(text, 90); };
     const std::size_t colon = text.find(':');
     if (colon == text.npos) return fail(shown() + " is not a digest: it has no algorithm, such as \"sha256:\"");
     for (const auto& known : algorithms) {

@@ -1,5 +1,6 @@
 #include "core/model/platform.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -65,8 +66,8 @@ bool Platform::matches(const Platform& wanted) const {
 
 Result<Platform> parse_platform(std::string_view text) {
     const auto refuse = [&](std::string_view why) {
-        return fail(strata::text("\"", text.substr(0, 90), "\" is no platform", why,
-                                 "; write os/architecture[/variant]", ", such as linux/arm64/v8"));
+        return fail(strata::text(quote(text, 90), " is no platform", why, "; write os/architecture[/variant]",
+                                 ", such as linux/arm64/v8"));
     };
     std::array<std::string_view, 3> parts;
     std::size_t count = 0;

@@ -1,5 +1,6 @@
 #include "core/model/reference.hpp"
 
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -125,8 +126,7 @@ std::string Reference::text() const {
 }
 
 Result<Reference> parse_reference(std::string_view text) {
-    const bool cut = text.size() > 90;
-    return TRY_WITHIN(strata::text("\"", text.substr(0, 90), cut ? "…" : "", "\" is no image name"), read_parts(text));
+    return TRY_WITHIN(strata::text(quote(text, 90), " is no image name"), read_parts(text));
 }
 
 Reference read_reference(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "tests/kit/memory_archive.hpp"
 
 #include "core/base/text.hpp"
+#include "tests/kit/packing.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -78,6 +79,17 @@ MemoryArchive& MemoryArchive::link(std::string_view name, std::string_view targe
 
 MemoryArchive& MemoryArchive::hard_link(std::string_view name, std::string_view target) {
     return add_member({.name = canonical(name), .type = FileType::hard_link, .link_target = std::string(target)}, {});
+}
+
+std::string MemoryArchive::blob(std::string bytes) {
+    const std::string hex = sha256_hex(bytes);
+    add("blobs/sha256/" + hex, std::move(bytes));
+    return "sha256:" + hex;
+}
+
+MemoryArchive& MemoryArchive::index(std::string_view descriptors) {
+    add("index.json", text(R"({"schemaVersion":2,"manifests":[)", descriptors, "]}"));
+    return add("oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
 }
 
 MemoryArchive& MemoryArchive::problem(Problem problem) {

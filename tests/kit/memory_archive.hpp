@@ -22,6 +22,10 @@ public:
     /// A member that says it has `size` bytes, of which only the first are `front` and all others zero.
     MemoryArchive& add_sparse(std::string_view name, std::uint64_t size, std::string front);
     MemoryArchive& problem(Problem problem);
+    /// Adds blobs/sha256/…; returns its digest, "sha256:…".
+    std::string blob(std::string bytes);
+    /// Adds an index.json of these descriptors, and oci-layout.
+    MemoryArchive& index(std::string_view descriptors);
 
     [[nodiscard]] std::span<const Member> members() const override { return members_; }
     [[nodiscard]] Result<MemberIndex> find(std::string_view name) const override;
