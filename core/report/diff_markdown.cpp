@@ -1,0 +1,176 @@
+#include "core/report/diff_markdown.hpp"
+
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace strata {
+namespace {
+
+constexpr std::size_t widest_cell = 120;
+
+/// Text in a code span that stays in its table cell: no line ends, no bar, and a fence longer than any run of
+/// backticks in it (CommonMark 6.1).
+std::string code(std::string_view raw) {
+    std::string words;
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const char byte : ellipsis(printable(raw), widest_cell)) {
+        run = byte == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+        words += byte == '|' ? std::string("\\|") : std::string(1, byte);
+    }
+    if (words.empty()) return "";
+    const std::string fence(longest + 1, '`');
+    const bool touches = words.starts_with('`') || words.ends_with('`');
+    return touches ? text(fence, ' ', words, ' ', fence) : text(fence, words, fence);
+}
+
+std::string_view mark_of(FileChange change) {
+    return change == FileChange::added ? "+" : change == FileChange::removed ? "−" : "~";
+}
+std::string_view mark_of(SettingChange change) {
+    return change == SettingChange::added ? "+" : change == SettingChange::removed ? "−" : "~";
+}
+std::string_view mark_of(const LayerRow& row) {
+    switch (row.match) {
+    case LayerMatch::same: return "=";
+    case LayerMatch::changed: return "~";
+    case LayerMatch::inserted: return "+";
+    case LayerMatch::removed: return "−";
+    case LayerMatch::moved: return "↕";
+    }
+    return "";
+}
+
+class Writer {
+public:
+    Writer(const DiffReport& report, std::size_t most_bytes)
+        : report_(report), diff_(report.diff), most_bytes_(most_bytes) {}
+
+    std::string run() {
+        write_summary();
+        if (shows(section_layers)) write_layers();
+        if (shows(section_settings)) write_settings();
+        if (shows(section_history)) write_history();
+        if (shows(section_files)) write_files();
+        if (shows(section_content)) write_contents();
+        if (cut_) out_ += "\n_Cut short: the whole is too long for a comment._\n";
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] bool shows(DiffSection section) const { return (report_.sections & section) != 0; }
+
+    /// Appends a piece whole or not at all; after the first that does not fit, nothing.
+    bool add(const std::string& piece) {
+        constexpr std::size_t reserve = 200; // for closing what is open
+        cut_ = cut_ || out_.size() + piece.size() + reserve > most_bytes_;
+        if (!cut_) out_ += piece;
+        return !cut_;
+    }
+
+    void write_summary() {
+        out_ += text("### ", code(image_title(report_.a.inspection)), " → ", code(image_title(report_.b.inspection)),
+                     "\n\n", diff_.verdict, "\n\n");
+        out_ += "| | A | B | |\n|---|---:|---:|---|\n";
+        out_ += text("| unpacked | ", human_size(diff_.unpacked_a), " | ", human_size(diff_.unpacked_b), " | ",
+                     size_change(diff_.unpacked_a, diff_.unpacked_b), " |\n");
+        out_ += text("| layers | ", report_.a.inspection.layers.size(), " | ", report_.b.inspection.layers.size(),
+                     " | ", diff_.layers.shared_layers, " shared |\n");
+        out_ += text("| to download | | ", human_size(diff_.layers.download_bytes), " | ", diff_.layers.download_blobs,
+                     diff_.layers.download_blobs == 1 ? " layer |\n" : " layers |\n");
+        out_ +=
+            text("| files | | | +", diff_.files.added, " ~", diff_.files.changed, " −", diff_.files.removed, " |\n");
+        out_ += text("| settings | | | ", diff_.settings.size(), " changed |\n");
+    }
+
+    /// A folded section with a table of `count` rows, of which `row(i)` makes one.
+    template <class Row>
+    void write_table(std::string_view title, std::string_view head, std::size_t count, Row row) {
+        if (count == 0) return;
+        if (!add(text("\n<details><summary>", title, " (", count, ")</summary>\n\n", head))) return;
+        const std::size_t shown = std::min(count, report_.most_rows);
+        std::size_t done = 0;
+        while (done < shown && add(row(done))) ++done;
+        if (done < count) out_ += text("\n… and ", count - done, " more\n");
+        out_ += "\n</details>\n";
+    }
+
+    void write_layers() {
+        write_table("Layers", "| | A | B | size | instruction | |\n|---|---:|---:|---:|---|---|\n",
+                    diff_.layers.rows.size(), [this](std::size_t i) {
+                        const LayerRow& row = diff_.layers.rows[i];
+                        const bool in_b = row.b != no_index;
+                        const Inspection& image = in_b ? report_.b.inspection : report_.a.inspection;
+                        const std::uint32_t layer = in_b ? row.b : row.a;
+                        return text("| ", mark_of(row), " | ", row.a == no_index ? "" : text(row.a + 1), " | ",
+                                    in_b ? text(row.b + 1) : "", " | ", human_size(image.layers[layer]->file_bytes),
+                                    " | ", code(layer_instruction(image, layer)), " | ",
+                                    layer_cause_text(row.comparison.cause), " |\n");
+                    });
+    }
+
+    void write_settings() {
+        write_table("Settings", "| | setting | A | B |\n|---|---|---|---|\n", diff_.settings.size(),
+                    [this](std::size_t i) {
+                        const SettingRow& row = diff_.settings[i];
+                        return text("| ", mark_of(row.change), " | ", code(setting_title(row)), " | ", code(row.a),
+                                    " | ", code(row.b), " |\n");
+                    });
+    }
+
+    void write_history() {
+        const auto rows = changed_history(diff_);
+        write_table("History", "| A | B |\n|---|---|\n", rows.size(), [&](std::size_t i) {
+            return text("| ", code(history_instruction(report_.a.inspection, rows[i].a)), " | ",
+                        code(history_instruction(report_.b.inspection, rows[i].b)), " |\n");
+        });
+    }
+
+    void write_files() {
+        write_table(
+            "Files", "| | path | size | why |\n|---|---|---:|---|\n", diff_.files.rows.size(), [this](std::size_t i) {
+                const FileRow& row = diff_.files.rows[i];
+                const SizePair sizes = row_sizes(row, report_);
+                std::string why = row_reasons(row);
+                if (row.other_end != no_index)
+                    why = text("moved: ", code(row_path(diff_.files.rows[row.other_end], report_.a, report_.b)));
+                return text("| ", mark_of(row.change), " | ", code(row_path(row, report_.a, report_.b)), " | ",
+                            size_change(sizes.a, sizes.b), " | ", why, " |\n");
+            });
+    }
+
+    void write_contents() {
+        for (const ContentDiff& content : report_.contents) {
+            std::size_t longest = 0;
+            std::size_t run = 0;
+            for (const char byte : content.unified) {
+                run = byte == '`' ? run + 1 : 0;
+                longest = std::max(longest, run);
+            }
+            const std::string fence(std::max<std::size_t>(3, longest + 1), '`');
+            const std::string body = content.unified.empty()
+                                         ? text(printable(content.note), '\n')
+                                         : text(fence, "diff\n", printable_lines(content.unified), fence, '\n');
+            const bool added = add(
+                text("\n<details><summary>Contents</summary>\n\n", code(content.path), "\n\n", body, "\n</details>\n"));
+            if (!added) return;
+        }
+    }
+
+    const DiffReport& report_;
+    const ImageDiff& diff_;
+    std::size_t most_bytes_;
+    bool cut_ = false;
+    std::string out_;
+};
+
+} // namespace
+
+std::string diff_markdown(const DiffReport& report, std::size_t most_bytes) { return Writer(report, most_bytes).run(); }
+
+} // namespace strata

@@ -1,0 +1,60 @@
+// What a report of a diff is made of: both images, what was found, and how much of it to show.
+#pragma once
+
+#include "core/diff/diff_images.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace strata {
+
+/// Bits: the parts of a report; the summary is always there.
+enum DiffSection : std::uint8_t {
+    section_layers = 1,
+    section_settings = 2,
+    section_history = 4,
+    section_files = 8,
+    section_content = 16,
+    section_all = 31,
+};
+
+/// The text diff of one changed, added or removed file.
+struct ContentDiff {
+    std::string path;
+    std::string unified; ///< as diff_lines' unified_diff makes it; "" where there is none
+    std::string note;    ///< why there is none: "binary", "larger than 1 MB", "could not be read: …"
+};
+
+struct DiffReport {
+    DiffSide a;
+    DiffSide b;
+    const ImageDiff& diff;
+    std::vector<ContentDiff> contents = {};
+    std::uint8_t sections = section_all;
+    std::size_t most_rows = 50; ///< of each section; SIZE_MAX for all
+};
+
+/// "web:1.0", or the short id of an image without a name, or what the person named.
+[[nodiscard]] std::string image_title(const Inspection& image);
+/// "Env PORT", "Cmd": a setting and its key.
+[[nodiscard]] std::string setting_title(const SettingRow& row);
+/// Rows of the history that are not the same.
+[[nodiscard]] std::vector<HistoryDiffRow> changed_history(const ImageDiff& diff);
+/// The instruction that made a layer, readable and safe to show; "" where no row of the history did.
+[[nodiscard]] std::string layer_instruction(const Inspection& image, std::uint32_t layer);
+/// The same of a row of the history.
+[[nodiscard]] std::string history_instruction(const Inspection& image, std::uint32_t row);
+/// "+600 kB", "−1.2 MB", "±0".
+[[nodiscard]] std::string size_change(std::uint64_t from, std::uint64_t to);
+/// Bytes of A's and B's file; 0 where there is none.
+struct SizePair {
+    std::uint64_t a = 0;
+    std::uint64_t b = 0;
+};
+[[nodiscard]] SizePair row_sizes(const FileRow& row, const DiffReport& report);
+/// "content, size" or "size alike, bytes not compared": why a changed row is one.
+[[nodiscard]] std::string row_reasons(const FileRow& row);
+
+} // namespace strata
