@@ -63,6 +63,39 @@ Layer read_record(const Archive& archive, const LayerRecord& record, const ReadL
     return layer;
 }
 
+/// The layers of another image that need not be read again.
+class KnownLayers {
+public:
+    explicit KnownLayers(const InspectOptions& options) : known_(options.layer.digests ? nullptr : options.known) {
+        if (known_ == nullptr) return;
+        for (std::size_t i = 0; i < known_->layers.size(); i++)
+            if (known_->image.layers[i].diff_id && is_sound(*known_->layers[i]))
+                by_diff_id_.try_emplace(known_->image.layers[i].diff_id, i);
+    }
+    /// The layer of the same tar; without its restart points where the blob is another one. Null where there is none.
+    [[nodiscard]] std::shared_ptr<const Layer> take(const LayerRecord& record) const {
+        const auto found = by_diff_id_.find(record.diff_id);
+        if (found == by_diff_id_.end() || record.state != BlobState::present) return nullptr;
+        const LayerRecord& other = known_->image.layers[found->second];
+        const std::shared_ptr<const Layer>& layer = known_->layers[found->second];
+        const bool same_blob = record.descriptor.digest && record.descriptor.digest == other.descriptor.digest;
+        const bool both_plain = record.compression == Compression::none && other.compression == Compression::none;
+        if (same_blob || both_plain || layer->checkpoints.empty()) return layer;
+        auto copy = std::make_shared<Layer>(*layer);
+        copy->checkpoints.clear();
+        return copy;
+    }
+
+private:
+    static bool is_sound(const Layer& layer) {
+        return std::ranges::none_of(layer.problems,
+                                    [](const Problem& problem) { return problem.severity == Severity::error; });
+    }
+
+    const Inspection* known_;
+    std::map<Digest, std::size_t> by_diff_id_;
+};
+
 /// Which layers are read, the largest first so that none is left for the end, and who shares each result.
 struct Plan {
     std::vector<std::size_t> jobs;   ///< layers to read
@@ -70,14 +103,14 @@ struct Plan {
     std::uint64_t bytes = 0;
 };
 
-Plan plan_reads(const std::vector<LayerRecord>& records) {
+Plan plan_reads(const std::vector<LayerRecord>& records, const std::vector<std::shared_ptr<const Layer>>& taken) {
     Plan plan;
     std::map<MemberIndex, std::size_t> first;
     for (std::size_t i = 0; i < records.size(); i++) {
         const bool present = records[i].state == BlobState::present;
         const std::size_t source = present ? first.try_emplace(records[i].member, i).first->second : i;
         plan.source.push_back(source);
-        if (source != i) continue;
+        if (source != i || taken[i]) continue;
         plan.jobs.push_back(i);
         if (present) plan.bytes += records[i].stored_size;
     }
@@ -98,9 +131,11 @@ void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job
 
 Inspection inspect(const Archive& archive, const Listing& listing, const ImageRecord& image,
                    const InspectOptions& options) {
-    const Plan plan = plan_reads(image.layers);
+    const KnownLayers known(options);
+    std::vector<std::shared_ptr<const Layer>> read;
+    for (const LayerRecord& record : image.layers) read.push_back(known.take(record));
+    const Plan plan = plan_reads(image.layers, read);
     SharedProgress progress(options.layer.progress, plan.bytes);
-    std::vector<std::shared_ptr<const Layer>> read(image.layers.size());
     options.run(plan.jobs.size(), [&](std::size_t job) {
         const std::size_t index = plan.jobs[job];
         ReadLayerOptions of_layer = options.layer;

@@ -18,6 +18,8 @@ void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job
 struct InspectOptions {
     ReadLayerOptions layer;
     RunJobs run = run_in_order;
+    /// Another image already read: layers with a diff_id of its sound layers are taken from it and not read again.
+    const Inspection* known = nullptr;
 };
 
 /// Total: what can't be read is a problem of its layer. A blob that stands in the image twice is read once.

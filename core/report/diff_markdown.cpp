@@ -124,24 +124,32 @@ private:
     }
 
     void write_history() {
-        const auto rows = changed_history(diff_);
+        const HistoryLines history = history_lines(report_);
+        const auto& rows = history.rows;
         write_table("History", "| A | B |\n|---|---|\n", rows.size(), [&](std::size_t i) {
             return text("| ", code(history_instruction(report_.a.inspection, rows[i].a)), " | ",
                         code(history_instruction(report_.b.inspection, rows[i].b)), " |\n");
         });
+        if (history.only_created > 0 && !cut_)
+            out_ += text("\n", history.only_created, " more rows of the history differ only in `created`.\n");
     }
 
     void write_files() {
-        write_table(
-            "Files", "| | path | size | why |\n|---|---|---:|---|\n", diff_.files.rows.size(), [this](std::size_t i) {
-                const FileRow& row = diff_.files.rows[i];
-                const SizePair sizes = row_sizes(row, report_);
-                std::string why = row_reasons(row);
-                if (row.other_end != no_index)
-                    why = text("moved: ", code(row_path(diff_.files.rows[row.other_end], report_.a, report_.b)));
-                return text("| ", mark_of(row.change), " | ", code(row_path(row, report_.a, report_.b)), " | ",
-                            size_change(sizes.a, sizes.b), " | ", why, " |\n");
-            });
+        const FileLines files = file_lines(report_);
+        write_table("Files", "| | path | size | why |\n|---|---|---:|---|\n", files.lines.size(), [&](std::size_t i) {
+            const FileLine& line = files.lines[i];
+            const FileRow& row = diff_.files.rows[line.row];
+            const SizePair sizes = row_sizes(row, report_);
+            const bool removed = row.change == FileChange::removed;
+            std::string why = row_reasons(row);
+            if (row.other_end != no_index)
+                why = text("moved: ", code(row_path(diff_.files.rows[row.other_end], report_.a, report_.b)));
+            if (line.entries > 0) why = text("and ", line.entries, " below");
+            return text("| ", mark_of(row.change), " | ", code(row_path(row, report_.a, report_.b)), " | ",
+                        size_change(sizes.a + (removed ? line.bytes : 0), sizes.b + (removed ? 0 : line.bytes)), " | ",
+                        why, " |\n");
+        });
+        if (files.only_time > 0 && !cut_) out_ += text("\n", files.only_time, " more differ only in time.\n");
     }
 
     void write_contents() {
@@ -154,7 +162,7 @@ private:
             }
             const std::string fence(std::max<std::size_t>(3, longest + 1), '`');
             const std::string body = content.unified.empty()
-                                         ? text(printable(content.note), '\n')
+                                         ? text(code(content.note), '\n')
                                          : text(fence, "diff\n", printable_lines(content.unified), fence, '\n');
             const bool added = add(
                 text("\n<details><summary>Contents</summary>\n\n", code(content.path), "\n\n", body, "\n</details>\n"));

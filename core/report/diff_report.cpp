@@ -6,8 +6,14 @@
 #include "core/report/text.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace strata {
+namespace {
+
+bool shows_every_row(const DiffReport& report) { return report.most_rows == std::numeric_limits<std::size_t>::max(); }
+
+} // namespace
 
 std::string image_title(const Inspection& image) {
     if (!image.image.names.empty()) return printable(image.image.names.front().text());
@@ -19,12 +25,17 @@ std::string setting_title(const SettingRow& row) {
     return printable(row.key.empty() ? row.field : text(row.field, ' ', row.key));
 }
 
-std::vector<HistoryDiffRow> changed_history(const ImageDiff& diff) {
-    std::vector<HistoryDiffRow> rows;
-    if (diff.ignore.has(Ignore::history)) return rows;
-    std::copy_if(diff.history.begin(), diff.history.end(), std::back_inserter(rows),
-                 [](const HistoryDiffRow& row) { return row.change != RowChange::same; });
-    return rows;
+HistoryLines history_lines(const DiffReport& report) {
+    HistoryLines lines;
+    if (report.diff.ignore.has(Ignore::history)) return lines;
+    for (const HistoryDiffRow& row : report.diff.history) {
+        if (row.change == RowChange::same) continue;
+        if (!shows_every_row(report) && row.change == RowChange::changed && row.parts == history_created)
+            ++lines.only_created;
+        else
+            lines.rows.push_back(row);
+    }
+    return lines;
 }
 
 std::string history_instruction(const Inspection& image, std::uint32_t row) {
@@ -44,6 +55,34 @@ std::string size_change(std::uint64_t from, std::uint64_t to) {
 SizePair row_sizes(const FileRow& row, const DiffReport& report) {
     return {row.in_a ? report.a.timeline.entry(row.in_a).size : 0,
             row.in_b ? report.b.timeline.entry(row.in_b).size : 0};
+}
+
+FileLines file_lines(const DiffReport& report) {
+    const FileDiff& files = report.diff.files;
+    const bool every = shows_every_row(report);
+    const bool leave_out_times = !every && files.only_time < files.rows.size();
+    FileLines result;
+    std::string folder; // the one that the last line stands for, "" where it is none
+    for (std::uint32_t i = 0; i < files.rows.size(); ++i) {
+        const FileRow& row = files.rows[i];
+        if (leave_out_times && row.change == FileChange::changed && row.reasons == reason_time && !row.unsure) {
+            ++result.only_time;
+            continue;
+        }
+        const std::string path = row_path(row, report.a, report.b);
+        const SizePair sizes = row_sizes(row, report);
+        if (!folder.empty() && path.starts_with(folder)) {
+            ++result.lines.back().entries;
+            result.lines.back().bytes += sizes.a + sizes.b;
+            continue;
+        }
+        result.lines.push_back({i, 0, 0});
+        const bool is_folder = row.change == FileChange::added
+                                   ? report.b.timeline.entry(row.in_b).type == FileType::directory
+                                   : report.a.timeline.entry(row.in_a).type == FileType::directory;
+        folder = !every && is_folder && row.change != FileChange::changed ? path + '/' : "";
+    }
+    return result;
 }
 
 std::string row_reasons(const FileRow& row) {

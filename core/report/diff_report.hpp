@@ -40,8 +40,13 @@ struct DiffReport {
 [[nodiscard]] std::string image_title(const Inspection& image);
 /// "Env PORT", "Cmd": a setting and its key.
 [[nodiscard]] std::string setting_title(const SettingRow& row);
-/// Rows of the history that are not the same.
-[[nodiscard]] std::vector<HistoryDiffRow> changed_history(const ImageDiff& diff);
+/// Rows of the history that are not the same; none under Ignore::history.
+struct HistoryLines {
+    std::vector<HistoryDiffRow> rows;
+    std::uint64_t only_created = 0; ///< rows that are left out since they differ in nothing but `created`
+};
+/// Every row where most_rows is SIZE_MAX.
+[[nodiscard]] HistoryLines history_lines(const DiffReport& report);
 /// The instruction that made a layer, readable and safe to show; "" where no row of the history did.
 [[nodiscard]] std::string layer_instruction(const Inspection& image, std::uint32_t layer);
 /// The same of a row of the history.
@@ -54,6 +59,19 @@ struct SizePair {
     std::uint64_t b = 0;
 };
 [[nodiscard]] SizePair row_sizes(const FileRow& row, const DiffReport& report);
+/// One line about files.
+struct FileLine {
+    std::uint32_t row = 0;     ///< in FileDiff::rows
+    std::uint64_t entries = 0; ///< rows below this folder, which is new or gone as a whole, that the line stands for
+    std::uint64_t bytes = 0;   ///< of these
+};
+struct FileLines {
+    std::vector<FileLine> lines;
+    std::uint64_t only_time = 0; ///< rows that are left out since they differ in nothing but time
+};
+/// The rows as people want to read them: a folder that is new or gone as one line, and no rows that differ only in time
+/// where others differ in more. Every row where most_rows is SIZE_MAX.
+[[nodiscard]] FileLines file_lines(const DiffReport& report);
 /// "content, size" or "size alike, bytes not compared": why a changed row is one.
 [[nodiscard]] std::string row_reasons(const FileRow& row);
 

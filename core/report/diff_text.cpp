@@ -85,9 +85,9 @@ private:
         fact("Unpacked", text(human_size(diff_.unpacked_a), " → ", human_size(diff_.unpacked_b), "  (",
                               size_change(diff_.unpacked_a, diff_.unpacked_b), ')'));
         fact("Download", diff_.layers.download_blobs == 0
-                             ? "nothing, where A is"
+                             ? "nothing on a host that has A"
                              : text(human_size(diff_.layers.download_bytes), " in ", diff_.layers.download_blobs,
-                                    diff_.layers.download_blobs == 1 ? " layer" : " layers", ", where A is"));
+                                    diff_.layers.download_blobs == 1 ? " layer" : " layers", ", on a host that has A"));
         fact("Layers", text(diff_.layers.shared_layers, " of ", report_.b.inspection.layers.size(), " shared  (",
                             human_size(diff_.layers.shared_bytes), ')'));
         fact("Files", text(paint_(DiffTone::added, text('+', diff_.files.added)), ' ',
@@ -162,15 +162,14 @@ private:
     }
 
     void write_history() {
-        const std::vector<HistoryDiffRow> rows = changed_history(diff_);
-        if (rows.empty()) return;
+        const HistoryLines history = history_lines(report_);
+        if (history.rows.empty() && history.only_created == 0) return;
         heading("History");
-        std::size_t shown = 0;
-        for (const HistoryDiffRow& row : rows) {
-            if (shown++ == report_.most_rows) break;
-            write_history_row(row);
-        }
-        close(rows.size());
+        const std::size_t shown = std::min(report_.most_rows, history.rows.size());
+        for (std::size_t i = 0; i < shown; ++i) write_history_row(history.rows[i]);
+        close(history.rows.size());
+        if (history.only_created > 0)
+            line(DiffTone::muted, text("  … and ", history.only_created, " that differ only in created (--all)"));
     }
 
     void write_history_row(const HistoryDiffRow& row) {
@@ -189,23 +188,29 @@ private:
     }
 
     void write_files() {
-        if (diff_.files.rows.empty()) return;
+        const FileLines files = file_lines(report_);
+        if (files.lines.empty() && files.only_time == 0) return;
         heading("Files");
-        const std::size_t shown = std::min(report_.most_rows, diff_.files.rows.size());
-        for (std::size_t i = 0; i < shown; ++i) write_file(diff_.files.rows[i]);
-        close(diff_.files.rows.size());
+        const std::size_t shown = std::min(report_.most_rows, files.lines.size());
+        for (std::size_t i = 0; i < shown; ++i) write_file(files.lines[i]);
+        close(files.lines.size());
+        if (files.only_time > 0)
+            line(DiffTone::muted, text("  … and ", files.only_time, " that differ only in time (--all)"));
     }
 
-    void write_file(const FileRow& row) {
+    void write_file(const FileLine& one) {
+        const FileRow& row = diff_.files.rows[one.row];
         const SizePair sizes = row_sizes(row, report_);
         const DiffTone tone = row.change == FileChange::added     ? DiffTone::added
                               : row.change == FileChange::removed ? DiffTone::removed
                                                                   : DiffTone::changed;
-        const std::string size = row.change == FileChange::changed && sizes.a != sizes.b
-                                     ? size_change(sizes.a, sizes.b)
-                                     : human_size(row.change == FileChange::removed ? sizes.a : sizes.b);
+        const std::string size =
+            row.change == FileChange::changed && sizes.a != sizes.b
+                ? size_change(sizes.a, sizes.b)
+                : human_size(sizes.b + (row.change == FileChange::removed ? sizes.a : 0) + one.bytes);
         std::string words =
             text("  ", mark_of(tone), ' ', padded_left(size, 8), "  ", printable(row_path(row, report_.a, report_.b)));
+        if (one.entries > 0) words += text("/  (and ", one.entries, " below)");
         if (row.change == FileChange::changed) words += text("  (", row_reasons(row), ')');
         if (row.other_end != no_index)
             words += text(row.change == FileChange::added ? "  (moved from " : "  (moved to ",

@@ -1,21 +1,301 @@
+#include "core/base/format.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
-#include "shell/arguments.hpp"
-#include "shell/console.hpp"
+#include "core/diff/diff_lines.hpp"
+#include "core/image/read_file.hpp"
+#include "core/report/diff_json.hpp"
+#include "core/report/diff_markdown.hpp"
+#include "core/report/diff_text.hpp"
+#include "shell/input.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
 
 namespace strata {
 namespace {
 
-Result<Exit> run(const Arguments&, Console&) { return fail("diff: not built yet"); }
+constexpr std::uint64_t largest_text = 4 * mebibyte; ///< a file whose content is compared line by line
 
-constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+struct SectionName {
+    std::string_view name;
+    DiffSection section;
+};
+constexpr auto section_names = std::to_array<SectionName>({{"layers", section_layers},
+                                                           {"settings", section_settings},
+                                                           {"history", section_history},
+                                                           {"files", section_files},
+                                                           {"content", section_content}});
+
+Result<std::uint8_t> read_sections(const Arguments& arguments) {
+    unsigned sections = 0;
+    for (const std::string& list : arguments.values("only")) {
+        std::string_view rest = list;
+        while (!rest.empty()) {
+            const std::string_view word = rest.substr(0, rest.find(','));
+            rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+            const auto found = std::ranges::find(section_names, word, &SectionName::name);
+            if (found == section_names.end())
+                return fail(text("--only: ", quote(word), " is none of layers, settings, history, files, content"));
+            sections |= found->section;
+        }
+    }
+    if (sections == 0) return std::uint8_t{section_all};
+    if (!arguments.values("content").empty()) sections |= section_content;
+    return static_cast<std::uint8_t>(sections);
+}
+
+IgnoreSet read_ignores(const Arguments& arguments) {
+    if (arguments.flag("semantic")) return IgnoreSet::semantic();
+    struct Rule {
+        std::string_view option;
+        Ignore rule;
+    };
+    constexpr auto rules = std::to_array<Rule>({{"ignore-timestamps", Ignore::file_times},
+                                                {"ignore-timestamps", Ignore::image_times},
+                                                {"ignore-history", Ignore::history},
+                                                {"ignore-file-order", Ignore::file_order},
+                                                {"ignore-file-mode-redundant-bits", Ignore::redundant_mode},
+                                                {"ignore-file-timestamps", Ignore::file_times},
+                                                {"ignore-image-timestamps", Ignore::image_times},
+                                                {"ignore-image-name", Ignore::image_name},
+                                                {"ignore-tar-format", Ignore::tar_format},
+                                                {"treat-canonical-paths-equal", Ignore::canonical_paths}});
+    IgnoreSet ignore;
+    for (const Rule& rule : rules)
+        if (arguments.flag(rule.option)) ignore.add(rule.rule);
+    return ignore;
+}
+
+/// One of the two images, opened and read.
+struct Side {
+    Input input;
+    Inspection inspection;
+};
+
+Result<Input> open_side(std::string_view word, std::string_view option, const Arguments& arguments, Console& console) {
+    Input input = TRY(open_input(word, arguments, console));
+    ImageChoice choice{std::string(arguments.value(option).value_or(input.reference)), {}};
+    if (const auto platform = arguments.value("platform"))
+        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
+    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
+    console.report(input.name, input.image().problems);
+    return input;
+}
+
+/// Layers that `known` has too are not read again.
+Inspection inspect_side(const Input& input, const Inspection* known, const Arguments& arguments, Console& console) {
+    Inspection inspection;
+    if (input.snapshot) {
+        inspection = *input.snapshot;
+    } else {
+        ProgressBar bar(console, text("reading ", input.name));
+        InspectOptions options = inspect_options(arguments, console, bar);
+        options.layer.checkpoints = !arguments.values("content").empty();
+        options.known = known;
+        inspection = inspect(*input.archive, input.listing, input.image(), options);
+    }
+    for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
+    return inspection;
+}
+
+Result<void> hash_side(Side& side, std::span<const Place> places, const Arguments& arguments, Console& console) {
+    if (places.empty() || !side.input.archive) return {};
+    ProgressBar bar(console, text("comparing ", side.input.name));
+    const InspectOptions options = inspect_options(arguments, console, bar);
+    side.inspection =
+        TRY_WITHIN(side.input.name, hash_files(*side.input.archive, std::move(side.inspection), places, options));
+    return {};
+}
+
+/// Files of one size are hashed where nothing else can tell whether they differ.
+Result<void> hash_where_needed(Side& a, Side& b, const Arguments& arguments, Console& console) {
+    ContentsWanted wanted;
+    {
+        const Timeline of_a(a.inspection);
+        const Timeline of_b(b.inspection);
+        wanted = contents_wanted({a.inspection, of_a}, {b.inspection, of_b});
+    }
+    TRY(hash_side(a, wanted.a, arguments, console));
+    TRY(hash_side(b, wanted.b, arguments, console));
+    return {};
+}
+
+/// The file's bytes; "" where the side has no file there.
+Result<std::string> read_side(const Input& input, const DiffSide& side, Place place, const Arguments& arguments) {
+    if (!place || side.timeline.entry(place).type != FileType::regular) return std::string();
+    if (!input.archive) return fail("a snapshot has no contents of files");
+    return read_file(*input.archive, side.inspection, place, largest_text, arguments.limits());
+}
+
+class Contents {
+public:
+    Contents(const Input& a, const Input& b, const DiffReport& report, const Arguments& arguments)
+        : input_a_(a), input_b_(b), report_(report), arguments_(arguments) {}
+
+    Result<std::vector<ContentDiff>> run() {
+        for (const std::string& wanted : arguments_.values("content")) TRY(add(wanted));
+        return std::move(contents_);
+    }
+
+private:
+    /// The differing files at and below a path; all of them for "all".
+    Result<void> add(std::string_view wanted) {
+        if (wanted == "all") wanted = "/";
+        std::string path(wanted.starts_with('/') ? wanted : text('/', wanted));
+        while (path.ends_with('/')) path.pop_back();
+        bool found = path.empty();
+        for (const FileRow& row : report_.diff.files.rows) {
+            const std::string at = row_path(row, report_.a, report_.b);
+            if (!at.starts_with(path) || (at.size() > path.size() && at[path.size()] != '/')) continue;
+            found = true;
+            if (concerns_bytes(row)) contents_.push_back(compare(row, at));
+        }
+        if (found) return {};
+        if (!exists(report_.a, path) && !exists(report_.b, path))
+            return fail(text("--content: neither image has ", quote(path)));
+        contents_.push_back({path, "", "no difference"});
+        return {};
+    }
+
+    static bool exists(const DiffSide& side, std::string_view path) {
+        const NodeIndex node = side.timeline.find(path);
+        return node != no_node && side.timeline.final(node);
+    }
+
+    [[nodiscard]] bool concerns_bytes(const FileRow& row) const {
+        const auto is_file = [](const DiffSide& side, Place place) {
+            return place && side.timeline.entry(place).type == FileType::regular;
+        };
+        if (!is_file(report_.a, row.in_a) && !is_file(report_.b, row.in_b)) return false;
+        return row.change != FileChange::changed || row.unsure || (row.reasons & (reason_content | reason_type)) != 0;
+    }
+
+    [[nodiscard]] ContentDiff compare(const FileRow& row, const std::string& path) const {
+        const SizePair sizes = row_sizes(row, report_);
+        if (sizes.a > largest_text || sizes.b > largest_text)
+            return {path, "", text("larger than ", human_size(largest_text))};
+        const auto a = read_side(input_a_, report_.a, row.in_a, arguments_);
+        if (!a) return {path, "", a.error().message};
+        const auto b = read_side(input_b_, report_.b, row.in_b, arguments_);
+        if (!b) return {path, "", b.error().message};
+        if (is_binary(*a) || is_binary(*b))
+            return {path, "", text("binary, ", human_size(sizes.a), " → ", human_size(sizes.b))};
+        const std::string name_a = row.change == FileChange::added ? "/dev/null" : "a" + path;
+        const std::string name_b = row.change == FileChange::removed ? "/dev/null" : "b" + path;
+        return {path, unified_diff(diff_lines(*a, *b), {name_a, name_b, 3}), ""};
+    }
+
+    const Input& input_a_;
+    const Input& input_b_;
+    const DiffReport& report_;
+    const Arguments& arguments_;
+    std::vector<ContentDiff> contents_;
+};
+
+Tone tone_of(DiffTone tone) {
+    switch (tone) {
+    case DiffTone::heading: return Tone::heading;
+    case DiffTone::added: return Tone::added;
+    case DiffTone::changed: return Tone::changed;
+    case DiffTone::removed: return Tone::removed;
+    case DiffTone::muted: return Tone::muted;
+    case DiffTone::plain: break;
+    }
+    return Tone::plain;
+}
+
+void print(const DiffReport& report, const Arguments& arguments, Console& console) {
+    constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
+    if (arguments.flag("json"))
+        console.out << diff_json(report);
+    else if (arguments.flag("markdown"))
+        console.out << (arguments.flag("all") ? diff_markdown(report, no_limit) : diff_markdown(report));
+    else
+        console.out << diff_text(
+            report, [&](DiffTone tone, std::string_view words) { return console.paint(tone_of(tone), words); });
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const auto words = arguments.operands();
+    if (words.size() != 2) return fail(text("diff: two images are needed, not ", words.size()));
+    if (words[0] == "-" && words[1] == "-") return fail("diff: only one of the images can come from standard input");
+    const std::uint8_t sections = TRY(read_sections(arguments));
+    Side a{TRY(open_side(words[0], "image-a", arguments, console)), {}};
+    Side b{TRY(open_side(words[1], "image-b", arguments, console)), {}};
+    a.inspection = inspect_side(a.input, nullptr, arguments, console);
+    b.inspection = inspect_side(b.input, &a.inspection, arguments, console);
+    TRY(hash_where_needed(a, b, arguments, console));
+    const Timeline of_a(a.inspection);
+    const Timeline of_b(b.inspection);
+    const DiffSide side_a{a.inspection, of_a};
+    const DiffSide side_b{b.inspection, of_b};
+    const ImageDiff diff = diff_images(side_a, side_b, read_ignores(arguments));
+    DiffReport report{side_a, side_b, diff};
+    report.sections = sections;
+    if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
+    report.contents = TRY(Contents(a.input, b.input, report, arguments).run());
+    print(report, arguments, console);
+    return diff.same() ? Exit::done : Exit::different;
+}
+
+constexpr std::string_view sections_to_complete[] = {"layers", "settings", "history", "files", "content"};
+constexpr OperandRow operands[] = {{"IMAGE", "the two images, A and B", OperandCount::one_or_more}};
+constexpr OptionRow options[] = {
+    {.name = "only",
+     .kind = ValueKind::text,
+     .value = "SECTION,…",
+     .help = "show only these: layers, settings, history, files, content",
+     .choices = sections_to_complete,
+     .repeat = Repeat::collected},
+    {.name = "content",
+     .kind = ValueKind::text,
+     .value = "PATH|all",
+     .help = "show what changed in this file, in the files of this folder, or in all",
+     .repeat = Repeat::collected},
+    {.name = "all", .help = "show every row, however many there are"},
+    {.name = "markdown", .help = "write Markdown for a comment under a pull request"},
+    {.name = "image-a", .kind = ValueKind::text, .value = "REF|N", .help = "which image of the first archive"},
+    {.name = "image-b", .kind = ValueKind::text, .value = "REF|N", .help = "which image of the second archive"},
+    {.name = "platform",
+     .kind = ValueKind::text,
+     .value = "OS/ARCH[/VARIANT]",
+     .help = "for which platform, where an archive holds several"},
+    {.name = "semantic", .help = "overlook all that the following options name"},
+    {.name = "ignore-timestamps", .help = "overlook times of files and of the image"},
+    {.name = "ignore-history", .help = "overlook the history"},
+    {.name = "ignore-file-order", .help = "overlook the order of entries in a layer's tar"},
+    {.name = "ignore-file-mode-redundant-bits", .help = "overlook type bits in modes, which are never compared"},
+    {.name = "ignore-file-timestamps", .help = "overlook times of files"},
+    {.name = "ignore-image-timestamps", .help = "overlook times in the config, the history and annotations"},
+    {.name = "ignore-image-name", .help = "overlook names and the annotations that carry them"},
+    {.name = "ignore-tar-format", .help = "overlook how tars are written and compressed"},
+    {.name = "treat-canonical-paths-equal", .help = "take \"./a\", \"/a\" and \"a\" for one path, as is always done"},
+};
+constexpr Example examples[] = {
+    {"strata diff web-1.0.tar web-1.1.tar", "what changed between two versions"},
+    {"strata diff a.tar b.tar --semantic", "whether two builds are the same but for times and packing"},
+    {"strata diff a.tar b.tar --content /etc/passwd", "the lines that changed in a file"},
+    {"strata diff all.tar all.tar --image-a web:1.0 --image-b web:1.1", "two images of one archive"},
+    {"strata diff a.tar b.tar --markdown > comment.md", "for a pull request"},
+};
 
 } // namespace
 
 constinit const CommandRow diff_command = {
     .name = "diff",
     .summary = "compare two images: layers, settings, history, files and their contents",
-    .description = "Not built yet.",
+    .description =
+        "Aligns the layers of A and B by content, then compares settings, history and the finished file systems, with "
+        "the reason of each difference. The first lines say how the sizes differ, what a host that has A must download "
+        "for B, and in one sentence why the two are not the same.\n\n"
+        "Layers that both images have are read once and never compared; other files are compared by hash. Modified "
+        "times count, to the nanosecond. The --ignore options are those of diffoci.\n\n"
+        "Exit status: 0 where nothing differs under the given rules, 1 where something does, 2 after an error.",
     .operands = operands,
+    .options = options,
+    .examples = examples,
+    .shared = shares_limits | shares_json | shares_work,
     .run = run,
 };
 
