@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 #include <map>
 
 using namespace strata;
@@ -55,7 +56,7 @@ void check_manners(std::string_view verb, const std::filesystem::path& file, con
 
 /// expectations.tsv: file, exit statuses of images, layers and verify, and words that what is said must hold.
 struct Expectation {
-    std::map<std::string, std::string> exits; ///< "0", "1", "2", or "-" for any
+    std::map<std::string, std::string> exits; ///< those allowed, one digit each: "02"
     std::string words;
 };
 
@@ -82,32 +83,44 @@ void check_expectation(const std::filesystem::path& file, const Expectation& exp
     for (const auto& [verb, wanted] : expected.exits) {
         const kit::CommandResult& result = results.at(verb);
         INFO("strata " << verb << " " << file.filename().string() << "\n" << result.error.substr(0, 2000));
-        if (wanted != "-") CHECK(text(result.exit_code) == wanted);
+        CHECK(wanted.find(text(result.exit_code)) != std::string::npos);
         said += result.error + result.out;
     }
     INFO(said.substr(0, 4000));
     if (!expected.words.empty()) CHECK(said.find(expected.words) != std::string::npos);
 }
 
+/// A verb that says it is not there yet is skipped for all to see.
+bool is_built(std::string_view verb) { return run(verb, "/nowhere").error.find("not built yet") == std::string::npos; }
+
+std::vector<std::filesystem::path> hostile_archives(const std::filesystem::path& folder) {
+    auto files = kit::list_folder(folder);
+    std::erase_if(files, [](const auto& file) { return file.filename() == "INVENTORY.tsv"; });
+    return files;
+}
+
 } // namespace
 
-TEST_CASE("the command keeps its manners with every hostile archive") {
+TEST_CASE("every verb keeps its manners with every hostile archive") {
+    const std::string_view verb = GENERATE(from_range(std::begin(verbs), std::end(verbs)));
+    const auto folder = kit::corpus_or_skip() / "hostile";
+    if (!is_built(verb)) kit::skip(text("strata ", verb, " is not built yet"));
+    for (const auto& file : hostile_archives(folder)) check_manners(verb, file, run(verb, file));
+}
+
+TEST_CASE("every hostile archive comes to what it must") {
     const auto folder = kit::corpus_or_skip() / "hostile";
     const auto table = expectations();
-    std::size_t checked = 0;
-    for (const auto& file : kit::list_folder(folder)) {
-        const std::string name = file.filename().string();
-        if (name == "INVENTORY.tsv") continue;
+    for (const std::string_view verb : {"images", "layers", "verify"})
+        if (!is_built(verb)) kit::skip(text("strata ", verb, " is not built yet"));
+    const auto files = hostile_archives(folder);
+    CHECK(files.size() >= 112);
+    for (const auto& file : files) {
         std::map<std::string, kit::CommandResult> results;
-        for (const std::string_view verb : verbs) {
-            const auto& result = results[std::string(verb)] = run(verb, file);
-            check_manners(verb, file, result);
-        }
-        if (const auto row = table.find(name); row != table.end())
+        for (const std::string_view verb : {"images", "layers", "verify"}) results[std::string(verb)] = run(verb, file);
+        if (const auto row = table.find(file.filename().string()); row != table.end())
             check_expectation(file, row->second, results);
         else
-            FAIL_CHECK(name << " has no row in expectations.tsv");
-        ++checked;
+            FAIL_CHECK(file.filename().string() << " has no row in expectations.tsv");
     }
-    CHECK(checked >= 112);
 }
