@@ -46,7 +46,7 @@ void huge_archive(Report& report, const std::filesystem::path& folder) {
 
 void gzip_layers(Report& report, const std::filesystem::path& folder) {
     std::vector<std::string> tars;
-    for (std::uint64_t at = 0; at < 4; ++at) tars.push_back(realistic_layer(96'000'000, at * 100'000));
+    for (std::uint64_t at = 0; at < 4; ++at) tars.push_back(realistic_layer(64'000'000, at * 100'000));
     const GzipArchive archive = write_gzip_archive(folder, "gzip", tars);
     tars.clear();
     report.heading(text("Four gzip layers of ", archive.unpacked_bytes / 4'000'000, " MB each"));
@@ -70,9 +70,9 @@ void gzip_layers(Report& report, const std::filesystem::path& folder) {
 
 void shared_layers(Report& report, const std::filesystem::path& folder) {
     std::vector<std::string> base;
-    for (std::uint64_t at = 0; at < 3; ++at) base.push_back(realistic_layer(64'000'000, 7'000'000 + at * 100'000));
-    const std::string old_top = realistic_layer(48'000'000, 8'000'000);
-    const std::string new_top = realistic_layer(48'000'000, 8'000'200);
+    for (std::uint64_t at = 0; at < 3; ++at) base.push_back(realistic_layer(32'000'000, 7'000'000 + at * 100'000));
+    const std::string old_top = realistic_layer(32'000'000, 8'000'000);
+    const std::string new_top = realistic_layer(32'000'000, 8'000'200);
     const auto with = [&](const std::string& top) {
         std::vector<std::string> layers = base;
         layers.push_back(top);
@@ -82,7 +82,7 @@ void shared_layers(Report& report, const std::filesystem::path& folder) {
     const GzipArchive new_image = write_gzip_archive(folder, "new", with(new_top));
     const GzipArchive old_alone = write_gzip_archive(folder, "old-top", {old_top});
     const GzipArchive new_alone = write_gzip_archive(folder, "new-top", {new_top});
-    report.heading("Two images of 240 MB that share all but their last layer of 48 MB");
+    report.heading("Two images of 128 MB that share all but their last layer of 32 MB");
     const auto whole = best_of(runs, {STRATA_COMMAND, "diff", old_image.path.string(), new_image.path.string()});
     const auto alone = best_of(runs, {STRATA_COMMAND, "diff", old_alone.path.string(), new_alone.path.string()});
     if (!good(whole)) return report.failed("diff", whole);
