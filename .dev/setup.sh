@@ -6,7 +6,7 @@ readonly debian_packages=(
     g++ cmake ninja-build ccache mold pkg-config python3 git ca-certificates
     clang-19 lld-19 llvm-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev nodejs node-acorn
     zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch
-    libarchive-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libssl-dev libxxhash-dev
+    zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libdeflate-dev libssl-dev libxxhash-dev libarchive-dev libisal-dev
     nlohmann-json3-dev libcli11-dev
 )
 
@@ -28,7 +28,7 @@ as_root() {
 # Installs those of the given packages that are not there yet.
 install_packages() {
     local missing
-    missing=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | awk '$1 == "installed" {print $2}' |
+    missing=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true; } | awk '$1 == "installed" {print $2}' |
         sort | comm -13 - <(printf '%s\n' "$@" | sort) | tr '\n' ' ')
     [ -n "${missing// /}" ] || return 0
     say "installing packages: $missing"
@@ -70,7 +70,7 @@ check_other_system() {
     for name in clang++ clang-format clang-tidy; do
         first_program "$name-19" "$name" >/dev/null || missing+=("program $name (version 19 or newer)")
     done
-    for name in libarchive zlib libzstd liblzma libcrypto libxxhash nlohmann_json; do
+    for name in zlib libzstd liblzma libdeflate libcrypto libxxhash libarchive nlohmann_json; do
         { command -v pkg-config && pkg-config --exists "$name"; } >/dev/null || missing+=("library $name (with its headers)")
     done
     has_catch2 || missing+=("library Catch2 3 (with its headers)")

@@ -29,6 +29,7 @@ run_catch() {
     totals=$(python3 .dev/catch_totals.py "$report") || status=1
     tail -n +2 <<<"$totals"
     read -r good bad left_out <<<"$totals" || true
+    [ "$status" != 4 ] || [ "${left_out:-0}" = 0 ] || status=0 # Catch2 fails where every test is skipped.
     # A crash, or a failure outside of any test case.
     if [ "$status" != 0 ] && [ "${bad:-0}" = 0 ]; then
         printf 'FAILED: %s ended with status %s\n' "$1" "$status"
@@ -71,8 +72,28 @@ find_corpus() {
 
 check_format() { list_sources | xargs "$clang_format" --dry-run --Werror; }
 
-# The same program natively and in WebAssembly must print the same.
-check_smoke() { diff -u <(build/native/tests/web/strata_smoke) <(node build/web/tests/web/strata_smoke.js); }
+# The same program natively and in WebAssembly must say the same of an archive. Prints its exit status.
+compare_smoke() {
+    local native=0 web=0
+    build/native/tests/web/strata_smoke "$1" >"$1.native" || native=$?
+    node build/web/tests/web/strata_smoke.js "$1" >"$1.web" || web=$?
+    diff -u "$1.native" "$1.web" >&2 && [ "$native" = "$web" ] && echo "$native"
+}
+
+# The sample images, packed in each way, and one that breaks off.
+check_smoke() {
+    local folder=build/web/smoke archive
+    rm -rf "$folder"
+    build/native/tests/strata_samples "$folder" || return 1
+    zstd -q "$folder/shop-api-1.0.tar"
+    xz -0 -k "$folder/shop-api-1.0.tar"
+    bzip2 -k "$folder/shop-api-1.0.tar"
+    for archive in "$folder"/shop-*; do
+        [ "$(compare_smoke "$archive")" = 0 ] || return 1
+    done
+    head -c 200000 "$folder/shop-api-1.1.tar" >"$folder/broken-off.tar"
+    compare_smoke "$folder/broken-off.tar" >"$folder/status"
+}
 
 # A few seconds of each fuzzer, from its seeds and what earlier runs found.
 check_fuzzers() {

@@ -171,7 +171,7 @@ struct Inflate::Symbol {
 /// unknown bits is right if it is no longer than what is known.
 Inflate::LookUp Inflate::look_up(std::span<const DecodeEntry> table, unsigned table_bits, std::uint64_t bits,
                                  unsigned available) {
-    LookUp found{.entry = table[bits & low_bits(table_bits)]};
+    LookUp found{.entry = table[static_cast<std::size_t>(bits & low_bits(table_bits))]};
     if (found.entry.is_link()) {
         if (available <= table_bits) return found;
         found.bits = table_bits;

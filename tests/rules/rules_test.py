@@ -30,7 +30,8 @@ rooms = {  # a room and the rooms it may include, besides itself
 libraries = {  # a header of a library and the only sources of core, shell and web that may include it
     r"archive(_entry)?\.h": r"core/archive/tar_reader|core/bytes/decompress",
     r"zlib\.h|zstd\w*\.h|lzma\.h|bzlib\.h": r"core/bytes/",
-    r"openssl/.*": r"core/bytes/",
+    r"(openssl|mbedtls)/.*": r"core/bytes/",
+    r"libdeflate\.h": r"core/bytes/",
     r"xxhash\.h": r"core/(bytes|model|tree)/",
     r"nlohmann/.*": r"core/base/json|core/report/json",
     r"emscripten.*": r"web/bridge/",
