@@ -5,6 +5,7 @@
 #include "core/archive/tar_header.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/decompress.hpp"
+#include "core/bytes/unpacked_source.hpp"
 
 #include <algorithm>
 #include <array>
@@ -43,9 +44,11 @@ Result<std::unique_ptr<Archive>> open_archive(std::unique_ptr<Source> source, co
     std::string inside;
     if (bytes.outer != Compression::none) {
         inside = text(" inside ", compression_name(bytes.outer));
-        return fail("packed archives can't be opened yet");
+        auto stored = make_slice(*bytes.stored, 0, bytes.stored->size());
+        auto unpacked = TRY(make_unpacked_source(std::move(stored), bytes.outer, limits, progress));
+        bytes.unpacked = std::move(unpacked.source);
+        bytes.problems = std::move(unpacked.problems);
     }
-    (void)progress;
     TRY(check_is_tar(bytes.tar(), inside));
     return open_tar(std::move(bytes), limits);
 }

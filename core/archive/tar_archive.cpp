@@ -111,8 +111,10 @@ Result<std::unique_ptr<Archive>> open_tar(TarBytes bytes, const Limits& limits) 
     TarReader reader(*stream, 0, limits);
     Index index;
     const auto done = read_index(reader, index, limits);
-    if (!done && index.members.empty()) return std::unexpected(done.error());
-    index.problems = reader.problems();
+    if (!done && index.members.empty())
+        return std::unexpected(bytes.problems.empty() ? done.error() : Error{bytes.problems.front().message});
+    index.problems = std::move(bytes.problems);
+    index.problems.insert(index.problems.end(), reader.problems().begin(), reader.problems().end());
     if (!done) index.problems.push_back({Severity::error, done.error().message});
     if (done && reader.unclosed())
         index.problems.push_back(

@@ -5,6 +5,7 @@
 #include "core/base/limits.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace strata {
 
@@ -13,6 +14,7 @@ struct TarBytes {
     std::unique_ptr<Source> stored;   ///< the file as it is
     std::unique_ptr<Source> unpacked; ///< what is inside when it is packed; may read from `stored`
     Compression outer = Compression::none;
+    std::vector<Problem> problems; ///< of unpacking
 
     [[nodiscard]] const Source& tar() const { return unpacked ? *unpacked : *stored; }
 };

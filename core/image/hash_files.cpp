@@ -1,24 +1,17 @@
-#include "core/archive/block_stream.hpp"
-#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/hash.hpp"
+#include "core/image/file_pass.hpp"
 #include "core/image/inspect.hpp"
-#include "core/image/layer_stream.hpp"
-#include "core/image/read_file.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <map>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace strata {
 
 namespace {
-
-/// Small, for wanted files are mostly small and far apart.
-constexpr std::size_t slice = 64 * 1024;
 
 /// The files of one layer that are to be hashed, and their hashes.
 struct Work {
@@ -64,45 +57,19 @@ std::vector<Work> sort_by_layer(const Inspection& inspection, std::span<const Pl
         if (is_new) works.push_back({.layer = place.layer});
         works[at->second].entries.push_back(place.entry);
     }
-    for (Work& work : works) {
-        const auto& entries = inspection.layers[work.layer]->tree.entries;
-        std::ranges::sort(work.entries, {}, [&](EntryIndex i) { return std::pair(entries[i].data_offset, i); });
-        const auto repeated = std::ranges::unique(work.entries);
-        work.entries.erase(repeated.begin(), repeated.end());
-    }
+    for (Work& work : works) sort_for_pass(*inspection.layers[work.layer], work.entries);
     return works;
 }
 
-/// One pass over the layer, file after file.
 Result<void> hash_layer(const Archive& archive, const Inspection& inspection, const Limits& limits, Work& work,
                         Count& count) {
-    const Layer& layer = *inspection.layers[work.layer];
-    const auto blob = TRY(archive.open(inspection.image.layers[work.layer].member));
-    const std::uint64_t start = layer.tree.entries[work.entries.front()].data_offset;
-    const auto reader = TRY(open_tar_at(*blob, layer.checkpoints, start, slice, limits));
-    BlockStream stream(*reader, start);
     ContentHasher hasher;
-    for (const EntryIndex index : work.entries) {
-        const Entry& entry = layer.tree.entries[index];
-        if (entry.has(entry_sparse)) {
-            const auto file = TRY(open_file(archive, inspection, {.layer = work.layer, .entry = index}, limits));
-            for (auto bytes = TRY(file->next()); !bytes.empty(); bytes = TRY(file->next())) hasher.update(bytes);
-        } else {
-            if (entry.data_offset < stream.position()) return fail("two files have the same bytes of the layer");
-            TRY(stream.pass(entry.data_offset - stream.position()));
-            for (std::uint64_t left = entry.size; left > 0;) {
-                const auto bytes = TRY(stream.take(left));
-                if (bytes.empty())
-                    return fail(text("the layer breaks off at byte ", stream.position(), ", inside ",
-                                     quote(layer.tree.path(index))));
-                hasher.update(bytes);
-                left -= bytes.size();
-            }
-        }
-        work.hashes.push_back(hasher.finish());
-        TRY(count.add(entry.size));
-    }
-    return {};
+    return pass_over_files(archive, inspection, work.layer, work.entries, limits,
+                           [&](EntryIndex, std::span<const std::byte> bytes) -> Result<void> {
+                               hasher.update(bytes);
+                               if (bytes.empty()) work.hashes.push_back(hasher.finish());
+                               return count.add(bytes.size());
+                           });
 }
 
 void keep_hashes(Inspection& inspection, const Work& work) {
@@ -114,9 +81,7 @@ void keep_hashes(Inspection& inspection, const Work& work) {
         entry.flags |= entry_hashed;
     }
     if (work.failed)
-        layer->problems.push_back(
-            {Severity::error,
-             text("layer ", work.layer + 1, ": not all of its files could be read: ", work.failed->message)});
+        layer->problems.push_back({Severity::error, text("not all files could be read: ", work.failed->message)});
     std::ranges::replace(inspection.layers, old, std::shared_ptr<const Layer>(std::move(layer)));
 }
 

@@ -1,8 +1,5 @@
 #include "core/image/inspect.hpp"
 
-#include "core/base/quote.hpp"
-#include "core/base/text.hpp"
-
 #include <algorithm>
 #include <atomic>
 #include <map>
@@ -26,13 +23,6 @@ Layer absent_layer(const LayerRecord& record) {
     case BlobState::encrypted: say(Severity::note, "it is encrypted, so its files can't be shown"); break;
     }
     return layer;
-}
-
-std::string layer_name(std::size_t index, const LayerRecord& record) {
-    const Digest& digest = record.diff_id ? record.diff_id : record.descriptor.digest;
-    if (digest) return text("layer ", index + 1, " (", digest.short_hex(), ")");
-    if (!record.member_name.empty()) return text("layer ", index + 1, " (", quote(record.member_name), ")");
-    return text("layer ", index + 1);
 }
 
 /// Adds up the bytes of all layers that are read at the same time.
@@ -118,11 +108,6 @@ Plan plan_reads(const std::vector<LayerRecord>& records, const std::vector<std::
     return plan;
 }
 
-/// A problem of one layer as a sentence about the image.
-void add_name(Layer& layer, const std::string& name) {
-    for (Problem& problem : layer.problems) problem.message = text(name, ": ", problem.message);
-}
-
 } // namespace
 
 void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job) {
@@ -140,9 +125,10 @@ Inspection inspect(const Archive& archive, const Listing& listing, const ImageRe
         const std::size_t index = plan.jobs[job];
         ReadLayerOptions of_layer = options.layer;
         of_layer.progress = progress.reporter();
-        Layer layer = read_record(archive, image.layers[index], of_layer);
-        add_name(layer, layer_name(index, image.layers[index]));
-        read[index] = std::make_shared<Layer>(std::move(layer));
+        const LayerRecord& record = image.layers[index];
+        if (record.diff_id) of_layer.diff_id_algorithm = record.diff_id.algorithm;
+        if (record.descriptor.digest) of_layer.blob_algorithm = record.descriptor.digest.algorithm;
+        read[index] = std::make_shared<Layer>(read_record(archive, record, of_layer));
     });
     Inspection inspection{.source = listing.source, .kind = listing.kind, .image = image, .layers = {}};
     for (const std::size_t source : plan.source) inspection.layers.push_back(read[source]);

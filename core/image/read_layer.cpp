@@ -109,12 +109,16 @@ private:
         auto unpacked = TRY(make_decompressor(std::move(stored), compression_, options_.limits, unpacking));
         unpacked_ = unpacked.get();
         stream_ = std::move(unpacked);
-        // Of a plain blob both digests are the same.
-        if (options_.digests && packed)
+        if (options_.digests && !same_digest())
             stream_ = make_tee(std::move(stream_), [this](auto bytes) { tar_hasher_.update(bytes); });
         hash_files_ = options_.hashing == Hashing::all ||
                       (options_.hashing == Hashing::when_free && (packed || options_.digests));
         return {};
+    }
+
+    /// Of a plain blob both digests are the same.
+    [[nodiscard]] bool same_digest() const {
+        return compression_ == Compression::none && options_.blob_algorithm == options_.diff_id_algorithm;
     }
 
     void read() {
@@ -127,8 +131,7 @@ private:
         for (const Problem& problem : unpacked_->problems()) layer_.problems.push_back(problem);
         layer_.checkpoints = unpacked_->checkpoints();
         if (options_.digests) layer_.blob_digest = blob_hasher_.finish();
-        if (options_.digests && complete_)
-            layer_.diff_id = compression_ == Compression::none ? layer_.blob_digest : tar_hasher_.finish();
+        if (options_.digests && complete_) layer_.diff_id = same_digest() ? layer_.blob_digest : tar_hasher_.finish();
     }
 
     Result<void> read_entries(TarReader& reader) {
@@ -211,7 +214,7 @@ private:
     Layer layer_;
     LayerBuilder builder_;
     ContentHasher hasher_;
-    DigestHasher blob_hasher_, tar_hasher_;
+    DigestHasher blob_hasher_{options_.blob_algorithm}, tar_hasher_{options_.diff_id_algorithm};
     bool hash_files_ = false;
     bool complete_ = false; ///< the end of the stream was reached
     std::uint64_t holes_left_ = options_.limits.hole_bytes;

@@ -19,7 +19,9 @@ struct ReadLayerOptions {
     Hashing hashing = Hashing::when_free;
     bool checkpoints = false; ///< leave restart points in Layer::checkpoints
     bool digests = false;     ///< compute Layer::diff_id and Layer::blob_digest; reads every byte
-    Progress progress;        ///< bytes of the blob, or of all blobs when several are read; called from any thread
+    DigestAlgorithm diff_id_algorithm = DigestAlgorithm::sha256;
+    DigestAlgorithm blob_algorithm = DigestAlgorithm::sha256;
+    Progress progress; ///< bytes of the blob, or of all blobs when several are read; called from any thread
 };
 
 /// How the blob is packed is told by its bytes. Total: damage is a problem of the Layer, with the file, the part and

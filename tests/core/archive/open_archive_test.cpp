@@ -1,5 +1,6 @@
 #include "core/archive/open_archive.hpp"
 #include "tests/core/archive/tar_bytes.hpp"
+#include "tests/kit/packing.hpp"
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
@@ -170,4 +171,32 @@ TEST_CASE("an archive of too many members is refused") {
     REQUIRE(archive); // what came before the limit is there
     CHECK((*archive)->members().size() == 2);
     CHECK((*archive)->problems()[0].message == "more than 2 members, which is the limit");
+}
+
+TEST_CASE("a packed archive opens like any other") {
+    const std::string tar = file("a", std::string(200'000, 'a')) + file("b", "bee") + tar_end();
+    using kit::Packing;
+    for (const Packing packing :
+         {Packing::gzip, Packing::gzip_members, Packing::zstd, Packing::zstd_frames, Packing::xz, Packing::bzip2}) {
+        INFO(kit::name_of(packing));
+        const std::string packed = kit::pack(tar, packing);
+        const auto archive = opened(packed);
+        REQUIRE(archive);
+        CHECK(content(**archive, "b") == "bee");
+        CHECK(content(**archive, "a") == std::string(200'000, 'a'));
+        CHECK((*archive)->problems().empty());
+        CHECK((*archive)->bytes() == packed.size());
+        CHECK((*archive)->outer() != Compression::none);
+        const auto whole = (*archive)->open(whole_archive);
+        REQUIRE(whole);
+        CHECK((read_all(**whole, 1'000'000) == packed));
+
+        // Cut in half, it says so; a format that unpacks in one block has nothing to show then.
+        const auto half = opened(packed.substr(0, packed.size() / 2));
+        if (half)
+            CHECK_FALSE((*half)->problems().empty());
+        else
+            CHECK_FALSE(half.error().message.empty());
+    }
+    CHECK(refusal(kit::pack("no tar", Packing::gzip)).starts_with("not a tar of images inside gzip: "));
 }

@@ -1,0 +1,17 @@
+// A path of the image as a process in it would open it: through symbolic links, never out of the image.
+#pragma once
+
+#include "core/base/limits.hpp"
+#include "core/base/result.hpp"
+#include "core/tree/timeline.hpp"
+
+#include <string_view>
+
+namespace strata {
+
+/// The node that `path` leads to in the image up to and including `layer`. Fails with where it ended: a part that is
+/// not there, a file used as a folder, or more than Limits::link_depth links.
+[[nodiscard]] Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std::string_view path,
+                                            const Limits& limits = {});
+
+} // namespace strata
