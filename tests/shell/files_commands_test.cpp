@@ -1,0 +1,135 @@
+#include "tests/kit/image_builder.hpp"
+#include "tests/kit/run_in_process.hpp"
+#include "tests/kit/temporary_directory.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+using namespace strata::kit;
+using Catch::Matchers::ContainsSubstring;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Two layers: the second changes, deletes and links.
+ImagePlan plan() {
+    ImagePlan image;
+    image.names = {"shop/api:1.0"};
+    TarFile program = file("usr/bin/api", "program", 04755);
+    program.mtime = 1'600'000'000;
+    image.steps.push_back({.created_by = "COPY . /",
+                           .layer = write_tar({folder("usr"), folder("usr/bin", 0750), program,
+                                               file("etc/motd", "old\n"), file("etc/secret", "hush\n"),
+                                               symbolic_link("bin", "usr/bin"), symbolic_link("dead", "etc/none")})});
+    image.steps.push_back({.created_by = "RUN change",
+                           .layer = write_tar({file("etc/motd", "new\n"), whiteout("etc/secret"),
+                                               hard_link("usr/bin/alias", "usr/bin/api"), file("srv/data", "")})});
+    return image;
+}
+
+fs::path write_image(const TemporaryDirectory& folder, Packing packing = Packing::gzip) {
+    return folder.write("image.tar", build_archive(plan(), {.layout = Layout::oci, .layers = packing}));
+}
+
+std::string content(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+} // namespace
+
+TEST_CASE("cat writes a file as a container reads it, and old versions by layer") {
+    const TemporaryDirectory folder;
+    const std::string image = write_image(folder).string();
+    CHECK(run({"cat", image, "/etc/motd"}).out == "new\n");
+    CHECK(run({"cat", image, "bin/api"}).out == "program");
+    CHECK(run({"cat", image, "/usr/bin/alias"}).out == "program");
+    CHECK(run({"cat", image, "/etc/motd", "--layer", "1"}).out == "old\n");
+    CHECK(run({"cat", image, "/etc/secret", "--layer", "1"}).out == "hush\n");
+    const Ran gone = run({"cat", image, "/etc/secret"});
+    CHECK(gone.exit == 2);
+    CHECK(gone.out.empty());
+    CHECK_THAT(gone.err,
+               ContainsSubstring("there is no \"/etc/secret\" in the image any more; with --layer N, layer 1 has it"));
+    CHECK_THAT(run({"cat", image, "/etc/secret", "--layer", "2"}).err, ContainsSubstring("layer 2 removes"));
+    CHECK_THAT(run({"cat", image, "/dead"}).err, ContainsSubstring("\"/dead\" is a link to \"etc/none\""));
+    CHECK_THAT(run({"cat", image, "/etc"}).err, ContainsSubstring("is a folder"));
+    CHECK_THAT(run({"cat", image, "/etc/motd", "--layer", "3"}).err, ContainsSubstring("the image has 2 layers"));
+}
+
+TEST_CASE("extract writes the tree of the image and nothing else") {
+    const TemporaryDirectory folder;
+    for (const Packing packing : {Packing::none, Packing::gzip, Packing::zstd}) {
+        const std::string image = write_image(folder, packing).string();
+        const fs::path to = folder.path() / ("out-" + std::string(name_of(packing)));
+        const Ran ran = run({"extract", image, "-o", to.string()});
+        CHECK(ran.exit == 0);
+        CHECK(ran.err.empty());
+        CHECK(content(to / "etc/motd") == "new\n");
+        CHECK_FALSE(fs::exists(to / "etc/secret"));
+        CHECK(content(to / "usr/bin/alias") == "program");
+        CHECK(fs::hard_link_count(to / "usr/bin/api") == 2);
+        CHECK(fs::read_symlink(to / "bin") == "usr/bin");
+        CHECK(fs::is_symlink(to / "dead"));
+        CHECK(fs::is_empty(to / "srv/data"));
+        CHECK(fs::status(to / "usr/bin").permissions() == fs::perms(0750));
+        CHECK(fs::status(to / "usr/bin/api").permissions() == fs::perms(0755)); // not setuid to us
+        CHECK(fs::last_write_time(to / "usr/bin/api") ==
+              fs::file_time_type::clock::from_sys(std::chrono::sys_seconds(std::chrono::seconds(1'600'000'000))));
+    }
+}
+
+TEST_CASE("extract writes parts at their places, and earlier trees") {
+    const TemporaryDirectory folder;
+    const std::string image = write_image(folder).string();
+    const fs::path part = folder.path() / "part", before = folder.path() / "before";
+    CHECK(run({"extract", image, "/usr/bin/alias", "bin", "-o", part.string()}).exit == 0);
+    CHECK(content(part / "usr/bin/alias") == "program"); // its other name was not asked for
+    CHECK_FALSE(fs::exists(part / "usr/bin/api"));
+    CHECK_FALSE(fs::exists(part / "etc"));
+    CHECK(run({"extract", image, "--layer", "1", "-o", before.string()}).exit == 0);
+    CHECK(content(before / "etc/secret") == "hush\n");
+    CHECK_THAT(run({"extract", image, "-o", before.string()}).err, ContainsSubstring("is not empty"));
+    CHECK_THAT(run({"extract", image, "/nope", "-o", part.string()}).err, ContainsSubstring("there is no \"/nope\""));
+}
+
+TEST_CASE("extract never leaves its folder") {
+    const TemporaryDirectory folder;
+    fs::create_directory(folder.path() / "outside");
+    const std::string outside = (folder.path() / "outside").string();
+    ImagePlan image;
+    image.names = {"evil:1"};
+    image.steps.push_back({.created_by = "RUN evil",
+                           .layer = write_tar({symbolic_link("door", outside), file("door/planted", "1"),
+                                               file("../../outside/climbed", "1"), symbolic_link("way", "../outside"),
+                                               hard_link("handle", "../../outside/victim")})});
+    image.steps.push_back({.created_by = "RUN more", .layer = write_tar({file("way/planted", "1")})});
+    const fs::path archive = folder.write("evil.tar", build_archive(image, {}));
+    const fs::path to = folder.path() / "to";
+    (void)run({"extract", archive.string(), "-o", to.string()});
+    CHECK(fs::is_empty(outside));
+    CHECK(content(to / "outside/climbed") == "1"); // ".." stops at the top of the image
+}
+
+TEST_CASE("verify checks every digest") {
+    const TemporaryDirectory folder;
+    const std::string bytes = build_archive(plan(), {.layout = Layout::oci, .layers = Packing::gzip});
+    const Ran good = run({"verify", folder.write("good.tar", bytes).string()});
+    CHECK(good.exit == 0);
+    CHECK_THAT(good.out, ContainsSubstring("layer 2    diff_id   right"));
+    CHECK_THAT(good.out, !ContainsSubstring("wrong"));
+
+    std::string tampered = build_archive(plan(), {.layout = Layout::oci, .layers = Packing::none});
+    tampered.replace(tampered.find("hush"), 4, "HUSH");
+    const Ran bad = run({"verify", "--json", folder.write("bad.tar", tampered).string()});
+    CHECK(bad.exit == 1);
+    CHECK_THAT(bad.out, ContainsSubstring(R"("verified":false)"));
+    CHECK_THAT(bad.out, ContainsSubstring(R"({"part":"layer 1","check":"digest","result":"wrong")"));
+    CHECK_THAT(bad.out, ContainsSubstring(R"({"part":"layer 1","check":"diff_id","result":"wrong")"));
+    CHECK_THAT(bad.out, ContainsSubstring(R"({"part":"layer 2","check":"diff_id","result":"right")"));
+}
