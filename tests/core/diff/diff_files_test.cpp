@@ -2,6 +2,7 @@
 #include "tests/kit/layer_text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 #include <random>
 
 using namespace strata;
