@@ -18,7 +18,7 @@ struct Peer {
 };
 
 constexpr Peer peers[] = {
-    {"dive", "github.com/wagoodman/dive"},
+    {"dive", "github.com/wagoodman/dive/cmd/dive"},
     {"diffoci", "github.com/reproducible-containers/diffoci/cmd/diffoci"},
     {"crane", "github.com/google/go-containerregistry/cmd/crane"},
     {"syft", "github.com/anchore/syft/cmd/syft"},
