@@ -1,14 +1,15 @@
 #include "core/bytes/file_source.hpp"
 
+#include "core/base/limits.hpp"
 #include "core/base/text.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
-#include <limits>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace strata {
 
@@ -46,6 +47,29 @@ private:
     std::uint64_t size_ = 0;
 };
 
+class DescriptorReader final : public Reader {
+public:
+    DescriptorReader(int descriptor, std::string name)
+        : descriptor_(descriptor), name_(std::move(name)), buffer_(256 * kibibyte) {}
+
+    Result<std::span<const std::byte>> next() override {
+        for (;;) {
+            const ssize_t count = ::read(descriptor_, buffer_.data(), buffer_.size());
+            if (count >= 0) {
+                offset_ += static_cast<std::uint64_t>(count);
+                return std::span<const std::byte>(buffer_).first(static_cast<std::size_t>(count));
+            }
+            if (errno != EINTR) return fail(text(name_, ": cannot read at byte ", offset_, ": ", system_reason()));
+        }
+    }
+
+private:
+    int descriptor_;
+    std::string name_;
+    std::vector<std::byte> buffer_;
+    std::uint64_t offset_ = 0;
+};
+
 std::string_view kind_of(mode_t mode) {
     if (S_ISDIR(mode)) return "a folder";
     if (S_ISFIFO(mode)) return "a pipe";
@@ -57,17 +81,25 @@ std::string_view kind_of(mode_t mode) {
 
 Result<std::unique_ptr<Source>> open_file_source(const std::filesystem::path& path) {
     // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever; it means nothing for a regular file.
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) return fail(text("cannot open ", path.string(), ": ", system_reason()));
-    auto source = std::make_unique<FileSource>(descriptor, path.string());
+    return open_descriptor_source(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK), path.string());
+}
+
+Result<std::unique_ptr<Source>> open_descriptor_source(int descriptor, std::string name) {
+    const auto failed = [&] { return fail(text("cannot open ", name, ": ", system_reason())); };
+    if (descriptor < 0) return failed();
+    auto source = std::make_unique<FileSource>(descriptor, name);
     struct stat status{};
-    if (::fstat(descriptor, &status) != 0) return fail(text("cannot open ", path.string(), ": ", system_reason()));
+    if (::fstat(descriptor, &status) != 0) return failed();
     if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode))
-        return fail(text("cannot open ", path.string(), ": it is ", kind_of(status.st_mode), ", not a file"));
+        return fail(text("cannot open ", name, ": it is ", kind_of(status.st_mode), ", not a file"));
     const off_t size = S_ISREG(status.st_mode) ? status.st_size : ::lseek(descriptor, 0, SEEK_END);
-    if (size < 0) return fail(text("cannot open ", path.string(), ": ", system_reason()));
+    if (size < 0) return failed();
     source->set_size(static_cast<std::uint64_t>(size));
     return source;
+}
+
+std::unique_ptr<Reader> make_descriptor_reader(int descriptor, std::string name) {
+    return std::make_unique<DescriptorReader>(descriptor, std::move(name));
 }
 
 } // namespace strata
