@@ -8,6 +8,7 @@ readonly debian_packages=(
     zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch
     zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libdeflate-dev libssl-dev libxxhash-dev libarchive-dev libisal-dev
     nlohmann-json3-dev libcli11-dev
+    fonts-inter fonts-jetbrains-mono python3-fonttools
 )
 
 is_debian_12() {
@@ -60,6 +61,9 @@ has_catch2() {
     return 1
 }
 
+# shellcheck source=.dev/imgui.sh
+. .dev/imgui.sh
+
 # On a system we don't install packages on: everything that is missing, in one message.
 check_other_system() {
     local missing=() name
@@ -78,6 +82,7 @@ check_other_system() {
         is_debian_12 || [ -n "$(find "$cache/web_sources" -maxdepth 1 -name "$name-*" -print -quit 2>/dev/null)" ] ||
             missing+=("folder $cache/web_sources/$name-VERSION (the source of $name, for WebAssembly)")
     done
+    has_imgui || missing+=("folder $cache/imgui (the source of Dear ImGui 1.92 or newer)")
     first_emcc >/dev/null || missing+=("program emcc 3.1.50 or newer (https://emscripten.org)")
     if [ ${#missing[@]} -gt 0 ]; then
         printf 'dev: packages are installed by itself on Debian 12 only. Missing here:\n' >&2
@@ -123,6 +128,7 @@ set_up() {
     if is_debian_12; then
         install_packages "${debian_packages[@]}"
         set_up_catch2
+        set_up_imgui
     else
         check_other_system
     fi

@@ -11,16 +11,29 @@ struct Key {
     NodeIndex node = no_node;
 };
 
-std::int64_t rank_of(const Timeline& timeline, const Overlay& overlay, NodeIndex node, SortBy sort) {
-    if (sort == SortBy::name) return 0;
-    const Place place = overlay.place(node);
-    if (sort == SortBy::time) {
-        const Place file = timeline.resolve(place);
-        return place ? timeline.entry(file ? file : place).mtime : 0;
-    }
+std::int64_t size_rank(const Timeline& timeline, const Overlay& overlay, NodeIndex node, Place place) {
     const bool folder = timeline.child_count(node) > 0;
     const std::uint64_t bytes = folder || !place ? overlay.totals(node).bytes : shown_size(timeline, place);
     return static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, INT64_MAX));
+}
+
+std::int64_t rank_of(const Timeline& timeline, const Overlay& overlay, NodeIndex node, SortBy sort) {
+    if (sort == SortBy::name) return 0;
+    if (sort == SortBy::change) {
+        constexpr std::int64_t ranks[] = {4, 3, 3, 1, 2}; // in the order of Change
+        return ranks[static_cast<std::size_t>(overlay.change(node))];
+    }
+    const Place place = overlay.place(node);
+    if (sort == SortBy::size) return size_rank(timeline, overlay, node, place);
+    if (sort == SortBy::layer) return place ? -static_cast<std::int64_t>(place.layer) : INT64_MIN;
+    const Place resolved = timeline.resolve(place);
+    if (!place) return INT64_MIN;
+    const Place file = resolved ? resolved : place;
+    const Entry& entry = timeline.entry(file);
+    if (sort == SortBy::time) return entry.mtime;
+    if (sort == SortBy::mode) return -static_cast<std::int64_t>(entry.mode);
+    const Owner& owner = timeline.layer(file.layer).tree.owner(entry);
+    return -static_cast<std::int64_t>((static_cast<std::uint64_t>(owner.uid) << 31) + owner.gid);
 }
 
 class Lister {
@@ -66,6 +79,7 @@ private:
                 keys_.push_back({rank_of(timeline_, overlay_, first + i, options_.sort), first + i});
         if (options_.sort != SortBy::name)
             std::ranges::stable_sort(keys_, [](const Key& a, const Key& b) { return a.rank > b.rank; });
+        if (options_.order == SortOrder::reversed) std::ranges::reverse(keys_);
         for (auto key = keys_.rbegin(); key != keys_.rend(); ++key) pending_.push_back({key->node, folder.depth + 1});
     }
 

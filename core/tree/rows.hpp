@@ -12,10 +12,16 @@
 namespace strata {
 
 enum class SortBy : std::uint8_t {
-    name, ///< by bytes
-    size, ///< largest first, folders by all they hold
-    time, ///< newest first
+    name,   ///< by bytes
+    size,   ///< largest first, folders by all they hold
+    time,   ///< newest first
+    mode,   ///< by the permission bits
+    owner,  ///< by user id, then group id
+    layer,  ///< by the layer that an entry comes from
+    change, ///< added, changed, removed, then what stayed
 };
+
+enum class SortOrder : std::uint8_t { usual, reversed };
 
 /// Asked for each node that a look shows, with its path ("/usr/bin"). Paths of more than longest_matched_path bytes,
 /// which Linux can't open, come as their last part behind "…/".
@@ -25,6 +31,7 @@ inline constexpr std::size_t longest_matched_path = 4096;
 struct RowOptions {
     NodeIndex top = root_node; ///< the folder whose content is listed
     SortBy sort = SortBy::name;
+    SortOrder order = SortOrder::usual;
     std::uint32_t depth = 0xffffffff;       ///< levels below `top`
     WantedFile wanted;                      ///< empty: everything. A folder stays for what is wanted below it
     std::function<bool(NodeIndex)> is_open; ///< which folders show what they hold; empty: all

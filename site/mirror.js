@@ -1,0 +1,92 @@
+// Keeps the DOM in step with what is on the canvas, so that screen readers and tests can read and press it.
+const levels = { heading: 2 };
+
+export class Mirror {
+  constructor(root, page) {
+    this.root = root;
+    this.page = page; // { press(id), focus(id), setText(id, text) }
+    this.elements = new Map(); // by key
+    root.addEventListener('click', (event) => this.forward(event, (id) => this.page.press(id)));
+    root.addEventListener('focusin', (event) => this.forward(event, (id) => this.page.focus(id)));
+    root.addEventListener('input', (event) => this.forward(event, (id) => this.page.setText(id, event.target.value)));
+    root.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === ' ') this.forward(event, (id) => this.page.press(id));
+    });
+  }
+
+  forward(event, act) {
+    const id = Number(event.target.closest('[data-id]')?.dataset.id ?? 0);
+    if (id) act(id);
+  }
+
+  /** @param {Array<object>} nodes in reading order; a deeper one lies inside the last shallower one */
+  show(nodes) {
+    const kept = new Map(), parents = [this.root], counts = new Map();
+    const cursors = new Map(); // the next child each parent should have
+    for (const node of nodes) {
+      const parent = parents[node.depth] ?? this.root;
+      const base = node.id ? `#${node.id}` : `${parent.dataset.key ?? ''}/${node.role}:${node.name}`;
+      const nth = counts.get(base) ?? 0;
+      counts.set(base, nth + 1);
+      const key = `${base}~${nth}`;
+      let element = this.elements.get(key);
+      if (!element || element.dataset.role !== node.role) element = this.make(node, key);
+      kept.set(key, element);
+      this.update(element, node);
+      const next = cursors.has(parent) ? cursors.get(parent) : parent.firstElementChild;
+      if (element === next) cursors.set(parent, next.nextElementSibling);
+      else {
+        parent.insertBefore(element, next ?? null);
+        cursors.set(parent, next ?? null);
+      }
+      parents[node.depth + 1] = element;
+      parents.length = node.depth + 2;
+    }
+    for (const [key, element] of this.elements) if (!kept.has(key)) element.remove();
+    this.elements = kept;
+  }
+
+  make(node, key) {
+    const element = document.createElement(node.role === 'textbox' ? 'input' : 'div');
+    element.dataset.key = key;
+    element.dataset.role = node.role;
+    if (node.role !== 'textbox' && node.role !== 'text') element.setAttribute('role', node.role);
+    if (levels[node.role]) element.setAttribute('aria-level', levels[node.role]);
+    if (node.id) {
+      element.dataset.id = node.id;
+      element.tabIndex = -1;
+    }
+    return element;
+  }
+
+  update(element, node) {
+    const set = (name, value) => {
+      if (value === undefined || value === false) element.removeAttribute(name);
+      else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+    };
+    if (node.role === 'text' || node.role === 'heading') {
+      if (element.textContent !== node.name) element.textContent = node.name;
+    } else set('aria-label', node.name);
+    if (node.role === 'textbox' && element.value !== node.value && document.activeElement !== element) element.value = node.value;
+    if (node.role === 'progressbar') set('aria-valuetext', node.value);
+    const holds = ['row', 'option', 'tab', 'treeitem'].includes(node.role);
+    set('aria-selected', holds ? Boolean(node.selected) || 'false' : undefined);
+    set('aria-checked', ['checkbox', 'radio'].includes(node.role) ? String(Boolean(node.checked)) : undefined);
+    set('aria-expanded', node.expanded ? 'true' : node.collapsed ? 'false' : undefined);
+    set('aria-disabled', node.disabled ? 'true' : undefined);
+    set('aria-level', node.level ?? levels[node.role]);
+    set(node.role === 'row' ? 'aria-rowindex' : 'aria-posinset', node.position || undefined);
+    set(['table', 'tree'].includes(node.role) ? 'aria-rowcount' : 'aria-setsize', node.total);
+    set('data-focused', node.focused ? 'true' : undefined);
+    const box = `translate(${node.x}px, ${node.y}px)`;
+    Object.assign(element.style, { width: `${node.width}px`, height: `${node.height}px` });
+    element.dataset.x = node.x;
+    element.dataset.y = node.y;
+    if (element.parentElement !== this.root || element.style.transform !== box) {
+      // Boxes are given in page coordinates; nested ones are placed inside their parent.
+      const parent = element.parentElement;
+      const x = node.x - Number(parent?.dataset.x ?? 0), y = node.y - Number(parent?.dataset.y ?? 0);
+      element.style.transform = `translate(${x}px, ${y}px)`;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// The page's hands: files and addresses in, workers, downloads, the address bar, the mirror. What to show is decided in C++.
+import start from './strata_page.js';
+import { readDrop } from './drop.js';
+import { Mirror } from './mirror.js';
+import { Workers } from './workers.js';
+
+let module = null;
+let lastFile = 0;
+
+const workers = new Workers({
+  answer: (bytes) => withBytes(bytes, (at, size) => module._page_answer(at, size)),
+  lost: (id, message) => withText(message, (at) => module._page_lost(id, at)),
+});
+
+function withBytes(bytes, use) {
+  const at = module._malloc(Math.max(1, bytes.length));
+  module.HEAPU8.set(bytes, at);
+  use(at, bytes.length);
+  module._free(at);
+}
+
+function withText(text, use) {
+  withBytes(new TextEncoder().encode(`${text}\0`), use);
+}
+
+// Opening ---------------------------------------------------------------------------------------------------------------
+
+/** @param {Array<{name: string, parts: Array<{path, file?, url?, size}>, failure?: string}>} things that came together */
+function open(things) {
+  for (const thing of things) {
+    const id = ++lastFile;
+    workers.addFile(id, thing.parts);
+    const bytes = thing.parts.reduce((sum, part) => sum + part.size, 0);
+    withText(thing.name, (name) => withText(thing.failure ?? '', (failure) => module._page_add_file(id, name, bytes, failure)));
+  }
+  module._page_files_done();
+}
+
+function openFiles(files) {
+  open([...files].map((file) => ({ name: file.name, parts: [{ path: file.name, file, size: file.size }] })));
+}
+
+/** A file on the page's own host: only its size is asked for here; the worker reads what it needs of it. */
+async function lookAt(address) {
+  const url = new URL(address, location.href);
+  const name = decodeURIComponent(url.pathname.split('/').pop() || url.pathname);
+  if (url.origin !== location.origin) return { name, parts: [], failure: 'This page only opens images from its own host.' };
+  try {
+    const head = await fetch(url, { method: 'HEAD' });
+    if (!head.ok) return { name, parts: [], failure: `The host answered ${head.status} for ${url.pathname}.` };
+    const size = Number(head.headers.get('Content-Length') ?? 0);
+    return { name, parts: [{ path: name, url: url.href, size }] };
+  } catch {
+    return { name, parts: [], failure: `${url.pathname} could not be fetched. Is the network there?` };
+  }
+}
+
+async function openAddresses(addresses) {
+  open(await Promise.all(addresses.map(lookAt)));
+}
+
+// What the page's program asks for --------------------------------------------------------------------------------------
+
+const picker = document.querySelector('#picker');
+picker.addEventListener('change', () => {
+  if (picker.files.length > 0) openFiles(picker.files);
+  picker.value = '';
+});
+
+const page = {
+  send: (bytes, id, file, cost) => workers.send(bytes, id, file, cost),
+  cancel: (id) => workers.cancel(id),
+  pick: () => picker.click(),
+  openAddresses,
+  save(name, type, bytes) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  },
+  copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+  setAddress(fragment) {
+    if (location.hash !== fragment) history.replaceState(null, '', location.pathname + location.search + fragment);
+  },
+  keep(name, value) {
+    try { localStorage.setItem(`strata.${name}`, value); } catch { /* private windows have no storage */ }
+  },
+  mirror: new Mirror(document.querySelector('#mirror'), {
+    press: (id) => module._page_press(id),
+    focus: (id) => module._page_focus(id),
+    setText: (id, text) => withText(text, (at) => module._page_set_text(id, at)),
+  }),
+};
+
+// The world outside -----------------------------------------------------------------------------------------------------
+
+function listen() {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  dark.addEventListener('change', () => module._page_scheme(dark.matches));
+  document.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  });
+  document.addEventListener('drop', async (event) => {
+    event.preventDefault();
+    const things = await readDrop(event.dataTransfer);
+    if (things.length > 0) open(things);
+  });
+  document.addEventListener('paste', (event) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    openFiles(event.clipboardData.files);
+  });
+  addEventListener('hashchange', () => withText(location.hash, (at) => module._page_restore(at)));
+  const canvas = document.querySelector('#canvas');
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    module._page_context(1);
+  });
+  canvas.addEventListener('webglcontextrestored', () => module._page_context(0));
+  // Installed, the system hands over the files that were opened with Strata.
+  globalThis.launchQueue?.setConsumer(async (launch) => {
+    const files = await Promise.all(launch.files.map((handle) => handle.getFile()));
+    if (files.length > 0) openFiles(files);
+  });
+}
+
+function settings() {
+  try {
+    return Object.entries(localStorage).filter(([name]) => name.startsWith('strata.')).map(([name, value]) => [name.slice(7), value]);
+  } catch {
+    return [];
+  }
+}
+
+async function openWhatIsAsked() {
+  const asked = new URLSearchParams(location.search);
+  const addresses = [asked.get('against'), asked.get('image')].filter(Boolean);
+  if (addresses.length > 0) await openAddresses(addresses);
+  if (location.hash) withText(location.hash, (at) => module._page_restore(at));
+  const answer = await fetch('catalog.json').catch(() => null);
+  if (answer?.ok) withText(await answer.text(), (at) => module._page_catalog(at));
+}
+
+function explain(reason) {
+  document.querySelector('#fallback').hidden = false;
+  document.querySelector('#canvas').hidden = true;
+  document.querySelector('#reason').textContent = reason;
+}
+
+async function main() {
+  if (!globalThis.WebAssembly) return explain('This browser has no WebAssembly, which Strata needs to read images. A current Firefox, Chrome, Edge or Safari has it.');
+  module = await start({ page });
+  for (const [name, value] of settings()) withText(name, (key) => withText(value, (text) => module._page_setting(key, text)));
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (module._page_start(dark, still) !== 0) {
+    explain('This browser has no WebGL 2, or it is switched off.');
+    return;
+  }
+  globalThis.strata = module;
+  listen();
+  await openWhatIsAsked();
+  workers.warm();
+  if ('serviceWorker' in navigator && location.protocol !== 'file:') navigator.serviceWorker.register('service-worker.js').catch(() => {});
+}
+
+main().catch((error) => explain(`The page could not start: ${error.message}`));

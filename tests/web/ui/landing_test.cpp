@@ -1,0 +1,22 @@
+#include "tests/kit/stage.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+TEST_CASE("the start page offers to open files and says that nothing is uploaded") {
+    kit::Stage stage;
+    INFO(stage.transcript());
+    CHECK(stage.shows("Everything runs in this page. Your image is never uploaded."));
+    CHECK(stage.drawn() > 100);
+    REQUIRE(stage.click("Open files…"));
+    const auto effects = stage.effects();
+    REQUIRE(effects.size() == 1);
+    CHECK(std::holds_alternative<ui::PickFiles>(effects[0]));
+}
+
+TEST_CASE("the colours can be switched") {
+    kit::Stage stage;
+    REQUIRE(stage.click("Switch to light"));
+    CHECK(stage.shows("Switch to dark"));
+}

@@ -1,0 +1,20 @@
+// The browser as Dear ImGui's platform: pointer, keys, text, clipboard, pixel ratio, frames only when something
+// happened.
+#pragma once
+
+#include <imgui.h>
+
+namespace strata::bridge {
+
+/// Connects the current Dear ImGui context with the canvas of that CSS selector.
+void connect_browser(const char* canvas);
+/// Before ImGui::NewFrame; `milliseconds` as requestAnimationFrame gives them.
+void begin_browser_frame(double milliseconds);
+/// Milliseconds until the next frame is wanted: 0 at once, negative for none.
+[[nodiscard]] int next_browser_frame();
+/// Wants frames now: something changed from outside.
+void wake_browser();
+/// Draws characters that the page's own faces lack in the browser's fonts.
+[[nodiscard]] const ImFontLoader* browser_font_loader();
+
+} // namespace strata::bridge

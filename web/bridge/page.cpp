@@ -1,0 +1,192 @@
+// The page's program: the App on a canvas, its effects handed to page.js, the workers' answers handed to it.
+#include "web/bridge/browser.hpp"
+#include "web/bridge/mirror_json.hpp"
+#include "web/ui/app.hpp"
+
+#include <GLES3/gl3.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <emscripten.h>
+#include <emscripten/html5.h>
+#include <memory>
+#include <string>
+#include <vector>
+
+// In page_effects.js; page.js gives them their meaning.
+extern "C" {
+void page_send(const char* bytes, std::size_t size, unsigned id, unsigned file, double cost);
+void page_cancel(unsigned id);
+void page_pick();
+void page_save(const char* name, const char* media_type, const char* bytes, std::size_t size);
+void page_open_address(const char* url);
+void page_set_address(const char* fragment);
+void page_keep(const char* name, const char* value);
+void page_copy(const char* text);
+void page_show_mirror(const char* json, std::size_t size);
+}
+
+namespace {
+
+using namespace strata;
+
+struct Page {
+    std::unique_ptr<ui::App> app;
+    std::vector<ui::NewFile> arriving;                         ///< files of one drop, until page_files_done
+    std::vector<ui::MirrorNode> mirror;                        ///< as page.js knows it
+    std::vector<std::pair<std::string, std::string>> settings; ///< kept by the browser from earlier visits
+    bool context_lost = false;
+};
+Page page;
+
+template <class... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+
+void carry_out(const ui::Effect& effect) {
+    std::visit(Overloaded{
+                   [](const ui::SendRequest& e) {
+                       const std::string bytes = web::encode(e.request);
+                       page_send(bytes.data(), bytes.size(), e.request.id, e.request.file, double(e.cost));
+                   },
+                   [](const ui::CancelRequest& e) { page_cancel(e.id); },
+                   [](const ui::PickFiles&) { page_pick(); },
+                   [](const ui::SaveBytes& e) {
+                       page_save(e.name.c_str(), e.media_type.c_str(), e.bytes.data(), e.bytes.size());
+                   },
+                   [](const ui::PutOnClipboard& e) { page_copy(e.text.c_str()); },
+                   [](const ui::OpenAddress& e) { page_open_address(e.url.c_str()); },
+                   [](const ui::SetAddress& e) { page_set_address(e.fragment.c_str()); },
+                   [](const ui::KeepSetting& e) { page_keep(e.name.c_str(), e.value.c_str()); },
+               },
+               effect);
+}
+
+void show_mirror() {
+    const auto& nodes = page.app->ui().mirror.nodes();
+    if (nodes == page.mirror) return;
+    page.mirror = nodes;
+    const std::string json = bridge::mirror_json(nodes);
+    page_show_mirror(json.data(), json.size());
+}
+
+bool start_graphics() {
+    EmscriptenWebGLContextAttributes wanted;
+    emscripten_webgl_init_context_attributes(&wanted);
+    wanted.majorVersion = 2;
+    wanted.alpha = wanted.depth = wanted.stencil = wanted.antialias = false;
+    wanted.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
+    wanted.enableExtensionsByDefault = false;
+    const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = emscripten_webgl_create_context("#canvas", &wanted);
+    return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
+}
+
+} // namespace
+
+extern "C" {
+
+/// Draws one frame; milliseconds until the next is wanted, 0 for at once, negative for none.
+EMSCRIPTEN_KEEPALIVE int page_frame(double milliseconds) {
+    if (!page.app || page.context_lost) return -1;
+    bridge::begin_browser_frame(milliseconds);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    page.app->draw(milliseconds / 1000);
+    ImGui::Render();
+    const ImGuiIO& io = ImGui::GetIO();
+    glViewport(0, 0, static_cast<int>(io.DisplaySize.x * io.DisplayFramebufferScale.x),
+               static_cast<int>(io.DisplaySize.y * io.DisplayFramebufferScale.y));
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    show_mirror();
+    const std::vector<ui::Effect> effects = page.app->take_effects();
+    for (const ui::Effect& effect : effects) carry_out(effect);
+    const int wait = bridge::next_browser_frame();
+    if (wait == 0) return 0;
+    const double app_wait = page.app->next_frame_in();
+    if (app_wait < 0) return wait;
+    const int app_milliseconds = static_cast<int>(app_wait * 1000);
+    return wait < 0 ? app_milliseconds : std::min(wait, app_milliseconds);
+}
+
+EMSCRIPTEN_KEEPALIVE void page_add_file(unsigned id, const char* name, double bytes, const char* failure) {
+    page.arriving.push_back({.id = id, .name = name, .bytes = static_cast<std::uint64_t>(bytes), .failure = failure});
+}
+
+EMSCRIPTEN_KEEPALIVE void page_files_done() {
+    page.app->opened(std::exchange(page.arriving, {}));
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_answer(const char* bytes, std::size_t size) {
+    auto answer = web::decode_answer(std::as_bytes(std::span(bytes, size)));
+    if (answer) page.app->receive(std::move(*answer));
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_lost(unsigned id, const char* message) {
+    page.app->lost(id, message);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_scheme(int dark) {
+    page.app->set_system_scheme(dark ? ui::Scheme::dark : ui::Scheme::light);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_catalog(const char* json) {
+    page.app->load_catalog(json);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_restore(const char* fragment) {
+    page.app->restore_address(fragment);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_press(unsigned id) {
+    page.app->ui().mirror.press(id);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_focus(unsigned id) {
+    page.app->ui().mirror.focus(id);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_set_text(unsigned id, const char* text) {
+    page.app->ui().mirror.set_text(id, text);
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_setting(const char* name, const char* value) {
+    page.settings.emplace_back(name, value); // before page_start there is no App yet
+}
+
+EMSCRIPTEN_KEEPALIVE void page_zoom(int direction) {
+    page.app->apply({ui::DoAction{direction > 0 ? ui::Action::text_larger : ui::Action::text_smaller}});
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_context(int lost) {
+    page.context_lost = lost != 0;
+    if (!lost) {
+        ImGui_ImplOpenGL3_DestroyDeviceObjects();
+        bridge::wake_browser();
+    }
+}
+
+/// 0 when the page can draw, 1 when the browser has no WebGL 2.
+EMSCRIPTEN_KEEPALIVE int page_start(int dark, int reduced_motion) {
+    if (!start_graphics()) return 1;
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    page.app = std::make_unique<ui::App>(ui::load_fonts(bridge::browser_font_loader()));
+    page.app->set_system_scheme(dark ? ui::Scheme::dark : ui::Scheme::light);
+    page.app->ui().reduced_motion = reduced_motion != 0;
+    for (const auto& [name, value] : page.settings) page.app->restore_setting(name, value);
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    bridge::connect_browser("#canvas");
+    return 0;
+}
+}

@@ -1,0 +1,36 @@
+// The worker's program: the Engine, with requests and answers carried by worker.js.
+#include "web/bridge/browser_source.hpp"
+#include "web/engine/engine.hpp"
+
+#include <emscripten.h>
+#include <memory>
+#include <span>
+#include <string>
+
+// In worker_effects.js.
+extern "C" void worker_answer(const char* bytes, std::size_t size);
+
+namespace {
+
+using namespace strata;
+
+void send(const web::Answer& answer) {
+    const std::string bytes = web::encode(answer);
+    worker_answer(bytes.data(), bytes.size());
+}
+
+web::Engine& engine() {
+    static web::Engine only(
+        [](web::FileId file, const Progress& progress) { return bridge::open_browser_file(file, Limits{}, progress); });
+    return only;
+}
+
+} // namespace
+
+extern "C" EMSCRIPTEN_KEEPALIVE void worker_handle(const char* bytes, std::size_t size) {
+    const auto request = web::decode_request(std::as_bytes(std::span(bytes, size)));
+    if (request)
+        engine().handle(*request, send);
+    else
+        send({.id = 0, .what = web::FailureAnswer{request.error().message}});
+}

@@ -1,0 +1,59 @@
+#include "web/engine/read_ahead.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+namespace strata::web {
+
+namespace {
+
+class ReadAhead final : public Source {
+public:
+    explicit ReadAhead(std::unique_ptr<Source> source) : source_(std::move(source)) {}
+
+    std::uint64_t size() const override { return source_->size(); }
+
+    Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> into) const override {
+        if (into.size() >= largest_slice) return source_->read_at(offset, into);
+        std::size_t done = 0;
+        while (done < into.size() && offset + done < size()) {
+            const std::uint64_t at = offset + done;
+            if (at < start_ || at >= start_ + slice_.size()) TRY(fetch(at, into.size() - done));
+            const auto inside = static_cast<std::size_t>(at - start_);
+            if (inside >= slice_.size()) break;
+            const std::size_t some = std::min(into.size() - done, slice_.size() - inside);
+            std::memcpy(into.data() + done, slice_.data() + inside, some);
+            done += some;
+        }
+        return done;
+    }
+
+private:
+    Result<void> fetch(std::uint64_t at, std::uint64_t wanted) const {
+        const std::uint64_t end = start_ + slice_.size();
+        const bool forward = !slice_.empty() && at >= end && at - end <= widest_gap;
+        length_ = forward ? std::min(length_ * 2, largest_slice) : smallest_slice;
+        const std::uint64_t start = forward ? end : at; // the gap is read through: asking twice would cost more
+        const std::uint64_t need = at - start + wanted;
+        const std::uint64_t length = std::min(std::max(length_, need), size() - start);
+        slice_.resize(static_cast<std::size_t>(length));
+        const std::size_t read = TRY(source_->read_at(start, slice_));
+        slice_.resize(read);
+        start_ = start;
+        return {};
+    }
+
+    std::unique_ptr<Source> source_;
+    mutable std::vector<std::byte> slice_;
+    mutable std::uint64_t start_ = 0;
+    mutable std::uint64_t length_ = smallest_slice;
+};
+
+} // namespace
+
+std::unique_ptr<Source> make_read_ahead(std::unique_ptr<Source> source) {
+    return std::make_unique<ReadAhead>(std::move(source));
+}
+
+} // namespace strata::web

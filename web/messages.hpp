@@ -1,0 +1,92 @@
+// What page and worker say to each other. Both ends are ordinary C++ and are tested natively; the browser only carries
+// the bytes.
+#pragma once
+
+#include "core/model/inspection.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace strata::web {
+
+/// A file, a folder or an address that was opened; the page's platform knows what lies behind the number.
+using FileId = std::uint32_t;
+using RequestId = std::uint32_t;
+
+/// Which images are in the file? Answered by ListAnswer.
+struct ListRequest {};
+/// Read one layer of one image. Answered by LayerAnswer, with ProgressAnswers on the way.
+struct LayerRequest {
+    std::uint32_t image = 0; ///< in Listing::images
+    std::uint32_t layer = 0;
+};
+/// Bytes of one file. Answered by ContentAnswer.
+struct ContentRequest {
+    std::uint32_t image = 0;
+    std::uint32_t layer = 0;
+    Entry entry;                         ///< resolved: a regular file of that layer
+    std::vector<Checkpoint> checkpoints; ///< the layer's nearest one, where it has any
+    std::uint64_t limit = 0;             ///< bytes at most
+};
+/// Hash files that listing seeked over. Answered by HashAnswer.
+struct HashRequest {
+    std::uint32_t image = 0;
+    std::uint32_t layer = 0;
+    std::vector<Entry> files; ///< answered in this order
+};
+/// Compute the digests of one layer. Answered by VerifyAnswer.
+struct VerifyRequest {
+    std::uint32_t image = 0;
+    std::uint32_t layer = 0;
+};
+
+struct Request {
+    RequestId id = 0;
+    FileId file = 0;
+    std::variant<ListRequest, LayerRequest, ContentRequest, HashRequest, VerifyRequest> what;
+};
+
+struct ListAnswer {
+    Listing listing;
+    std::vector<Layer> layers; ///< of a snapshot, which has one image and all its layers; else empty
+};
+struct LayerAnswer {
+    Layer layer;
+};
+struct ContentAnswer {
+    std::string bytes;
+    std::uint64_t size = 0; ///< of the whole file
+};
+struct HashAnswer {
+    std::vector<ContentHash> hashes;
+}; ///< in the order asked; zero for a file that could not be read
+struct VerifyAnswer {
+    Digest diff_id;
+    Digest blob_digest;
+    std::vector<Problem> problems;
+};
+struct ProgressAnswer {
+    std::uint64_t done = 0; ///< bytes
+    std::uint64_t total = 0;
+};
+struct FailureAnswer {
+    std::string message;
+};
+
+struct Answer {
+    RequestId id = 0;
+    std::variant<ListAnswer, LayerAnswer, ContentAnswer, HashAnswer, VerifyAnswer, ProgressAnswer, FailureAnswer> what;
+};
+
+/// Compact bytes, little-endian. Decoding checks every length: a damaged message is an error, never a crash.
+[[nodiscard]] std::string encode(const Request& request);
+[[nodiscard]] std::string encode(const Answer& answer);
+[[nodiscard]] Result<Request> decode_request(std::span<const std::byte> bytes);
+[[nodiscard]] Result<Answer> decode_answer(std::span<const std::byte> bytes);
+
+} // namespace strata::web

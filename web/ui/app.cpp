@@ -1,0 +1,185 @@
+#include "web/ui/app.hpp"
+
+#include "web/ui/layout.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace strata::ui {
+
+namespace {
+
+template <class... Functions>
+struct Overloaded : Functions... {
+    using Functions::operator()...;
+};
+
+constexpr float smallest_text = 0.75f, largest_text = 2.0f;
+
+} // namespace
+
+App::App(Fonts fonts) {
+    ui_.fonts = fonts;
+    ui_.theme = make_theme(Scheme::dark, 1);
+}
+
+void App::set_system_scheme(Scheme scheme) {
+    system_scheme_ = scheme;
+    restyled_ = false;
+}
+
+void App::restyle() {
+    const Scheme scheme = state_.scheme == SchemeChoice::system ? system_scheme_
+                          : state_.scheme == SchemeChoice::dark ? Scheme::dark
+                                                                : Scheme::light;
+    if (restyled_ && ui_.theme.scheme == scheme && ui_.theme.scale == state_.text_scale) return;
+    ui_.theme = make_theme(scheme, state_.text_scale);
+    apply_theme(ui_.theme);
+    restyled_ = true;
+}
+
+void App::draw(double now) {
+    now_ = now;
+    restyle();
+    const bool revealed = state_.reveal, focused = state_.filter_focus;
+    ui_.mirror.begin_frame();
+    Commands commands;
+    draw_page({.ui = ui_,
+               .state = state_,
+               .session = session_,
+               .derived = derived_,
+               .catalog = catalog_,
+               .image = std::as_const(session_).image(state_.shown),
+               .against = std::as_const(session_).image(state_.against),
+               .now = now},
+              commands);
+    if (revealed) state_.reveal = false;
+    if (focused) state_.filter_focus = false;
+    for (const Command& command : commands.take()) apply(command);
+}
+
+std::vector<Effect> App::take_effects() { return std::exchange(effects_, {}); }
+
+void App::apply(const Command& command) {
+    std::visit(Overloaded{
+                   [&](const DoAction& c) { run(c.action); },
+                   [&](const ShowImage& c) { show(c.number); },
+                   [&](const ChooseImage& c) {
+                       if (const OpenFile* file = session_.file(c.file)) open_image(*file, c.index);
+                   },
+                   [&](const CompareWith& c) { state_.against = c.number == state_.shown ? 0 : c.number; },
+                   [&](const OpenCatalogEntry& c) {
+                       if (c.entry < catalog_.entries.size())
+                           effects_.push_back(OpenAddress{catalog_.entries[c.entry].url});
+                   },
+                   [&](const ShowView& c) { state_.view = c.view; },
+                   [&](const ShowLayer& c) { state_.layer = c.layer; },
+                   [&](const ShowScope& c) { state_.scope = c.scope; },
+                   [&](const SelectNode& c) { state_.node = c.node; },
+                   [&](const GoToNode& c) { go_to(c.node); },
+                   [&](const SetExpanded& c) {
+                       if (c.expanded)
+                           state_.expanded.insert(c.node);
+                       else
+                           state_.expanded.erase(c.node);
+                   },
+                   [&](const SetFilter& c) { state_.filter = c.filter; },
+                   [&](const SetSort& c) {
+                       state_.sort = c.by;
+                       state_.order = c.order;
+                   },
+                   [&](const SetPreview& c) { state_.preview = c.preview; },
+                   [&](const SetSearch& c) { state_.search = c.text; },
+                   [&](const ShowPopup& c) { state_.popup = c.popup; },
+                   [&](const SetPaletteText& c) { state_.palette_text = c.text; },
+                   [&](const SetColumns& c) {
+                       state_.left_width = c.left;
+                       state_.right_width = c.right;
+                   },
+                   [&](const CopyText& c) { effects_.push_back(PutOnClipboard{c.text}); },
+                   [&](const CancelFile& c) {
+                       if (OpenFile* file = session_.file(c.file)) cancel(*file);
+                   },
+               },
+               command.what);
+}
+
+void App::show(std::uint32_t number) {
+    const OpenImage* image = session_.image(number);
+    if (!image && number != 0) return;
+    if (state_.against == number) state_.against = 0;
+    state_.shown = number;
+    state_.layer = image && !image->layers.empty() ? static_cast<std::uint32_t>(image->layers.size() - 1) : 0;
+    state_.node = no_node;
+    state_.expanded = {root_node};
+    state_.popup = Popup::none;
+}
+
+void App::go_to(NodeIndex node) {
+    const OpenImage* image = session_.image(state_.shown);
+    if (!image || node == no_node) return;
+    const Timeline& timeline = derived_.timeline(*image);
+    if (node >= timeline.size()) return;
+    for (NodeIndex at = timeline.parent(node); at != no_node; at = timeline.parent(at)) state_.expanded.insert(at);
+    state_.node = node;
+    state_.reveal = true;
+    state_.view = View::files;
+    state_.filter = {};
+    state_.popup = Popup::none;
+}
+
+void App::close(std::uint32_t number) {
+    std::erase_if(session_.images, [&](const OpenImage& image) { return image.number == number; });
+    derived_.forget(number);
+    if (state_.against == number) state_.against = 0;
+    if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
+}
+
+void App::run(Action action) {
+    const auto step_layer = [&](int by) {
+        const OpenImage* image = session_.image(state_.shown);
+        if (!image || image->layers.empty()) return;
+        const auto last = static_cast<std::int64_t>(image->layers.size()) - 1;
+        state_.layer = static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::int64_t(state_.layer) + by, 0, last));
+    };
+    switch (action) {
+    case Action::open_files: effects_.push_back(PickFiles{}); break;
+    case Action::open_sample: effects_.push_back(OpenAddress{"samples/shop-api-1.1.tar"}); break;
+    case Action::close_image: close(state_.shown); break;
+    case Action::go_home: state_.shown = state_.against = 0; break;
+    case Action::view_files: state_.view = View::files; break;
+    case Action::view_treemap: state_.view = View::treemap; break;
+    case Action::view_waste: state_.view = View::waste; break;
+    case Action::view_layers: state_.view = View::layers; break;
+    case Action::view_config: state_.view = View::config; break;
+    case Action::view_history: state_.view = View::history; break;
+    case Action::next_layer: step_layer(1); break;
+    case Action::previous_layer: step_layer(-1); break;
+    case Action::scope_layer: state_.scope = Scope::this_layer; break;
+    case Action::scope_image: state_.scope = Scope::up_to_here; break;
+    case Action::focus_filter: state_.filter_focus = true; break;
+    case Action::clear_filter: state_.filter = {}; break;
+    case Action::collapse_all: state_.expanded = {root_node}; break;
+    case Action::swap_sides: std::swap(state_.shown, state_.against); break;
+    case Action::stop_comparing: state_.against = 0; break;
+    case Action::preview_text: state_.preview = Preview::text; break;
+    case Action::preview_hex: state_.preview = Preview::hex; break;
+    case Action::preview_difference: state_.preview = Preview::difference; break;
+    case Action::toggle_wrap: state_.wrap = !state_.wrap; break;
+    case Action::palette:
+        state_.popup = Popup::palette;
+        state_.palette_text.clear();
+        break;
+    case Action::help: state_.popup = Popup::help; break;
+    case Action::close_popup: state_.popup = Popup::none; break;
+    case Action::toggle_scheme:
+        state_.scheme = ui_.theme.scheme == Scheme::dark ? SchemeChoice::light : SchemeChoice::dark;
+        break;
+    case Action::text_larger: state_.text_scale = std::min(largest_text, state_.text_scale + 0.125f); break;
+    case Action::text_smaller: state_.text_scale = std::max(smallest_text, state_.text_scale - 0.125f); break;
+    case Action::text_normal: state_.text_scale = 1; break;
+    default: run_on_selection(action); break;
+    }
+}
+
+} // namespace strata::ui

@@ -1,0 +1,125 @@
+// The page's whole behaviour: only `apply` and `receive` change anything, `draw` only shows and asks.
+#pragma once
+
+#include "web/messages.hpp"
+#include "web/ui/catalog.hpp"
+#include "web/ui/command.hpp"
+#include "web/ui/derived.hpp"
+#include "web/ui/draw.hpp"
+#include "web/ui/session.hpp"
+#include "web/ui/state.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace strata::ui {
+
+/// What the App wants of the world outside.
+struct SendRequest {
+    web::Request request;
+    std::uint64_t cost = 0;
+};
+struct CancelRequest {
+    RequestId id = 0;
+};
+struct PickFiles {};
+struct SaveBytes {
+    std::string name;
+    std::string media_type;
+    std::string bytes;
+};
+struct PutOnClipboard {
+    std::string text;
+};
+struct OpenAddress {
+    std::string url;
+}; ///< answered by `opened`
+struct SetAddress {
+    std::string fragment;
+}; ///< "#image=…&view=…"
+struct KeepSetting {
+    std::string name;
+    std::string value;
+};
+using Effect = std::variant<SendRequest, CancelRequest, PickFiles, SaveBytes, PutOnClipboard, OpenAddress, SetAddress,
+                            KeepSetting>;
+
+/// What a view may look at.
+struct Screen {
+    Ui& ui;
+    const State& state;
+    const Session& session;
+    Derived& derived; ///< computes on first use, keeps what it computed
+    const Catalog& catalog;
+    const OpenImage* image = nullptr;   ///< state.shown
+    const OpenImage* against = nullptr; ///< state.against
+    double now = 0;                     ///< seconds
+};
+
+/// A file, folder or address that the platform can read now, or could not open.
+struct NewFile {
+    FileId id = 0;
+    std::string name;
+    std::uint64_t bytes = 0; ///< 0 when unknown
+    std::string failure;     ///< why it can't be read; "" when it can
+};
+
+class App {
+public:
+    explicit App(Fonts fonts);
+
+    void set_system_scheme(Scheme scheme);
+    /// Files that came together (one drop, one pick); they are listed at once, and two of them are compared, the second
+    /// with the first.
+    void opened(std::vector<NewFile> files);
+    void receive(web::Answer answer);
+    /// A worker died while it worked on this request.
+    void lost(RequestId id, std::string message);
+    void load_catalog(std::string_view json);
+    void restore_address(std::string_view fragment);
+    void restore_setting(std::string_view name, std::string_view value);
+    void apply(const Command& command);
+
+    /// Draws one frame and applies what the person asked for in it.
+    void draw(double now);
+    [[nodiscard]] std::vector<Effect> take_effects();
+    /// Seconds until a frame is wanted although nothing happens; negative for never.
+    [[nodiscard]] double next_frame_in() const;
+
+    [[nodiscard]] const State& state() const { return state_; }
+    [[nodiscard]] const Session& session() const { return session_; }
+    [[nodiscard]] Ui& ui() { return ui_; }
+
+private:
+    void run(Action action);
+    void open_image(const OpenFile& file, std::uint32_t index);
+    void show(std::uint32_t number);
+    void request_layer(OpenImage& image, std::uint32_t layer);
+    RequestId send(FileId file, decltype(web::Request::what) what, std::uint64_t cost = 0);
+    void listed(OpenFile& file, web::ListAnswer answer);
+    void layer_arrived(OpenImage& image, std::uint32_t layer, web::LayerAnswer answer);
+    void layer_failed(OpenImage& image, std::uint32_t layer, std::string message);
+    void after_answer(const web::Answer& answer);
+    void close(std::uint32_t number);
+    void cancel_all();
+    void restyle();
+    void go_to(NodeIndex node);
+    void cancel(OpenFile& file);
+    void run_on_selection(Action action); ///< what needs the selected file, or everything: copy, save, export, verify
+
+    Ui ui_;
+    State state_;
+    Session session_;
+    Derived derived_;
+    Catalog catalog_;
+    std::vector<Effect> effects_;
+    std::vector<FileId> pair_; ///< files that came together and are to be compared once both are listed
+    Scheme system_scheme_ = Scheme::dark;
+    bool restyled_ = false;
+    RequestId last_request_ = 0;
+    std::uint32_t last_image_ = 0;
+    double now_ = 0;
+};
+
+} // namespace strata::ui

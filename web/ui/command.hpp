@@ -1,0 +1,161 @@
+// Everything a person can do, in one list: menus, palette, keyboard and help all read it.
+#pragma once
+
+#include "web/ui/state.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace strata::ui {
+
+/// What can be done without saying more.
+enum class Action : std::uint8_t {
+    open_files,
+    open_sample,
+    close_image,
+    go_home,
+    view_files,
+    view_treemap,
+    view_waste,
+    view_layers,
+    view_config,
+    view_history,
+    next_layer,
+    previous_layer,
+    scope_layer,
+    scope_image,
+    focus_filter,
+    clear_filter,
+    expand_all,
+    collapse_all,
+    swap_sides,
+    stop_comparing,
+    copy_path,
+    copy_content,
+    copy_digest,
+    save_file,
+    preview_text,
+    preview_hex,
+    preview_difference,
+    toggle_wrap,
+    verify,
+    cancel,
+    export_json,
+    export_markdown,
+    export_html,
+    export_snapshot,
+    export_csv,
+    copy_link,
+    palette,
+    help,
+    toggle_scheme,
+    text_larger,
+    text_smaller,
+    text_normal,
+    close_popup,
+};
+
+struct Command; ///< below
+/// Commands that carry what they are about.
+struct DoAction {
+    Action action;
+};
+struct ShowImage {
+    std::uint32_t number = 0;
+};
+struct ChooseImage {
+    std::uint32_t file = 0;
+    std::uint32_t index = 0;
+}; ///< from an archive that holds several
+struct CompareWith {
+    std::uint32_t number = 0;
+}; ///< the shown image with an older one
+struct OpenCatalogEntry {
+    std::size_t entry = 0;
+};
+struct ShowView {
+    View view = View::files;
+};
+struct ShowLayer {
+    std::uint32_t layer = 0;
+};
+struct ShowScope {
+    Scope scope = Scope::up_to_here;
+};
+struct SelectNode {
+    NodeIndex node = no_node;
+};
+struct GoToNode {
+    NodeIndex node = no_node;
+}; ///< opens its folders, selects it, shows the files
+struct SetExpanded {
+    NodeIndex node = no_node;
+    bool expanded = true;
+};
+struct SetFilter {
+    FileFilter filter;
+};
+struct SetSort {
+    SortBy by = SortBy::name;
+    SortOrder order = SortOrder::usual;
+};
+struct SetPreview {
+    Preview preview = Preview::text;
+};
+struct SetSearch {
+    std::string text;
+};
+struct ShowPopup {
+    Popup popup = Popup::none;
+};
+struct SetPaletteText {
+    std::string text;
+};
+struct SetColumns {
+    float left = 340;
+    float right = 380;
+};
+struct CopyText {
+    std::string text;
+};
+struct CancelFile {
+    std::uint32_t file = 0;
+};
+
+struct Command {
+    std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, ShowView, ShowLayer, ShowScope,
+                 SelectNode, GoToNode, SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup,
+                 SetPaletteText, SetColumns, CopyText, CancelFile>
+        what;
+};
+
+/// What views hand out; the App applies them after the frame.
+class Commands {
+public:
+    template <class What>
+    void add(What what) {
+        list_.push_back(Command{std::move(what)});
+    }
+    void add(Action action) { list_.push_back(Command{DoAction{action}}); }
+    [[nodiscard]] std::vector<Command> take() { return std::exchange(list_, {}); }
+    [[nodiscard]] bool empty() const { return list_.empty(); }
+
+private:
+    std::vector<Command> list_;
+};
+
+/// A row of the one table of commands.
+struct ActionInfo {
+    Action action;
+    std::string_view name;     ///< "Show the waste"
+    std::string_view shortcut; ///< "3", "Ctrl+K", "" for none
+    std::string_view group;    ///< heading in the help: "Views", "Files"
+};
+[[nodiscard]] std::span<const ActionInfo> action_table();
+[[nodiscard]] const ActionInfo& info_of(Action action);
+
+} // namespace strata::ui

@@ -1,0 +1,62 @@
+// What follows from what is open: computed on first use, kept until something it depends on changes.
+#pragma once
+
+#include "core/insight/waste.hpp"
+#include "core/tree/timeline.hpp"
+#include "web/ui/session.hpp"
+#include "web/ui/state.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+namespace strata::ui {
+
+/// What one layer did, in files (folders count only where they are new or gone).
+struct LayerCounts {
+    std::uint64_t added = 0, changed = 0, removed = 0;
+};
+
+class Derived {
+public:
+    const Timeline& timeline(const OpenImage& image);
+    const LayerCounts& counts(const OpenImage& image, std::uint32_t layer);
+    const Waste& waste(const OpenImage& image);
+    /// One look at the image: this layer alone, or the image up to it.
+    const Overlay& overlay(const OpenImage& image, std::uint32_t layer, Scope scope);
+    /// The rows of the file tree as the state wants them: opened folders, filter, order.
+    const std::vector<Row>& rows(const OpenImage& image, const State& state);
+    /// Whether the filter leaves anything out: then every folder of a row is open.
+    [[nodiscard]] static bool is_filtered(const State& state);
+    void forget(std::uint32_t image);
+
+private:
+    /// What the rows were made for.
+    struct RowsKey {
+        std::uint32_t layer = 0;
+        Scope scope = Scope::up_to_here;
+        FileFilter filter;
+        SortBy sort = SortBy::name;
+        SortOrder order = SortOrder::usual;
+        std::unordered_set<NodeIndex> expanded;
+        friend bool operator==(const RowsKey&, const RowsKey&) = default;
+    };
+    struct OfImage {
+        std::uint32_t generation = 0;
+        std::unique_ptr<const Timeline> timeline;
+        std::vector<LayerCounts> counts;
+        std::unique_ptr<const Waste> waste;
+        std::unique_ptr<const Overlay> overlay;
+        Scope scope = Scope::up_to_here;
+        std::vector<Row> rows;
+        std::optional<RowsKey> rows_key;
+    };
+    OfImage& of(const OpenImage& image);
+
+    std::map<std::uint32_t, OfImage> images_; ///< by OpenImage::number
+};
+
+} // namespace strata::ui

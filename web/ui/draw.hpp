@@ -1,0 +1,67 @@
+// Drawing by hand: text that is cut to its room, bars, icons. Nothing here reacts.
+#pragma once
+
+#include "web/ui/fonts.hpp"
+#include "web/ui/mirror.hpp"
+#include "web/ui/theme.hpp"
+
+#include <cstdint>
+#include <imgui.h>
+#include <string_view>
+
+namespace strata::ui {
+
+/// What every widget and view needs to draw itself.
+struct Ui {
+    Theme theme;
+    Fonts fonts;
+    Mirror mirror;
+    bool reduced_motion = false;
+};
+
+enum class Face : std::uint8_t { sans, strong, mono, small, small_mono, title };
+
+struct TextStyle {
+    Face face = Face::sans;
+    ImU32 colour = 0; ///< 0: the theme's text colour
+};
+
+enum class Align : std::uint8_t { left, right, centre };
+
+/// Size on screen, in pixels.
+[[nodiscard]] ImVec2 text_extent(const Ui& ui, Face face, std::string_view text);
+/// Draws one line into `room` (from its left edge to `room.z`, centred between `room.y` and `room.w`); what does not
+/// fit ends in "…".
+void draw_text(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text, Align align = Align::left);
+/// Cut in the middle, for paths and digests whose end matters.
+void draw_text_middle(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text);
+
+/// A track and how much of it is filled, 0 to 1.
+void draw_bar(const Ui& ui, ImVec4 room, float fraction, ImU32 colour);
+void draw_line(const Ui& ui, ImVec2 from, ImVec2 to, ImU32 colour);
+
+enum class Icon : std::uint8_t {
+    chevron_right,
+    chevron_down,
+    chevron_up,
+    caret_down,
+    search,
+    copy,
+    sun,
+    moon,
+    close,
+    swap,
+    check,
+    warning,
+    folder,
+    file,
+    link,
+    menu,
+    menu_dots
+};
+/// Centred in `room`, drawn with the theme's line weight.
+void draw_icon(const Ui& ui, ImVec4 room, Icon icon, ImU32 colour);
+/// The three layers of the mark.
+void draw_logo(const Ui& ui, ImVec2 corner, float size);
+
+} // namespace strata::ui

@@ -1,0 +1,157 @@
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <imgui_internal.h>
+
+namespace strata::ui {
+
+namespace {
+
+int resize_text(ImGuiInputTextCallbackData* data) {
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+        auto& text = *static_cast<std::string*>(data->UserData);
+        text.resize(static_cast<std::size_t>(data->BufTextLen));
+        data->Buf = text.data();
+    }
+    return 0;
+}
+
+void mirror_text(Ui& ui, Role role, std::string_view text, const ImVec4& room) {
+    ui.mirror.add(
+        {.role = role, .name = std::string(text), .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+}
+
+} // namespace
+
+bool field(Ui& ui, std::string& text, const FieldOptions& options) {
+    const Theme& theme = ui.theme;
+    const ImVec4 room = room_here(options.width, theme.px(30));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised, theme.radius);
+    list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
+    const float icon = options.search_icon ? theme.px(20) : 0;
+    if (options.search_icon)
+        draw_icon(ui, {room.x + theme.px(7), room.y, room.x + theme.px(25), room.w}, Icon::search, theme.colours.faint);
+    ImGui::PushFont(ui.fonts.sans, theme.text_size);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {theme.px(10), (height_of(room) - ImGui::GetFontSize()) / 2});
+    ImGui::PushStyleColor(ImGuiCol_TextDisabled, theme.colours.faint);
+    ImGui::SetCursorScreenPos({room.x + icon, room.y});
+    ImGui::SetNextItemWidth(options.width - icon);
+    if (options.take_focus) ImGui::SetKeyboardFocusHere();
+    const std::string id = std::string("##").append(options.id);
+    const ImGuiID item = ImGui::GetID(id.c_str());
+    bool changed = ui.mirror.take_text(item, text);
+    if (ui.mirror.take_focus(item) || ui.mirror.take_press(item)) ImGui::SetKeyboardFocusHere();
+    text.reserve(text.size() + 1);
+    const std::string hint(options.hint), before = text;
+    bool edited = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), text.data(), text.capacity() + 1,
+                                           ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EscapeClearsAll,
+                                           resize_text, &text);
+    const bool focused = ImGui::IsItemActive();
+    // Dear ImGui puts an edit that was left back once more; what was set from outside since then counts more.
+    if (edited && !focused && !ImGui::IsItemDeactivated()) {
+        text = before;
+        edited = false;
+    }
+    changed |= edited;
+    if (focused) list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.focus, theme.radius);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    ui.mirror.add({.id = item,
+                   .role = Role::field,
+                   .states = static_cast<std::uint16_t>(focused ? state_focused : 0),
+                   .name = std::string(options.name.empty() ? options.hint : options.name),
+                   .value = text,
+                   .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+    return changed;
+}
+
+void label(Ui& ui, TextStyle style, std::string_view text) {
+    const ImVec2 size = text_extent(ui, style.face, text);
+    const ImVec4 room = room_here(size.x, size.y);
+    draw_text(ui, {room.x, room.y, room.z + 1, room.w}, style, text);
+    ImGui::Dummy(size);
+    mirror_text(ui, Role::text, text, room);
+}
+
+void paragraph(Ui& ui, TextStyle style, std::string_view text, float width) {
+    const float line = ui.theme.px(20);
+    const ImVec4 room = room_here(width, line);
+    std::size_t lines = 0;
+    // Broken at spaces by hand: Dear ImGui's own wrapping has no line height.
+    for (std::string_view rest = text; !rest.empty(); lines++) {
+        std::size_t end = rest.size(), next = rest.size();
+        if (const std::size_t newline = rest.find('\n'); newline != rest.npos) {
+            end = newline;
+            next = newline + 1;
+        }
+        while (end > 0 && text_extent(ui, style.face, rest.substr(0, end)).x > width) {
+            const std::size_t blank = rest.rfind(' ', end - 1);
+            if (blank == rest.npos || blank == 0) break;
+            end = blank;
+            next = blank + 1;
+        }
+        const float y = room.y + line * static_cast<float>(lines);
+        draw_text(ui, {room.x, y, room.z + 1, y + line}, style, rest.substr(0, end));
+        rest.remove_prefix(next);
+    }
+    ImGui::Dummy({width, line * static_cast<float>(lines)});
+    mirror_text(ui, Role::text, text, {room.x, room.y, room.z, room.y + line * static_cast<float>(lines)});
+}
+
+void heading(Ui& ui, std::string_view text) {
+    const ImVec2 size = text_extent(ui, Face::strong, text);
+    const ImVec4 room = room_here(size.x + 1, ui.theme.px(24));
+    draw_text(ui, room, {.face = Face::strong}, text);
+    ImGui::Dummy({width_of(room), height_of(room)});
+    mirror_text(ui, Role::heading, text, room);
+}
+
+bool key_value(Ui& ui, std::string_view key, std::string_view value, bool copy) {
+    const Theme& theme = ui.theme;
+    const ImVec4 room = room_here(ImGui::GetContentRegionAvail().x, theme.px(22));
+    const std::string name = std::string(key).append(": ").append(value);
+    Touch touch;
+    if (copy)
+        touch = press_area(ui, key, room, Role::button, name);
+    else {
+        ImGui::Dummy({width_of(room), height_of(room)});
+        mirror_text(ui, Role::text, name, room);
+    }
+    const float column = room.x + theme.px(102);
+    draw_text(ui, {room.x, room.y, column, room.w}, {.face = Face::mono, .colour = theme.colours.dim}, key);
+    draw_text_middle(ui, {column, room.y, room.z - theme.px(copy ? 22 : 0), room.w}, {.face = Face::mono}, value);
+    if (copy)
+        draw_icon(ui, {room.z - theme.px(20), room.y, room.z, room.w}, Icon::copy,
+                  touch.hovered || touch.focused ? theme.colours.text : theme.colours.faint);
+    if (copy) tooltip(ui, touch, "Copy");
+    return touch.pressed;
+}
+
+void progress(Ui& ui, std::string_view name, float fraction, float width) {
+    const ImVec4 room = room_here(width, ui.theme.px(4));
+    draw_bar(ui, room, fraction < 0 ? 0.15f : fraction, ui.theme.colours.accent);
+    ImGui::Dummy({width, height_of(room)});
+    const int percent = fraction < 0 ? 0 : static_cast<int>(std::min(fraction, 1.0f) * 100);
+    ui.mirror.add({.role = Role::progress,
+                   .name = std::string(name),
+                   .value = std::to_string(percent) + " %",
+                   .rectangle = {room.x, room.y, width, height_of(room)}});
+}
+
+void tooltip(Ui& ui, const Touch& touch, std::string_view text) {
+    if (!touch.hovered || text.empty()) return;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (ImGui::GetCurrentContext()->HoveredIdTimer < 0.4f) return;
+    ImGui::SetNextWindowPos({mouse.x + ui.theme.px(12), mouse.y + ui.theme.px(18)}, ImGuiCond_Always);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.theme.gap, ui.theme.half_gap});
+    ImGui::PushFont(ui.fonts.sans, ui.theme.small_size);
+    ImGui::SetTooltip("%.*s", static_cast<int>(std::min<std::size_t>(text.size(), 4000)), text.data());
+    ImGui::PopFont();
+    ImGui::PopStyleVar();
+}
+
+void space(float pixels) { ImGui::SameLine(0, pixels); }
+
+} // namespace strata::ui

@@ -1,0 +1,145 @@
+#include "web/ui/layout.hpp"
+
+#include "web/ui/views/views.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+constexpr float narrow_page = 1080,
+                narrower_page = 760; // CSS pixels: below, the right and then the left column become drawers
+constexpr float narrowest_column = 220, widest_column = 640;
+constexpr float strip_height = 64;
+
+/// A thin handle between two columns; returns the new width of the column beside it.
+float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, float width, float sign) {
+    const ImVec4 room = {x - 3, top, x + 4, bottom};
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    ImGui::InvisibleButton(id.data(), {width_of(room), height_of(room)});
+    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    const bool active = ImGui::IsItemActive();
+    draw_line(ui, {x, top}, {x, bottom}, active ? ui.theme.colours.accent : ui.theme.colours.line);
+    if (!active) return width;
+    return std::clamp(width + sign * ImGui::GetIO().MouseDelta.x / ui.theme.scale, narrowest_column, widest_column);
+}
+
+void draw_centre(const Screen& screen, Commands& commands) {
+    switch (screen.state.view) {
+    case View::files: return draw_files(screen, commands);
+    case View::treemap: return draw_treemap(screen, commands);
+    case View::waste: return draw_waste(screen, commands);
+    case View::layers: return draw_aligned_layers(screen, commands);
+    case View::config: return draw_config(screen, commands);
+    case View::history: return draw_history(screen, commands);
+    }
+}
+
+void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) {
+    Ui& ui = screen.ui;
+    const Colours& colours = ui.theme.colours;
+    if (height_of(frame.strip) > 0 && begin_region(ui, "strip", "Summary", frame.strip, colours.panel))
+        draw_strip(screen, commands);
+    if (height_of(frame.strip) > 0) end_region(ui);
+    if (begin_region(ui, "centre", "Content", frame.centre, colours.ground)) draw_centre(screen, commands);
+    end_region(ui);
+    if (width_of(frame.left) > 0) {
+        if (begin_region(ui, "left", "Layers", frame.left, colours.panel)) draw_layers(screen, commands);
+        end_region(ui);
+    }
+    if (width_of(frame.right) > 0) {
+        if (begin_region(ui, "right", "Selected file", frame.right, colours.panel)) draw_file(screen, commands);
+        end_region(ui);
+    }
+}
+
+void draw_splitters(const Screen& screen, Commands& commands, const Frame& frame) {
+    const State& state = screen.state;
+    SetColumns columns{state.left_width, state.right_width};
+    if (!frame.left_is_drawer)
+        columns.left =
+            splitter(screen.ui, "##left-splitter", frame.left.z, frame.left.y, frame.left.w, state.left_width, 1);
+    if (!frame.right_is_drawer)
+        columns.right =
+            splitter(screen.ui, "##right-splitter", frame.right.x, frame.right.y, frame.right.w, state.right_width, -1);
+    if (columns.left != state.left_width || columns.right != state.right_width) commands.add(columns);
+}
+
+} // namespace
+
+bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground) {
+    ui.mirror.add({.role = Role::group,
+                   .name = std::string(name),
+                   .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+    ui.mirror.open();
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, ground);
+    const bool open =
+        ImGui::BeginChild(std::string(id).c_str(), {width_of(room), height_of(room)}, ImGuiChildFlags_NavFlattened,
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleColor();
+    return open;
+}
+
+void end_region(Ui& ui) {
+    ImGui::EndChild();
+    ui.mirror.close();
+}
+
+Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
+    Frame frame;
+    const float css_width = size.x / theme.scale;
+    frame.header = {0, 0, size.x, theme.header};
+    frame.status = {0, size.y - theme.status, size.x, size.y};
+    const float strip = comparing(state) ? theme.px(strip_height) : 0;
+    frame.strip = {0, theme.header, size.x, theme.header + strip};
+    const float top = theme.header + strip, bottom = frame.status.y;
+    frame.right_is_drawer = css_width < narrow_page;
+    frame.left_is_drawer = css_width < narrower_page;
+    const bool left = !frame.left_is_drawer || state.left_open, right = !frame.right_is_drawer || state.right_open;
+    frame.left = {0, top, left ? theme.px(state.left_width) : 0, bottom};
+    frame.right = {size.x - (right ? theme.px(state.right_width) : 0), top, size.x, bottom};
+    frame.centre = {frame.left_is_drawer ? 0 : frame.left.z, top, frame.right_is_drawer ? size.x : frame.right.x,
+                    bottom};
+    return frame;
+}
+
+void draw_page(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushFont(ui.fonts.sans, ui.theme.text_size);
+    ImGui::Begin("page", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+    const Frame frame = make_frame(ui.theme, screen.state, size);
+    if (begin_region(ui, "header", "Page", frame.header, ui.theme.colours.panel)) draw_header(screen, commands);
+    end_region(ui);
+    if (screen.image) {
+        draw_regions(screen, commands, frame);
+        draw_splitters(screen, commands, frame);
+    } else {
+        const ImVec4 middle = {0, frame.header.w, size.x, frame.status.y};
+        if (begin_region(ui, "middle", "Start", middle, ui.theme.colours.ground)) {
+            if (screen.session.files.empty())
+                draw_landing(screen, commands);
+            else
+                draw_opening(screen, commands);
+        }
+        end_region(ui);
+    }
+    if (begin_region(ui, "status", "Status", frame.status, ui.theme.colours.panel)) draw_status(screen, commands);
+    end_region(ui);
+    draw_line(ui, {0, frame.header.w - 1}, {size.x, frame.header.w - 1}, ui.theme.colours.line);
+    draw_line(ui, {0, frame.status.y}, {size.x, frame.status.y}, ui.theme.colours.line);
+    if (height_of(frame.strip) > 0)
+        draw_line(ui, {0, frame.strip.w - 1}, {size.x, frame.strip.w - 1}, ui.theme.colours.line);
+    draw_popups(screen, commands);
+    ImGui::End();
+    ImGui::PopFont();
+}
+
+} // namespace strata::ui

@@ -1,0 +1,25 @@
+// The page's frame: the bar on top, three columns or drawers, the line at the bottom.
+#pragma once
+
+#include "web/ui/app.hpp"
+
+#include <string_view>
+
+namespace strata::ui {
+
+/// One region of the page: a child window with its own ground. Draw between begin and end.
+bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground);
+void end_region(Ui& ui);
+
+/// Where the parts of the page go for this width.
+struct Frame {
+    ImVec4 header, strip, left, centre, right,
+        status; ///< strip: the summary of a comparison; empty rooms are not drawn
+    bool left_is_drawer = false, right_is_drawer = false;
+};
+[[nodiscard]] Frame make_frame(const Theme& theme, const State& state, ImVec2 size);
+
+/// Draws the whole page.
+void draw_page(const Screen& screen, Commands& commands);
+
+} // namespace strata::ui

@@ -1,0 +1,118 @@
+#include "web/ui/row_list.hpp"
+
+#include <algorithm>
+#include <imgui_internal.h>
+
+namespace strata::ui {
+
+namespace {
+
+struct Window {
+    std::size_t first = 0, last = 0; ///< rows in sight
+    std::size_t page = 1;            ///< rows that fit
+};
+
+Window rows_in_sight(float scroll, float height, float row, std::size_t count) {
+    const auto first = static_cast<std::size_t>(std::max(0.0f, scroll / row));
+    const auto page = std::max<std::size_t>(1, static_cast<std::size_t>(height / row));
+    return {.first = std::min(first, count), .last = std::min(count, first + page + 2), .page = page};
+}
+
+/// Where the keyboard wants to go, if anywhere.
+std::optional<std::size_t> moved_by_keys(const RowListOptions& options, std::size_t page) {
+    if (options.count == 0) return std::nullopt;
+    const std::size_t last = options.count - 1;
+    const std::size_t at = options.selected;
+    const bool none = at == no_row || at > last;
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return none ? 0 : std::min(at + 1, last);
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) return none ? last : at - std::min<std::size_t>(at, 1);
+    if (ImGui::IsKeyPressed(ImGuiKey_Home)) return 0;
+    if (ImGui::IsKeyPressed(ImGuiKey_End)) return last;
+    if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) return none ? std::min(page, last) : std::min(at + page, last);
+    if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) return none ? 0 : at - std::min(at, page);
+    return std::nullopt;
+}
+
+void use_keys(const RowListOptions& options, std::size_t page, RowListUse& use) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
+    if (const auto row = moved_by_keys(options, page)) use.selected = row;
+    if (options.selected >= options.count) return;
+    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false)) use.activated = options.selected;
+    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) use.opened = options.selected;
+    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) use.closed = options.selected;
+    if (ImGui::IsKeyPressed(ImGuiKey_Menu, false)) use.context = options.selected;
+    for (const ImWchar letter : io.InputQueueCharacters)
+        if (letter > ' ') {
+            char bytes[5] = {};
+            ImTextCharToUtf8(bytes, letter);
+            use.typed += bytes;
+        }
+}
+
+void scroll_to(std::size_t row, float row_height, float height) {
+    const float top = static_cast<float>(row) * row_height, scroll = ImGui::GetScrollY();
+    if (top < scroll)
+        ImGui::SetScrollY(top);
+    else if (top + row_height > scroll + height)
+        ImGui::SetScrollY(top + row_height - height);
+}
+
+} // namespace
+
+RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<void(std::size_t, const ImVec4&)>& draw,
+                    const std::function<RowWords(std::size_t)>& words) {
+    const Theme& theme = ui.theme;
+    const float row_height = options.row_height > 0 ? options.row_height : theme.row;
+    RowListUse use;
+    ImGui::PushID(options.id.data(), options.id.data() + options.id.size());
+    ImGui::BeginChild("rows", {0, options.height}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoNav);
+    const ImGuiID list_id = ImGui::GetID("list");
+    const ImVec2 origin = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetWindowHeight();
+    const bool focused = ImGui::IsWindowFocused();
+    const Window sight = rows_in_sight(ImGui::GetScrollY(), height, row_height, options.count);
+    ui.mirror.add({.id = list_id,
+                   .role = options.role,
+                   .states = static_cast<std::uint16_t>(focused ? state_focused : 0),
+                   .total = static_cast<std::uint32_t>(options.count),
+                   .name = std::string(options.name),
+                   .rectangle = {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y, ImGui::GetWindowWidth(), height}});
+    if (ui.mirror.take_focus(list_id)) ImGui::SetWindowFocus();
+    ui.mirror.open();
+    for (std::size_t row = sight.first; row < sight.last; row++) {
+        const float y = origin.y + static_cast<float>(row) * row_height;
+        const ImVec4 room = {origin.x, y, origin.x + width, y + row_height};
+        const bool selected = row == options.selected;
+        RowWords said = words(row);
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        ImGui::PushID(static_cast<int>(row));
+        const Touch touch = press_area(ui, "row", room, options.role == Role::list ? Role::option : Role::row,
+                                       said.name, said.states | (selected ? state_selected : 0));
+        ui.mirror.place_last(said.level, static_cast<std::uint32_t>(row + 1),
+                             static_cast<std::uint32_t>(options.count));
+        ImGui::PopID();
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (selected || touch.hovered)
+            list.AddRectFilled({room.x, room.y}, {room.z, room.w},
+                               selected ? theme.colours.selected : theme.colours.hovered);
+        draw(row, room);
+        if (touch.pressed) use.selected = row;
+        if (touch.doubled) use.activated = row;
+        if (touch.context) use.context = use.selected = row;
+        if (touch.hovered) use.hovered = row;
+    }
+    ui.mirror.close();
+    ImGui::SetCursorScreenPos({origin.x, origin.y + row_height * static_cast<float>(options.count)});
+    ImGui::Dummy({0, 0});
+    if (focused && !ImGui::GetIO().WantTextInput) use_keys(options, sight.page, use);
+    if (use.selected && *use.selected != options.selected)
+        scroll_to(*use.selected, row_height, height);
+    else if (options.reveal_selected && options.selected < options.count)
+        scroll_to(options.selected, row_height, height);
+    ImGui::EndChild();
+    ImGui::PopID();
+    return use;
+}
+
+} // namespace strata::ui

@@ -1,0 +1,43 @@
+#include "web/ui/session.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+bool OpenImage::complete() const {
+    return std::ranges::all_of(
+        layers, [](const LayerSlot& slot) { return slot.stage == Stage::ready || slot.stage == Stage::failed; });
+}
+
+Inspection OpenImage::inspection() const {
+    static const auto nothing_yet = std::make_shared<const Layer>();
+    Inspection inspection{.source = source, .kind = kind, .image = record, .layers = {}};
+    for (const LayerSlot& slot : layers) inspection.layers.push_back(slot.layer ? slot.layer : nothing_yet);
+    return inspection;
+}
+
+std::string OpenImage::title() const {
+    if (!record.names.empty()) return record.names.front().text();
+    return source;
+}
+
+std::string layer_title(const ImageRecord& record, std::uint32_t layer) {
+    const LayerRecord& described = record.layers[layer];
+    if (described.history < record.config.history.size()) return record.config.history[described.history].created_by;
+    return described.diff_id ? described.diff_id.text() : described.member_name;
+}
+
+const OpenFile* Session::file(FileId id) const {
+    const auto found = std::ranges::find(files, id, &OpenFile::id);
+    return found == files.end() ? nullptr : &*found;
+}
+
+const OpenImage* Session::image(std::uint32_t number) const {
+    const auto found = std::ranges::find(images, number, &OpenImage::number);
+    return found == images.end() ? nullptr : &*found;
+}
+
+OpenFile* Session::file(FileId id) { return const_cast<OpenFile*>(std::as_const(*this).file(id)); }
+OpenImage* Session::image(std::uint32_t number) { return const_cast<OpenImage*>(std::as_const(*this).image(number)); }
+
+} // namespace strata::ui

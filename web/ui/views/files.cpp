@@ -1,0 +1,307 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "web/ui/row_list.hpp"
+#include "web/ui/views/views.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace strata::ui {
+
+namespace {
+
+struct Column {
+    SortBy sort;
+    std::string_view name;
+    float from = 0, to = 0; ///< pixels
+    Align align = Align::left;
+};
+
+using Columns = std::array<Column, 7>;
+
+/// Right to left: what does not fit is left out, the name keeps at least half.
+Columns make_columns(const Theme& theme, float left, float right) {
+    Columns columns = {{{SortBy::name, "Name"},
+                        {SortBy::size, "Size", 0, 0, Align::right},
+                        {SortBy::mode, "Mode"},
+                        {SortBy::owner, "Owner"},
+                        {SortBy::time, "Time"},
+                        {SortBy::layer, "Layer"},
+                        {SortBy::change, ""}}};
+    constexpr float widths[] = {0, 150, 96, 96, 128, 56, 0}; // CSS pixels
+    const float pad = theme.px(12);
+    float x = right;
+    for (std::size_t i = columns.size() - 2; i > 0; i--) {
+        float width = theme.px(widths[i]);
+        const bool fits = x - width - left > (right - left) * 0.4f || i == 1;
+        if (!fits) width = 0;
+        columns[i].to = x - (width > 0 ? pad : 0);
+        x -= width;
+        columns[i].from = width > 0 ? x : columns[i].to;
+    }
+    columns[0].from = left + pad;
+    columns[0].to = x - pad;
+    return columns;
+}
+
+ImU32 change_colour(const Colours& colours, Change change) {
+    switch (change) {
+    case Change::added: return colours.added;
+    case Change::content:
+    case Change::metadata: return colours.changed;
+    case Change::removed: return colours.removed;
+    case Change::same: break;
+    }
+    return colours.text;
+}
+
+std::string_view change_word(Change change) {
+    switch (change) {
+    case Change::added: return "added";
+    case Change::content: return "changed";
+    case Change::metadata: return "attributes changed";
+    case Change::removed: return "removed";
+    case Change::same: break;
+    }
+    return "";
+}
+
+char type_letter(FileType type) {
+    switch (type) {
+    case FileType::directory: return 'd';
+    case FileType::symbolic_link: return 'l';
+    case FileType::character_device: return 'c';
+    case FileType::block_device: return 'b';
+    case FileType::fifo: return 'p';
+    default: return '-';
+    }
+}
+
+/// Whether anything below a folder changed, though the folder itself did not.
+bool holds_changes(const Overlay& overlay, NodeIndex node) {
+    const Totals& totals = overlay.totals(node);
+    return overlay.change(node) == Change::same && totals.added + totals.changed + totals.removed > 0;
+}
+
+void draw_filters(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    FileFilter filter = screen.state.filter;
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
+    constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged"};
+    const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0};
+    float chips = 0;
+    for (const std::string_view name : names) chips += text_extent(ui, Face::small, name).x + theme.px(22) + theme.gap;
+    chips += theme.px(39);
+    ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
+    bool changed = field(ui, filter.text,
+                         {.id = "filter",
+                          .name = "Filter the files",
+                          .hint = "Filter: text, glob **/*.so or /regex/",
+                          .width = std::max(theme.px(120), width - chips - theme.px(32)),
+                          .take_focus = screen.state.filter_focus});
+    float x = corner.x + width - chips - theme.px(4);
+    for (std::size_t i = 0; i < std::size(names); i++) {
+        const auto bit = static_cast<std::uint8_t>(1u << i);
+        ImGui::SetCursorScreenPos({x, top + theme.px(11)});
+        if (chip(ui, names[i], (filter.changes & bit) != 0, dots[i])) {
+            filter.changes = static_cast<std::uint8_t>(filter.changes ^ bit);
+            changed = true;
+        }
+        x = ImGui::GetItemRectMax().x + theme.gap;
+    }
+    if (changed) commands.add(SetFilter{filter});
+}
+
+void draw_heads(const Screen& screen, Commands& commands, const Columns& columns, float top) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const float height = theme.px(26);
+    for (const Column& column : columns) {
+        if (column.name.empty() || column.to <= column.from) continue;
+        const bool sorted = screen.state.sort == column.sort;
+        const ImVec4 room = {column.from, top, column.to, top + height};
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        const Touch touch =
+            press_area(ui, column.name, room, Role::button, text("Sort by ", column.name), sorted ? state_checked : 0);
+        const ImU32 colour = touch.hovered || sorted ? theme.colours.text : theme.colours.dim;
+        draw_text(ui, room, {.face = Face::small, .colour = colour}, column.name, column.align);
+        if (sorted) {
+            const float words = text_extent(ui, Face::small, column.name).x;
+            const float x = column.align == Align::right ? room.z - words - theme.px(16) : room.x + words;
+            draw_icon(ui, {x, room.y, x + theme.px(16), room.w},
+                      screen.state.order == SortOrder::usual ? Icon::chevron_down : Icon::chevron_up,
+                      theme.colours.dim);
+        }
+        if (touch)
+            commands.add(SetSort{column.sort, sorted && screen.state.order == SortOrder::usual ? SortOrder::reversed
+                                                                                               : SortOrder::usual});
+    }
+    draw_line(ui, {ImGui::GetWindowPos().x, top + height},
+              {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), top + height}, theme.colours.line);
+}
+
+/// All that the rows of one frame share.
+struct Table {
+    const Screen& screen;
+    const Timeline& timeline;
+    const Overlay& overlay;
+    const std::vector<Row>& rows;
+    Columns columns;
+    std::uint64_t largest = 1;
+    bool filtered = false;
+
+    [[nodiscard]] bool is_folder(const Row& row) const { return timeline.child_count(row.node) > 0; }
+    [[nodiscard]] bool is_open(const Row& row) const { return filtered || screen.state.expanded.contains(row.node); }
+};
+
+std::string row_name(const Table& table, const Row& row) {
+    std::string name(table.timeline.name(row.node));
+    const Place place = table.overlay.place(row.node);
+    if (!place) return name;
+    const Entry& entry = table.timeline.entry(place);
+    if (entry.type == FileType::symbolic_link || entry.type == FileType::hard_link)
+        name += text(entry.type == FileType::symbolic_link ? " → " : " = ",
+                     table.timeline.layer(place.layer).tree.extra(entry).link_target);
+    return name;
+}
+
+void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
+    const Ui& ui = table.screen.ui;
+    const Theme& theme = ui.theme;
+    const Row& row = table.rows[index];
+    const Change change = table.overlay.change(row.node);
+    const ImU32 ink =
+        holds_changes(table.overlay, row.node) ? theme.colours.changed : change_colour(theme.colours, change);
+    float x = table.columns[0].from + theme.px(18) * static_cast<float>(row.depth - 1);
+    if (table.is_folder(row))
+        draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
+                  table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
+    draw_icon(ui, {x + theme.px(11), room.y, x + theme.px(27), room.w},
+              table.is_folder(row) ? Icon::folder : Icon::file, ink);
+    draw_text(ui, {x + theme.px(30), room.y, table.columns[0].to, room.w}, {.face = Face::mono, .colour = ink},
+              row_name(table, row));
+    const std::uint64_t bytes = table.is_folder(row) ? table.overlay.totals(row.node).bytes
+                                                     : shown_size(table.timeline, table.overlay.place(row.node));
+    const Column& size = table.columns[1];
+    const float middle = (room.y + room.w) / 2;
+    draw_bar(ui, {size.from, middle - theme.px(2), size.from + theme.px(58), middle + theme.px(2)},
+             static_cast<float>(double(bytes) / double(table.largest)), theme.colours.bar);
+    draw_text(ui, {size.from, room.y, size.to, room.w}, {.face = Face::mono}, human_size(bytes), Align::right);
+    const Place stated = table.overlay.place(row.node);
+    if (!stated) return;
+    const Place resolved = table.timeline.resolve(stated);
+    const Place place = resolved ? resolved : stated;
+    const Entry& entry = table.timeline.entry(place);
+    const Owner& owner = table.timeline.layer(place.layer).tree.owner(entry);
+    const TextStyle quiet = {.face = Face::mono, .colour = theme.colours.dim};
+    const auto put = [&](std::size_t column, std::string_view words) {
+        const Column& at = table.columns[column];
+        draw_text(ui, {at.from, room.y, at.to, room.w}, quiet, words);
+    };
+    put(2, text(type_letter(table.timeline.entry(stated).type), mode_letters(entry.mode)));
+    put(3, text(owner.uid, ':', owner.gid));
+    put(4, format_minute(entry.mtime));
+    put(5, text(stated.layer + 1));
+}
+
+RowWords row_words(const Table& table, std::size_t index) {
+    const Row& row = table.rows[index];
+    const Change change = table.overlay.change(row.node);
+    std::string name = row_name(table, row);
+    if (change != Change::same) name += text(", ", change_word(change));
+    if (table.is_folder(row) && holds_changes(table.overlay, row.node)) name += ", holds changes";
+    unsigned states = 0;
+    if (table.is_folder(row)) states = table.is_open(row) ? state_expanded : state_collapsed;
+    return {
+        .name = std::move(name), .states = states, .level = static_cast<std::uint16_t>(std::min(row.depth, 0xffffu))};
+}
+
+void draw_nothing(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos();
+    ImGui::SetCursorScreenPos({corner.x + theme.px(24), corner.y + theme.tab_bar + theme.px(104)});
+    const bool filtered = screen.state.filter != FileFilter{};
+    label(ui, {.colour = theme.colours.dim},
+          !filtered                          ? "This layer changes no file."
+          : screen.state.filter.text.empty() ? "No file is left by this filter."
+                                             : text("No file matches ", screen.state.filter.text, "."));
+    space(theme.gap);
+    if (filtered && link(ui, "Clear filter")) commands.add(Action::clear_filter);
+}
+
+/// The row whose name starts with what was typed, from the selected one on.
+std::optional<std::size_t> typed_row(const Table& table, std::size_t from, std::string_view typed) {
+    const std::size_t count = table.rows.size();
+    for (std::size_t step = 1; step <= count; step++) {
+        const std::size_t row = (from + step) % count;
+        if (table.timeline.name(table.rows[row].node).starts_with(typed)) return row;
+    }
+    return std::nullopt;
+}
+
+void use_rows(const Table& table, const RowListUse& use, std::size_t selected, Commands& commands) {
+    const auto node = [&](std::size_t row) { return table.rows[row].node; };
+    const auto toggle = [&](std::size_t row) { commands.add(SetExpanded{node(row), !table.is_open(table.rows[row])}); };
+    if (use.selected) commands.add(SelectNode{node(*use.selected)});
+    if (use.activated && table.is_folder(table.rows[*use.activated])) toggle(*use.activated);
+    if (use.opened && table.is_folder(table.rows[*use.opened])) {
+        if (!table.is_open(table.rows[*use.opened]))
+            toggle(*use.opened);
+        else if (*use.opened + 1 < table.rows.size())
+            commands.add(SelectNode{node(*use.opened + 1)});
+    }
+    if (use.closed) {
+        if (table.is_folder(table.rows[*use.closed]) && table.is_open(table.rows[*use.closed]) && !table.filtered)
+            toggle(*use.closed);
+        else if (const NodeIndex parent = table.timeline.parent(node(*use.closed));
+                 parent != root_node && parent != no_node)
+            commands.add(SelectNode{parent});
+    }
+    if (use.context) commands.add(ShowPopup{Popup::context_menu});
+    if (!use.typed.empty() && !table.rows.empty())
+        if (const auto row =
+                typed_row(table, selected < table.rows.size() ? selected : table.rows.size() - 1, use.typed))
+            commands.add(SelectNode{node(*row)});
+}
+
+} // namespace
+
+void draw_files(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), window = ImGui::GetWindowSize();
+    draw_tabs(screen, commands);
+    draw_filters(screen, commands);
+    const float heads = corner.y + theme.tab_bar + theme.filter_bar;
+    Table table{.screen = screen,
+                .timeline = screen.derived.timeline(*screen.image),
+                .overlay = screen.derived.overlay(*screen.image, screen.state.layer, screen.state.scope),
+                .rows = screen.derived.rows(*screen.image, screen.state),
+                .columns = make_columns(theme, corner.x, corner.x + window.x - theme.px(4))};
+    table.largest = std::max<std::uint64_t>(1, table.overlay.totals(root_node).bytes);
+    table.filtered = screen.derived.is_filtered(screen.state);
+    draw_heads(screen, commands, table.columns, heads);
+    if (table.rows.empty()) return draw_nothing(screen, commands);
+    const auto found = std::ranges::find(table.rows, screen.state.node, &Row::node);
+    const std::size_t selected =
+        found == table.rows.end() ? no_row : static_cast<std::size_t>(found - table.rows.begin());
+    ImGui::SetCursorScreenPos({corner.x, heads + theme.px(27)});
+    const RowListUse use = row_list(
+        ui,
+        {.id = "files",
+         .name = "Files",
+         .role = Role::tree,
+         .count = table.rows.size(),
+         .selected = selected,
+         .row_height = theme.px(24),
+         .height = corner.y + window.y - heads - theme.px(27),
+         .reveal_selected = screen.state.reveal},
+        [&](std::size_t row, const ImVec4& room) { draw_row(table, row, room); },
+        [&](std::size_t row) { return row_words(table, row); });
+    use_rows(table, use, selected, commands);
+}
+
+} // namespace strata::ui

@@ -1,0 +1,76 @@
+#include "web/ui/views/views.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace strata::ui {
+
+namespace {
+
+void draw_dashes(const Ui& ui, const ImVec4& room, ImU32 colour) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float dash = ui.theme.px(5), gap = ui.theme.px(4), weight = ui.theme.px(1.5f), corner = ui.theme.px(14);
+    const auto run = [&](ImVec2 from, ImVec2 to) {
+        const float length = std::max(std::abs(to.x - from.x), std::abs(to.y - from.y));
+        const ImVec2 step = {(to.x - from.x) / length, (to.y - from.y) / length};
+        for (float at = 0; at < length; at += dash + gap) {
+            const float end = std::min(at + dash, length);
+            list.AddLine({from.x + step.x * at, from.y + step.y * at}, {from.x + step.x * end, from.y + step.y * end},
+                         colour, weight);
+        }
+    };
+    run({room.x + corner, room.y}, {room.z - corner, room.y});
+    run({room.x + corner, room.w}, {room.z - corner, room.w});
+    run({room.x, room.y + corner}, {room.x, room.w - corner});
+    run({room.z, room.y + corner}, {room.z, room.w - corner});
+    constexpr float pi = 3.14159265f;
+    const struct {
+        float x, y, from;
+    } corners[] = {{room.x + corner, room.y + corner, pi},
+                   {room.z - corner, room.y + corner, 1.5f * pi},
+                   {room.z - corner, room.w - corner, 0},
+                   {room.x + corner, room.w - corner, 0.5f * pi}};
+    for (const auto& [x, y, from] : corners) {
+        list.PathArcTo({x, y}, corner, from, from + 0.5f * pi);
+        list.PathStroke(colour, 0, weight);
+    }
+}
+
+void centred(Ui& ui, const ImVec4& room, float y, TextStyle style, std::string_view words) {
+    const ImVec2 size = text_extent(ui, style.face, words);
+    ImGui::SetCursorScreenPos({std::round((room.x + room.z - size.x) / 2), y});
+    label(ui, style, words);
+}
+
+} // namespace
+
+void draw_landing(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const float width = std::min(theme.px(720), size.x - theme.px(32)), height = theme.px(250);
+    const float x = std::round(corner.x + (size.x - width) / 2);
+    const float y = std::round(corner.y + (screen.catalog.entries.empty() ? (size.y - height) * 0.45f
+                                                                          : std::min(theme.px(165), size.y * 0.15f)));
+    const ImVec4 room = {x, y, x + width, y + height};
+    ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, faded(theme.colours.panel, 0.6f),
+                                              theme.px(14));
+    draw_dashes(ui, room, theme.colours.line);
+    centred(ui, room, y + theme.px(50), {.face = Face::title}, "Drop an image here. Drop two to compare them.");
+    centred(ui, room, y + theme.px(88), {.colour = theme.colours.dim},
+            "docker save · OCI layout · podman · .tar .tar.gz .tar.zst, of any size");
+    const float open_width = text_extent(ui, Face::sans, "Open files…").x + theme.px(32);
+    const float sample_width = text_extent(ui, Face::sans, "Try the sample").x + theme.px(22);
+    ImGui::SetCursorScreenPos(
+        {std::round((room.x + room.z - open_width - sample_width - theme.px(10)) / 2), y + theme.px(126)});
+    if (button(ui, "Open files…", ButtonKind::primary)) commands.add(Action::open_files);
+    space(theme.px(10));
+    if (button(ui, "Try the sample")) commands.add(Action::open_sample);
+    centred(ui, room, y + theme.px(178), {.face = Face::small, .colour = theme.colours.faint},
+            "Everything runs in this page. Your image is never uploaded.");
+    if (!screen.catalog.entries.empty())
+        draw_catalog(screen, commands, {x, room.w + theme.px(26), x + width, corner.y + size.y});
+}
+
+} // namespace strata::ui

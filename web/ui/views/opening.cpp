@@ -1,0 +1,93 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "web/ui/row_list.hpp"
+#include "web/ui/views/views.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+void draw_failure(const Screen& screen, Commands& commands, const OpenFile& file, float width) {
+    Ui& ui = screen.ui;
+    paragraph(ui, {.colour = ui.theme.colours.removed}, file.failure, width);
+    ImGui::Dummy({1, ui.theme.px(12)});
+    if (button(ui, "Open another file…", ButtonKind::primary)) commands.add(Action::open_files);
+}
+
+std::string image_name(const ImageRecord& image) {
+    if (!image.names.empty()) return image.names.front().text();
+    return image.config_digest ? image.config_digest.short_hex() : "(no name)";
+}
+
+void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file, float width) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    label(ui, {.colour = theme.colours.dim},
+          text("This archive holds ", file.listing.images.size(), " images. Which one?"));
+    ImGui::Dummy({1, theme.px(8)});
+    ImGui::BeginChild("choice", {width, theme.px(360)}, ImGuiChildFlags_NavFlattened);
+    const RowListUse use = row_list(
+        ui,
+        {.id = "images",
+         .name = "Images in this archive",
+         .count = file.listing.images.size(),
+         .row_height = theme.px(38)},
+        [&](std::size_t row, const ImVec4& room) {
+            const ImageRecord& image = file.listing.images[row];
+            const ImU32 colour = image.available ? theme.colours.text : theme.colours.faint;
+            draw_line(ui, {room.x, room.y}, {room.z, room.y}, theme.colours.row_line);
+            const float second = room.x + width_of(room) * 0.55f;
+            draw_text(ui, {room.x + theme.px(12), room.y, second, room.w}, {.face = Face::mono, .colour = colour},
+                      image_name(image));
+            draw_text(ui, {second, room.y, room.z - theme.px(12), room.w}, {.colour = theme.colours.dim},
+                      image.available ? image.platform.text() : text(image.platform.text(), " · not in this archive"));
+        },
+        [&](std::size_t row) {
+            const ImageRecord& image = file.listing.images[row];
+            return RowWords{.name = text(image_name(image), ", ", image.platform.text()),
+                            .states = image.available ? 0u : unsigned(state_disabled),
+                            .level = 0};
+        });
+    if (use.selected && file.listing.images[*use.selected].available)
+        commands.add(ChooseImage{file.id, static_cast<std::uint32_t>(*use.selected)});
+    ImGui::EndChild();
+}
+
+void draw_one(const Screen& screen, Commands& commands, const OpenFile& file, float width) {
+    Ui& ui = screen.ui;
+    heading(ui, file.name);
+    if (!file.failure.empty()) return draw_failure(screen, commands, file, width);
+    if (file.stage != Stage::reading) return draw_choice(screen, commands, file, width);
+    label(ui, {.colour = ui.theme.colours.dim},
+          file.total ? text("Unpacking the archive: ", human_size(file.done), " of ", human_size(file.total))
+                     : "Reading what is in it…");
+    ImGui::Dummy({1, ui.theme.px(8)});
+    progress(ui, "Opening", file.total ? static_cast<float>(double(file.done) / double(file.total)) : -1, width);
+    ImGui::Dummy({1, ui.theme.px(12)});
+    if (button(ui, "Cancel")) commands.add(CancelFile{file.id});
+}
+
+} // namespace
+
+void draw_opening(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const float width = std::min(theme.px(720), size.x - theme.px(32));
+    float y = corner.y + std::min(theme.px(120), size.y * 0.15f);
+    const float x = corner.x + (size.x - width) / 2;
+    // The newest file stands on top; what came before it stays below.
+    for (std::size_t i = screen.session.files.size(); i-- > 0 && y < corner.y + size.y;) {
+        ImGui::PushID(static_cast<int>(i));
+        ImGui::SetCursorScreenPos({x, y});
+        ImGui::BeginGroup();
+        draw_one(screen, commands, screen.session.files[i], width);
+        ImGui::EndGroup();
+        y = ImGui::GetItemRectMax().y + theme.px(32);
+        ImGui::PopID();
+    }
+}
+
+} // namespace strata::ui

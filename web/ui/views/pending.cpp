@@ -1,0 +1,20 @@
+#include "web/ui/views/views.hpp"
+
+namespace strata::ui {
+
+void draw_treemap(const Screen&, Commands&) {}
+void draw_waste(const Screen&, Commands&) {}
+void draw_waste_summary(const Screen&, Commands&, ImVec4) {}
+void draw_config(const Screen&, Commands&) {}
+void draw_history(const Screen&, Commands&) {}
+void draw_file(const Screen&, Commands&) {}
+void draw_strip(const Screen&, Commands&) {}
+void draw_aligned_layers(const Screen&, Commands&) {}
+void draw_popups(const Screen&, Commands&) {}
+void App::run_on_selection(Action) {}
+void App::after_answer(const web::Answer&) {}
+void App::load_catalog(std::string_view) {}
+void App::restore_address(std::string_view) {}
+void App::restore_setting(std::string_view, std::string_view) {}
+
+} // namespace strata::ui

@@ -1,0 +1,95 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "web/ui/views/views.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+struct Work {
+    std::uint64_t done = 0, total = 0;
+    std::size_t layers = 0; ///< still on their way
+};
+
+Work work_of(const OpenImage& image) {
+    Work work;
+    for (const LayerSlot& slot : image.layers) {
+        work.total += slot.total;
+        work.done +=
+            slot.stage == Stage::reading || slot.stage == Stage::waiting ? std::min(slot.done, slot.total) : slot.total;
+        work.layers += slot.stage == Stage::reading || slot.stage == Stage::waiting;
+    }
+    return work;
+}
+
+std::string rate_text(const Work& work, double seconds) {
+    if (seconds < 0.5 || work.done == 0) return {};
+    return text(" · ", human_size(static_cast<std::uint64_t>(double(work.done) / seconds)), "/s");
+}
+
+std::uint64_t files_of(const OpenImage& image) {
+    std::uint64_t files = 0;
+    for (const LayerSlot& slot : image.layers)
+        if (slot.layer)
+            files += static_cast<std::uint64_t>(
+                std::ranges::count(slot.layer->tree.entries, FileType::regular, &Entry::type));
+    return files;
+}
+
+void draw_proof(Ui& ui, const OpenImage& image) {
+    const auto count = [&](LayerSlot::Proof proof) {
+        return std::ranges::count(image.layers, proof, &LayerSlot::proof);
+    };
+    if (count(LayerSlot::Proof::wrong) > 0)
+        label(ui, {.face = Face::small, .colour = ui.theme.colours.removed},
+              text(count(LayerSlot::Proof::wrong), " layers do not match their digest"));
+    else if (count(LayerSlot::Proof::checking) > 0)
+        label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "verifying digests…");
+    else if (!image.layers.empty() &&
+             count(LayerSlot::Proof::right) == static_cast<std::ptrdiff_t>(image.layers.size()))
+        label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "✓ digests verified");
+    else
+        return;
+    space(ui.theme.px(18));
+}
+
+} // namespace
+
+void draw_status(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const float width = ImGui::GetWindowWidth();
+    const float line = corner.y + (theme.status - text_extent(ui, Face::small, "A").y) / 2;
+    const TextStyle quiet = {.face = Face::small, .colour = theme.colours.dim};
+    ImGui::SetCursorScreenPos({corner.x + theme.padding, line});
+    if (!screen.image) {
+        label(ui, quiet, "Ready");
+    } else {
+        const OpenFile* file = screen.session.file(screen.image->file);
+        label(ui, quiet, text(screen.image->source, file && file->bytes ? text(" · ", human_size(file->bytes)) : ""));
+        space(theme.px(18));
+        const Work work = work_of(*screen.image);
+        if (work.layers > 0) {
+            label(ui, quiet,
+                  text("reading ", work.layers, work.layers == 1 ? " layer · " : " layers · ", human_size(work.done),
+                       " of ", human_size(work.total), rate_text(work, screen.now - screen.image->started)));
+            space(theme.px(10));
+            if (link(ui, "Cancel", Face::small)) commands.add(CancelFile{screen.image->file});
+        } else {
+            const std::size_t layers = screen.image->layers.size();
+            label(ui, quiet,
+                  text(layers, layers == 1 ? " layer · " : " layers · ", grouped(files_of(*screen.image)), " files"));
+            space(theme.px(18));
+            draw_proof(ui, *screen.image);
+        }
+    }
+    const std::string_view promise = screen.image ? "Nothing leaves this browser" : "Works offline";
+    ImGui::SetCursorScreenPos({corner.x + width - theme.padding - text_extent(ui, Face::small, promise).x, line});
+    label(ui, quiet, promise);
+}
+
+} // namespace strata::ui

@@ -1,0 +1,75 @@
+// The page's own widgets: each draws itself, reports itself to the mirror, and tells whether it was used.
+#pragma once
+
+#include "web/ui/draw.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace strata::ui {
+
+/// How a thing was used in this frame.
+struct Touch {
+    ImGuiID id = 0;
+    bool pressed = false; ///< clicked, or Enter/Space on it, or pressed through the mirror
+    bool doubled = false; ///< double clicked
+    bool context = false; ///< right clicked, or the Menu key on it
+    bool hovered = false;
+    bool focused = false;
+    explicit operator bool() const { return pressed; }
+};
+
+/// An area that can be pressed and focused: the base of all widgets. It adds itself to the mirror.
+Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states = 0);
+
+enum class ButtonKind : std::uint8_t { plain, primary, quiet };
+/// At the cursor, as wide as its words; `hint` (a shortcut) stands behind them in faint letters.
+bool button(Ui& ui, std::string_view name, ButtonKind kind = ButtonKind::plain, std::string_view hint = {});
+/// A square button with an icon; its name is its tooltip.
+bool icon_button(Ui& ui, Icon icon, std::string_view name, ButtonKind kind = ButtonKind::quiet);
+/// A round switch with an optional coloured dot. Returns whether it was pressed.
+bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot = 0);
+/// Choices of which one holds; returns the one pressed.
+std::optional<std::size_t> segments(Ui& ui, std::string_view id, std::span<const std::string_view> names,
+                                    std::size_t active);
+/// A tab with a count behind its name, at the cursor, as high as the tab bar.
+bool tab(Ui& ui, std::string_view name, std::string_view badge, bool active);
+/// Words that lead somewhere.
+bool link(Ui& ui, std::string_view name, Face face = Face::sans);
+
+/// A line of text to write into. Returns true when the text changed.
+struct FieldOptions {
+    std::string_view id;
+    std::string_view name; ///< for those who can't see it
+    std::string_view hint;
+    float width = 0; ///< pixels
+    bool take_focus = false;
+    bool search_icon = false;
+};
+bool field(Ui& ui, std::string& text, const FieldOptions& options);
+
+/// Words on one line at the cursor; nothing to press.
+void label(Ui& ui, TextStyle style, std::string_view text);
+/// Words in as many lines as they need, `width` pixels wide.
+void paragraph(Ui& ui, TextStyle style, std::string_view text, float width);
+void heading(Ui& ui, std::string_view text);
+/// A name and a value on one line, the value in columns of its own; with `copy`, pressing it asks to copy it.
+bool key_value(Ui& ui, std::string_view key, std::string_view value, bool copy);
+/// A thin bar of work in progress; a negative fraction means "unknown".
+void progress(Ui& ui, std::string_view name, float fraction, float width);
+/// A tooltip for the thing drawn last.
+void tooltip(Ui& ui, const Touch& touch, std::string_view text);
+/// Moves the cursor on the same line.
+void space(float pixels);
+
+/// The room from the cursor on, of that size.
+[[nodiscard]] ImVec4 room_here(float width, float height);
+[[nodiscard]] inline float width_of(const ImVec4& room) { return room.z - room.x; }
+[[nodiscard]] inline float height_of(const ImVec4& room) { return room.w - room.y; }
+[[nodiscard]] inline ImVec4 inset(const ImVec4& room, float x, float y) {
+    return {room.x + x, room.y + y, room.z - x, room.w - y};
+}
+
+} // namespace strata::ui
