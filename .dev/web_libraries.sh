@@ -1,8 +1,8 @@
 # The C libraries of the core for WebAssembly, from Debian's source packages, in a private folder.
 # shellcheck shell=bash
 
-readonly web_sources=(zlib bzip2 libzstd xz-utils mbedtls libdeflate)
-readonly web_header_packages=(zlib1g-dev libbz2-dev libzstd-dev liblzma-dev libdeflate-dev libxxhash-dev nlohmann-json3-dev)
+readonly web_sources=(zlib bzip2 libzstd xz-utils mbedtls libdeflate re2)
+readonly web_header_packages=(zlib1g-dev libbz2-dev libzstd-dev liblzma-dev libdeflate-dev libxxhash-dev libre2-dev nlohmann-json3-dev)
 
 # Fetches the sources on Debian 12. Elsewhere they must be there: check_other_system names the folder.
 fetch_web_sources() {

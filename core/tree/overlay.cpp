@@ -16,7 +16,7 @@ Totals& Totals::operator+=(const Totals& more) {
 Overlay::Overlay(const Timeline& timeline, Look look) : timeline_(&timeline), look_(look), rows_(timeline.size()) {
     for (NodeIndex node = 0; node < rows_.size(); node++) {
         judge(node);
-        if (rows_[node].shown || rows_[node].change == Change::removed) count(node);
+        if (node != root_node && (rows_[node].shown || rows_[node].change == Change::removed)) count(node);
     }
     // Children stand behind their folders: backwards, every folder is complete when it is added to its own.
     for (auto node = static_cast<NodeIndex>(rows_.size() - 1); node > root_node; node--) {
@@ -86,6 +86,23 @@ std::uint64_t Overlay::bytes_of(Place place) {
 Place Overlay::place(NodeIndex node) const {
     const Place now = timeline_->at(node, look_.last);
     return now || look_.first == 0 ? now : timeline_->at(node, look_.first - 1);
+}
+
+std::vector<Totals> totals_of_layers(const Timeline& timeline) {
+    std::vector<Totals> layers(timeline.layer_count());
+    for (NodeIndex node = root_node + 1; node < timeline.size(); node++) {
+        for (const Event& event : timeline.events(node)) {
+            Totals& totals = layers[event.layer];
+            totals.added += event.change == Change::added;
+            totals.changed += event.change == Change::content || event.change == Change::metadata;
+            totals.removed += event.change == Change::removed;
+            if (event.change == Change::removed) continue;
+            const Entry& entry = timeline.entry({event.layer, event.entry});
+            totals.files += entry.type != FileType::directory;
+            totals.bytes += entry.size;
+        }
+    }
+    return layers;
 }
 
 std::uint64_t shown_size(const Timeline& timeline, Place place) {

@@ -20,7 +20,8 @@ struct Look {
     std::uint32_t last = 0;
 };
 
-/// A folder with all it holds, or a file alone. Folders themselves are not counted as files.
+/// A folder with all it holds, or a file alone. Folders themselves are not counted as files, the root not
+/// at all.
 struct Totals {
     std::uint64_t bytes = 0;   ///< a file with several hard links counts once
     std::uint32_t files = 0;   ///< everything that is no folder
@@ -62,6 +63,10 @@ private:
     std::vector<Row> rows_;
     std::set<Place> adopted_; // files whose own name is gone and that a hard link stands for already
 };
+
+/// What each layer alone did, in one pass over all events: for layer N the same as the root's totals of the look
+/// {layers, N, N}.
+[[nodiscard]] std::vector<Totals> totals_of_layers(const Timeline& timeline);
 
 /// The size to show beside a path: a hard link's target's.
 [[nodiscard]] std::uint64_t shown_size(const Timeline& timeline, Place place);

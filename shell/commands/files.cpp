@@ -1,21 +1,132 @@
+#include "core/base/format.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
+#include "core/tree/file_filter.hpp"
 #include "shell/arguments.hpp"
+#include "shell/choose_layer.hpp"
 #include "shell/console.hpp"
+#include "shell/file_rows.hpp"
+#include "shell/input.hpp"
+#include "shell/limit_option.hpp"
 
 namespace strata {
 namespace {
 
-Result<Exit> run(const Arguments&, Console&) { return fail("files: not built yet"); }
+Result<FileFilter> read_filter(const Arguments& arguments) {
+    FileFilter filter;
+    for (const std::string& pattern : arguments.values("glob")) filter.globs.push_back(TRY(Glob::parse(pattern)));
+    if (const auto pattern = arguments.value("regex")) filter.regex = TRY(Regex::parse(*pattern));
+    if (const auto size = arguments.value("larger-than"))
+        filter.larger_than = TRY_WITHIN("--larger-than", parse_size(*size));
+    filter.changed_only = arguments.flag("changed");
+    return filter;
+}
 
-constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+/// --layer: what that layer did. --changed: what all layers above the bottom one did. Else the image, marked against
+/// the bottom layer.
+Result<Look> read_look(const Arguments& arguments, const Inspection& inspection) {
+    const auto count = static_cast<std::uint32_t>(inspection.layers.size());
+    Look look{.first = count > 1 ? 1U : 0U, .last = count == 0 ? 0 : count - 1};
+    if (arguments.value("layer") && arguments.value("up-to"))
+        return fail("--layer and --up-to can't be given together: one layer alone, or the image up to one");
+    if (const auto layer = arguments.value("layer")) {
+        look.first = look.last = TRY_WITHIN("--layer", choose_layer(inspection.image, *layer));
+        look.shows = Look::Shows::layers;
+    } else if (const auto last = arguments.value("up-to")) {
+        look.last = TRY_WITHIN("--up-to", choose_layer(inspection.image, *last));
+        look.first = std::min(look.first, look.last);
+    }
+    if (arguments.flag("changed")) look.shows = Look::Shows::layers;
+    return look;
+}
+
+RowFormat read_format(const Arguments& arguments) {
+    if (arguments.flag("json")) return RowFormat::json;
+    if (arguments.flag("long")) return RowFormat::details;
+    return arguments.flag("list") ? RowFormat::paths : RowFormat::tree;
+}
+
+SortBy read_sort(const Arguments& arguments) {
+    const std::string_view sort = arguments.value("sort").value_or("name");
+    return sort == "size" ? SortBy::size : sort == "time" ? SortBy::time : SortBy::name;
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const FileFilter filter = TRY(read_filter(arguments));
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
+    const Look look = TRY(read_look(arguments, inspection));
+    const Timeline timeline(inspection);
+    const Overlay overlay(timeline, look);
+    const std::string_view path = arguments.operands().size() > 1 ? std::string_view(arguments.operands()[1]) : "/";
+    RowOptions options{.top = timeline.find(path), .sort = read_sort(arguments)};
+    if (options.top == no_node || !overlay.shows(options.top))
+        return fail(text(input.name, ": there is no ", quote(path), " in what was asked for"));
+    if (const auto depth = arguments.number("depth"))
+        options.depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(*depth, 0xffffffff));
+    options.wanted = wanted_by(filter, timeline, overlay);
+    // Lists answer with what was asked for and not with the folders on the way there.
+    const RowFormat format = read_format(arguments);
+    write_rows({timeline, overlay, options, format == RowFormat::tree ? nullptr : &filter}, format, console);
+    return Exit::done;
+}
+
+constexpr OperandRow operands[] = {
+    {"IMAGE", "the image", OperandCount::one},
+    {"PATH", "a file or folder in it; the whole image without", OperandCount::optional},
+};
+constexpr std::string_view sort_choices[] = {"name", "size", "time"};
+constexpr OptionRow options[] = {
+    {.name = "long", .letter = 'l', .help = "a line for each file as `ls -l` writes it"},
+    {.name = "list", .help = "paths alone, one a line"},
+    {.name = "layer",
+     .kind = ValueKind::text,
+     .value = "N",
+     .help = "only what layer N did: its number from 1, or the front of its digest"},
+    {.name = "up-to", .kind = ValueKind::text, .value = "N", .help = "the image as it was after layer N"},
+    {.name = "changed", .help = "only what layers above the bottom one added, changed or removed"},
+    {.name = "sort",
+     .kind = ValueKind::choice,
+     .value = "BY",
+     .help = "name, size (largest first) or time (newest first)",
+     .fallback = "name",
+     .choices = sort_choices},
+    {.name = "depth", .kind = ValueKind::number, .value = "N", .help = "only N levels of folders"},
+    {.name = "glob",
+     .kind = ValueKind::text,
+     .value = "PATTERN",
+     .help = "only paths that match, \"*.so\" or \"/usr/**/*.py\"; several may be given",
+     .repeat = Repeat::collected},
+    {.name = "regex",
+     .kind = ValueKind::text,
+     .value = "REGEX",
+     .help = "only paths in which this regular expression (RE2) is found"},
+    {.name = "larger-than",
+     .kind = ValueKind::text,
+     .value = "SIZE",
+     .help = "only files of more than SIZE bytes; 10MB, 1GiB"},
+};
+constexpr Example examples[] = {
+    {"strata files web.tar --depth 2", "the image's upper folders, each with the size of all it holds"},
+    {"strata files web.tar /etc -l", "the content of /etc as ls shows it"},
+    {"strata files web.tar --layer 3", "what layer 3 added (+), changed (~) and removed (-)"},
+    {"strata files web.tar --glob '*.so' --sort size --list", "shared libraries, the largest first in each folder"},
+};
 
 } // namespace
 
 constinit const CommandRow files_command = {
     .name = "files",
     .summary = "list the files of the image or of one layer, with what changed",
-    .description = "Not built yet.",
+    .description =
+        "A tree with sizes; a folder's size is that of all files below it, a file with several hard links counted "
+        "once. "
+        "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed.\n\n"
+        "With --json each file is an object: path, path_hex (only where the path is not UTF-8), type, size, mode, uid, "
+        "gid, mtime, link, layer (from 1, that the entry is from), change (added, changed, removed or same).",
     .operands = operands,
+    .options = options,
+    .examples = examples,
     .run = run,
 };
 

@@ -1,21 +1,190 @@
+#include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/waste.hpp"
+#include "core/report/instruction.hpp"
+#include "core/report/json_object.hpp"
+#include "core/report/table.hpp"
+#include "core/report/text.hpp"
+#include "core/tree/overlay.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
+#include "shell/input.hpp"
 
 namespace strata {
 namespace {
 
-Result<Exit> run(const Arguments&, Console&) { return fail("layers: not built yet"); }
+constexpr std::size_t instruction_width = 60;
+
+struct LayerLine {
+    const LayerRecord* record = nullptr;
+    const Layer* layer = nullptr;
+    const HistoryRow* history = nullptr; ///< nullptr where no row made it
+    Totals totals;
+    std::uint64_t wasted = 0;
+};
+
+std::vector<LayerLine> read_lines(const Inspection& inspection) {
+    const Timeline timeline(inspection);
+    const std::vector<Totals> totals = totals_of_layers(timeline);
+    const Waste waste = find_waste(timeline);
+    const std::vector<HistoryRow>& history = inspection.image.config.history;
+    std::vector<LayerLine> lines;
+    for (std::size_t i = 0; i < inspection.layers.size(); i++) {
+        const LayerRecord& record = inspection.image.layers[i];
+        lines.push_back({.record = &record,
+                         .layer = inspection.layers[i].get(),
+                         .history = record.history < history.size() ? &history[record.history] : nullptr,
+                         .totals = totals[i],
+                         .wasted = waste.wasted_of_layer[i]});
+    }
+    return lines;
+}
+
+std::string_view compression_name(Compression compression) {
+    switch (compression) {
+    case Compression::none: return "none";
+    case Compression::gzip: return "gzip";
+    case Compression::zstd: return "zstd";
+    case Compression::xz: return "xz";
+    case Compression::bzip2: return "bzip2";
+    }
+    return "none";
+}
+
+std::string_view state_name(BlobState state) {
+    switch (state) {
+    case BlobState::present: return "present";
+    case BlobState::missing: return "missing";
+    case BlobState::foreign: return "foreign";
+    case BlobState::encrypted: return "encrypted";
+    }
+    return "missing";
+}
+
+/// What the bytes are, not what the media type says.
+std::string type_of(const LayerLine& line) {
+    if (line.record->state != BlobState::present) return std::string(state_name(line.record->state));
+    switch (line.layer->format) {
+    case LayerFormat::estargz: return "tar+gzip (eStargz)";
+    case LayerFormat::zstd_chunked: return "tar+zstd (chunked)";
+    case LayerFormat::plain: break;
+    }
+    if (line.record->compression == Compression::none) return "tar";
+    return text("tar+", compression_name(line.record->compression));
+}
+
+std::string instruction(const LayerLine& line) {
+    return line.history != nullptr ? readable_instruction(line.history->created_by) : "";
+}
+
+std::string changes(const Totals& totals) {
+    return text("+", totals.added, " ~", totals.changed, " -", totals.removed);
+}
+
+enum class Width : std::uint8_t { cut, full };
+
+std::string table_of(const std::vector<LayerLine>& lines, Width width) {
+    const bool full = width == Width::full;
+    std::vector<std::string> header{"LAYER",  "SIZE",    "STORED", "FILES", "CHANGES",
+                                    "WASTED", "DIFF ID", "DIGEST", "TYPE"};
+    if (full) header.push_back("MEDIA TYPE");
+    header.push_back("INSTRUCTION");
+    Table table(std::move(header));
+    LayerLine sum;
+    std::uint64_t size = 0;
+    std::uint64_t stored = 0;
+    for (std::size_t i = 0; i < lines.size(); i++) {
+        const LayerLine& line = lines[i];
+        const LayerRecord& record = *line.record;
+        std::vector<std::string> row{text(i + 1),
+                                     docker_size(line.layer->file_bytes),
+                                     docker_size(record.stored_size),
+                                     text(line.totals.files),
+                                     changes(line.totals),
+                                     docker_size(line.wasted),
+                                     full ? record.diff_id.text() : record.diff_id.short_hex(),
+                                     full ? record.descriptor.digest.text() : record.descriptor.digest.short_hex(),
+                                     type_of(line)};
+        if (full) row.push_back(printable(record.descriptor.media_type));
+        row.push_back(full ? instruction(line) : ellipsis(printable(instruction(line)), instruction_width));
+        table.add(std::move(row));
+        sum.totals += line.totals;
+        sum.wasted += line.wasted;
+        size += line.layer->file_bytes;
+        stored += record.stored_size;
+    }
+    table.add({"all", docker_size(size), docker_size(stored), text(sum.totals.files), changes(sum.totals),
+               docker_size(sum.wasted)});
+    return table.text();
+}
+
+std::string json_of(const LayerLine& line, std::size_t number) {
+    const LayerRecord& record = *line.record;
+    std::string problems = "[";
+    for (const Problem& problem : line.layer->problems)
+        problems.append(problems.size() > 1 ? "," : "").append(json_quote(problem.message));
+    return JsonObject()
+        .add("layer", number)
+        .add("diff_id", record.diff_id.text())
+        .add("digest", record.descriptor.digest.text())
+        .add("media_type", record.descriptor.media_type)
+        .add("state", state_name(record.state))
+        .add("compression", compression_name(record.compression))
+        .add("stored_bytes", record.stored_size)
+        .add("tar_bytes", line.layer->tar_bytes)
+        .add("file_bytes", line.layer->file_bytes)
+        .add("files", line.totals.files)
+        .add("added", line.totals.added)
+        .add("changed", line.totals.changed)
+        .add("removed", line.totals.removed)
+        .add("wasted_bytes", line.wasted)
+        .add("created", line.history != nullptr ? line.history->created : "")
+        .add("created_by", line.history != nullptr ? line.history->created_by : "")
+        .add("instruction", instruction(line))
+        .add_json("problems", problems + "]")
+        .text();
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
+    const std::vector<LayerLine> lines = read_lines(inspection);
+    if (arguments.flag("json")) {
+        for (std::size_t i = 0; i < lines.size(); i++) console.out << json_of(lines[i], i + 1) << '\n';
+    } else {
+        console.out << table_of(lines, arguments.flag("no-trunc") ? Width::full : Width::cut);
+    }
+    return Exit::done;
+}
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr OptionRow options[] = {
+    {.name = "no-trunc", .help = "whole digests, media types and instructions"},
+};
+constexpr Example examples[] = {
+    {"strata layers web.tar", "a row for each layer, the bottom one first"},
+    {"strata layers --json web.tar", "one JSON object a layer"},
+};
 
 } // namespace
 
 constinit const CommandRow layers_command = {
     .name = "layers",
     .summary = "show each layer: sizes, files, changes, waste, the instruction behind it",
-    .description = "Not built yet.",
+    .description =
+        "SIZE is what the layer's files take unpacked, STORED what the layer takes in the archive. CHANGES counts "
+        "files "
+        "and folders that the layer added (+), changed (~) and removed (-), against the image below it. WASTED are "
+        "bytes "
+        "of this layer that later layers hide: they are pulled and stored, and no container sees them. `strata waste` "
+        "says why.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest says they are.\n\nWith "
+        "--json "
+        "each layer is an object: layer (from 1), diff_id, digest, media_type, state (present, missing, foreign, "
+        "encrypted), compression, stored_bytes, tar_bytes, file_bytes, files, added, changed, removed, wasted_bytes, "
+        "created, created_by, instruction, problems.",
     .operands = operands,
+    .options = options,
+    .examples = examples,
     .run = run,
 };
 

@@ -1,21 +1,223 @@
+#include "core/insight/waste.hpp"
+
+#include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/instruction.hpp"
+#include "core/report/json_object.hpp"
+#include "core/report/table.hpp"
+#include "core/report/text.hpp"
+#include "core/tree/rows.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
+#include "shell/input.hpp"
+#include "shell/progress.hpp"
+
+#include <cstdio>
 
 namespace strata {
 namespace {
 
-Result<Exit> run(const Arguments&, Console&) { return fail("waste: not built yet"); }
+constexpr std::size_t shown_rows = 20;
+constexpr std::size_t instruction_width = 50;
+
+struct Findings {
+    const Inspection& inspection;
+    const Timeline& timeline;
+    const Waste& waste;
+    const DiveScore& dive;
+};
+
+std::string instruction_of_layer(const Inspection& inspection, std::uint32_t layer) {
+    const std::uint32_t row = inspection.image.layers[layer].history;
+    const std::vector<HistoryRow>& history = inspection.image.config.history;
+    return row < history.size() ? readable_instruction(history[row].created_by) : "";
+}
+
+std::string_view cause_name(WasteCause cause) {
+    switch (cause) {
+    case WasteCause::overwritten: return "overwritten";
+    case WasteCause::restated: return "restated";
+    case WasteCause::removed: return "removed";
+    case WasteCause::repeated: return "repeated";
+    }
+    return "overwritten";
+}
+
+/// What happened between two layers, as the end of "layer 7 …".
+std::string deed(const WasteTransfer& transfer) {
+    const std::string files = text(grouped(transfer.files), transfer.files == 1 ? " file" : " files");
+    switch (transfer.cause) {
+    case WasteCause::overwritten: return text("writes ", files, " of layer ", transfer.from + 1, " anew");
+    case WasteCause::restated: return text("copies ", files, " of layer ", transfer.from + 1, " with the same bytes");
+    case WasteCause::removed: return text("deletes ", files, " of layer ", transfer.from + 1);
+    case WasteCause::repeated: return text("holds ", files, " twice");
+    }
+    return files;
+}
+
+std::string_view advice(WasteCause cause) {
+    switch (cause) {
+    case WasteCause::overwritten: return "write the final content in one step, or change it in the step that brings it";
+    case WasteCause::restated:
+        return "set owner and mode where the files come from (COPY --chown, COPY --chmod, or chown in the same RUN), "
+               "and "
+               "don't touch them later";
+    case WasteCause::removed:
+        return "delete in the same RUN that makes the files, or keep them out of the image (a build stage)";
+    case WasteCause::repeated: return "the layer's tar has a path more than once; the tool that writes it should not";
+    }
+    return "";
+}
+
+void write_summary(const Findings& found, Console& console) {
+    const Waste& waste = found.waste;
+    if (waste.wasted_bytes == 0) {
+        console.out << "Nothing wasted: all " << human_size(waste.total_bytes) << " are in the final image.\n";
+        return;
+    }
+    console.out << human_size(waste.wasted_bytes) << " wasted in " << grouped(waste.rows.size())
+                << (waste.rows.size() == 1 ? " file" : " files") << ", of " << human_size(waste.total_bytes)
+                << " in all. "
+                << "Largest cause: layer " << waste.transfers[0].by + 1 << ' ' << deed(waste.transfers[0]) << ".\n";
+}
+
+void write_transfers(const Findings& found, std::size_t most, Console& console) {
+    Table table({"WASTED", "WHAT", "BY"});
+    std::size_t rows = 0;
+    bool used[4] = {};
+    for (const WasteTransfer& transfer : found.waste.transfers) {
+        used[static_cast<std::size_t>(transfer.cause)] = true;
+        if (rows++ >= most) continue;
+        table.add({docker_size(transfer.bytes), text("layer ", transfer.by + 1, " ", deed(transfer)),
+                   ellipsis(printable(instruction_of_layer(found.inspection, transfer.by)), instruction_width)});
+    }
+    console.out << '\n' << table.text();
+    if (rows > most) console.out << "and " << grouped(rows - most) << " more (--all shows them)\n";
+    console.out << '\n';
+    for (const WasteCause cause :
+         {WasteCause::restated, WasteCause::removed, WasteCause::overwritten, WasteCause::repeated})
+        if (used[static_cast<std::size_t>(cause)]) console.out << cause_name(cause) << ": " << advice(cause) << ".\n";
+}
+
+void write_files(const Findings& found, std::size_t most, Console& console) {
+    Table table({"WASTED", "CAUSE", "LAYERS", "PATH"});
+    const std::vector<WasteRow>& rows = found.waste.rows;
+    for (std::size_t i = 0; i < std::min(most, rows.size()); i++) {
+        const WasteRow& row = rows[i];
+        const std::string path = found.timeline.layer(row.buried.layer).tree.path(row.buried.entry);
+        std::string scratch;
+        table.add({docker_size(row.bytes), text(cause_name(row.cause), row.unsure ? "?" : ""),
+                   text(row.buried.layer + 1, " → ", row.hidden_by + 1), std::string(shortened_path(path, scratch))});
+    }
+    console.out << '\n' << table.text();
+    if (rows.size() > most) console.out << "and " << grouped(rows.size() - most) << " more (--all shows them)\n";
+}
+
+void write_sums(const Findings& found, Console& console) {
+    const Waste& waste = found.waste;
+    console.out << '\n'
+                << grouped(waste.live_bytes) << " bytes live + " << grouped(waste.wasted_bytes)
+                << " wasted = " << grouped(waste.total_bytes) << " bytes in all layers\n";
+    char score[96];
+    std::snprintf(score, sizeof score, "dive's efficiency %.4f %%, dive's wasted bytes ", found.dive.efficiency * 100);
+    console.out << score << grouped(found.dive.wasted_bytes) << '\n';
+}
+
+std::string dive_json(const DiveScore& dive) {
+    return JsonObject()
+        .add("efficiency", dive.efficiency)
+        .add("sizeBytes", dive.size_bytes)
+        .add("userSizeBytes", dive.user_size_bytes)
+        .add("wastedBytes", dive.wasted_bytes)
+        .add("wastedUserPercent", dive.wasted_user_percent)
+        .text();
+}
+
+/// The sums, then every cause, then every file, each an object on a line of its own.
+void write_json(const Findings& found, Console& console) {
+    const Waste& waste = found.waste;
+    JsonObject sums;
+    sums.add("kind", "sums").add("total_bytes", waste.total_bytes).add("live_bytes", waste.live_bytes);
+    sums.add("wasted_bytes", waste.wasted_bytes).add("wasted_files", waste.rows.size());
+    console.out << sums.add_json("dive", dive_json(found.dive)).text() << '\n';
+    for (const WasteTransfer& transfer : waste.transfers) {
+        JsonObject cause;
+        cause.add("kind", "cause").add("cause", cause_name(transfer.cause)).add("layer", transfer.from + 1);
+        cause.add("hidden_by", transfer.by + 1).add("bytes", transfer.bytes).add("files", transfer.files);
+        cause.add("instruction", instruction_of_layer(found.inspection, transfer.by));
+        console.out << cause.add("advice", advice(transfer.cause)).text() << '\n';
+    }
+    for (const WasteRow& row : waste.rows) {
+        JsonObject file;
+        file.add("kind", "file").add("path", found.timeline.layer(row.buried.layer).tree.path(row.buried.entry));
+        file.add("cause", cause_name(row.cause)).add("layer", row.buried.layer + 1).add("hidden_by", row.hidden_by + 1);
+        console.out << file.add("bytes", row.bytes).add("unsure", row.unsure).text() << '\n';
+    }
+}
+
+/// With the bytes of files compared that two layers have at one path with one size.
+Result<Inspection> compared(const Input& input, Inspection inspection, const Arguments& arguments, Console& console) {
+    if (input.archive == nullptr) return inspection; // a snapshot has what it has
+    const std::vector<Place> wanted = Timeline(inspection).contents_wanted();
+    if (wanted.empty()) return inspection;
+    ProgressBar bar(console, text("comparing ", input.name));
+    return hash_files(*input.archive, std::move(inspection), wanted, inspect_options(arguments, console, bar));
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    Inspection read = inspect_image(input, arguments, console);
+    const Inspection inspection = TRY_WITHIN(input.name, compared(input, std::move(read), arguments, console));
+    const DiveScore dive = dive_score(inspection); // before the timeline: both are large and live one after the other
+    const Timeline timeline(inspection);
+    const Waste waste = find_waste(timeline);
+    const Findings found{inspection, timeline, waste, dive};
+    if (arguments.flag("json")) {
+        write_json(found, console);
+        return Exit::done;
+    }
+    const std::size_t most = arguments.flag("all") ? waste.rows.size() + waste.transfers.size() : shown_rows;
+    write_summary(found, console);
+    if (waste.wasted_bytes > 0) {
+        write_transfers(found, most, console);
+        write_files(found, most, console);
+    }
+    write_sums(found, console);
+    return Exit::done;
+}
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr OptionRow options[] = {
+    {.name = "all", .help = "every cause and every file, not only the 20 largest"},
+};
+constexpr Example examples[] = {
+    {"strata waste web.tar", "what is wasted, why, and what to do about it"},
+    {"strata waste --json web.tar", "the sums, then one object for each cause and each file"},
+};
 
 } // namespace
 
 constinit const CommandRow waste_command = {
     .name = "waste",
     .summary = "show the bytes that no container of the image can see",
-    .description = "Not built yet.",
+    .description =
+        "A layer can only add: what a later layer overwrites, deletes or copies for a new owner stays in the image, is "
+        "pulled and stored, and nobody sees it. The first table says which layer hides how much of which other, the "
+        "second names the files with the number of the layer that holds them and of the one that hides them. Both sum "
+        "to "
+        "what is wasted; live and wasted bytes sum to all. A file with several hard links counts once.\n\nCauses: "
+        "overwritten (other content later), restated (the same bytes again, mostly for chown, chmod or touch), "
+        "removed, "
+        "repeated (twice in one layer). A question mark: the bytes could not be compared.\n\ndive's numbers follow "
+        "dive's rules, which count a rewritten file twice and a deleted folder not at all.\n\nWith --json each line is "
+        "an "
+        "object with a kind: sums (total_bytes, live_bytes, wasted_bytes, wasted_files, dive), cause (cause, layer, "
+        "hidden_by, bytes, files, instruction, advice), file (path, cause, layer, hidden_by, bytes, unsure). Layers "
+        "count "
+        "from 1.",
     .operands = operands,
+    .options = options,
+    .examples = examples,
     .run = run,
 };
 

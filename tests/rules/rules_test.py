@@ -33,6 +33,7 @@ libraries = {  # a header of a library and the only sources of core, shell and w
     r"(openssl|mbedtls)/.*": r"core/bytes/",
     r"libdeflate\.h": r"core/bytes/",
     r"xxhash\.h": r"core/(bytes|model|tree)/",
+    r"re2/.*": r"core/base/regex",
     r"nlohmann/.*": r"core/base/json|core/report/json",
     r"emscripten.*": r"web/bridge/",
     r"imgui.*": r"web/(ui|bridge)/",

@@ -1,7 +1,6 @@
-#include "core/report/text.hpp"
-
 #include "core/report/json.hpp"
 #include "core/report/table.hpp"
+#include "core/report/text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -29,7 +29,7 @@ const Inspection three_layers = inspection_from_text({
 TEST_CASE("the image up to a layer, with what the layer did") {
     const Timeline timeline(three_layers);
     const Overlay below(timeline, {Look::Shows::image, 0, 0});
-    CHECK(sums(timeline, below, "/") == "9 bytes 4 files +8 ~0 -0");
+    CHECK(sums(timeline, below, "/") == "9 bytes 4 files +7 ~0 -0");
     const Overlay middle(timeline, {Look::Shows::image, 1, 1});
     CHECK(sums(timeline, middle, "/") == "15 bytes 4 files +1 ~1 -1");
     CHECK(sums(timeline, middle, "usr") == "15 bytes 3 files +1 ~1 -0");
@@ -49,6 +49,14 @@ TEST_CASE("one layer alone") {
     CHECK(alone.shows(timeline.find("etc")));
     CHECK_FALSE(alone.shows(timeline.find("usr/bin/b")));
     CHECK(timeline.entry(alone.place(timeline.find("etc/c"))).size == 1);
+}
+
+TEST_CASE("what each layer did, in one pass") {
+    const Timeline timeline(three_layers);
+    const std::vector<Totals> layers = totals_of_layers(timeline);
+    REQUIRE(layers.size() == 3);
+    for (std::uint32_t layer = 0; layer < 3; layer++)
+        CHECK(layers[layer] == Overlay(timeline, {Look::Shows::layers, layer, layer}).totals(root_node));
 }
 
 TEST_CASE("a file with several names counts once, whichever of them are left") {
