@@ -8,7 +8,7 @@ const waiting = [];
 function run(module, bytes) {
   const at = module._malloc(bytes.length);
   module.HEAPU8.set(bytes, at);
-  module._worker_handle(at, bytes.length);
+  module._worker_request(at, bytes.length);
   module._free(at);
   postMessage({ done: true });
 }

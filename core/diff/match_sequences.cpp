@@ -24,7 +24,7 @@ public:
         if (edits + 1 > half_) {
             const std::int64_t half = 2 * (edits + 1);
             std::vector<std::int64_t> wider(static_cast<std::size_t>(2 * half + 1), unreached);
-            std::copy(reach_.begin(), reach_.end(), wider.begin() + (half - half_));
+            std::copy(reach_.begin(), reach_.end(), wider.begin() + static_cast<std::ptrdiff_t>(half - half_));
             reach_ = std::move(wider);
             half_ = half;
         }

@@ -27,7 +27,7 @@ web::Engine& engine() {
 
 } // namespace
 
-extern "C" EMSCRIPTEN_KEEPALIVE void worker_handle(const char* bytes, std::size_t size) {
+extern "C" EMSCRIPTEN_KEEPALIVE void worker_request(const char* bytes, std::size_t size) {
     const auto request = web::decode_request(std::as_bytes(std::span(bytes, size)));
     if (request)
         engine().handle(*request, send);

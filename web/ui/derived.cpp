@@ -64,7 +64,7 @@ const std::vector<Row>& Derived::rows(const OpenImage& image, const State& state
                 .expanded = state.expanded};
     if (derived.rows_key == key) return derived.rows;
     RowOptions options{.sort = state.sort, .order = state.order};
-    const FileMatcher matcher(state.filter, *derived.timeline, shown);
+    const FileMatcher matcher(state.filter, shown);
     if (matcher.active())
         options.wanted = [&](NodeIndex node, std::string_view path) { return matcher.wants(node, path); };
     else

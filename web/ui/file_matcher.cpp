@@ -24,8 +24,7 @@ bool holds_lowered(std::string_view path, std::string_view wanted) {
 
 } // namespace
 
-FileMatcher::FileMatcher(const FileFilter& filter, const Timeline& timeline, const Overlay& overlay)
-    : filter_(filter), timeline_(timeline), overlay_(overlay) {
+FileMatcher::FileMatcher(const FileFilter& filter, const Overlay& overlay) : filter_(filter), overlay_(overlay) {
     active_ = !filter.text.empty() || filter.changes != show_all || filter.larger_than > 0;
     const std::string& wanted = filter.text;
     if (wanted.empty()) return;

@@ -13,8 +13,8 @@ namespace strata::ui {
 
 class FileMatcher {
 public:
-    /// The timeline and the overlay must outlive it. A regex that can't be read matches nothing; `problem` says why.
-    FileMatcher(const FileFilter& filter, const Timeline& timeline, const Overlay& overlay);
+    /// The filter and the overlay must outlive it. A regex that can't be read matches nothing; `problem` says why.
+    FileMatcher(const FileFilter& filter, const Overlay& overlay);
 
     /// Whether it leaves anything out at all.
     [[nodiscard]] bool active() const { return active_; }
@@ -25,7 +25,6 @@ private:
     [[nodiscard]] bool wants_change(Change change) const;
 
     const FileFilter& filter_;
-    const Timeline& timeline_;
     const Overlay& overlay_;
     std::function<bool(std::string_view)> matches_; ///< empty: every path
     bool active_ = false;
