@@ -77,6 +77,9 @@ constexpr Colours light = {
     .logo = {rgb(0x2f7fe0), rgb(0x2a9d68), rgb(0xd09a2c)},
 };
 
+/// Dear ImGui sizes a face by the height of its line, CSS by its em: the first in terms of the second.
+constexpr float sans_height = 1.21f, mono_height = 1.32f;
+
 } // namespace
 
 Theme make_theme(Scheme scheme, float scale) {
@@ -84,10 +87,10 @@ Theme make_theme(Scheme scheme, float scale) {
     return {.scheme = scheme,
             .scale = scale,
             .colours = scheme == Scheme::dark ? dark : light,
-            .text_size = 13 * scale,
-            .small_size = 12 * scale,
-            .mono_size = 12 * scale,
-            .title_size = 21 * scale,
+            .text_size = 13 * sans_height * scale,
+            .small_size = 12 * sans_height * scale,
+            .mono_size = 12 * mono_height * scale,
+            .title_size = 21 * sans_height * scale,
             .row = px(24),
             .header = px(44),
             .status = px(26),

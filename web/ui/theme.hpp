@@ -26,7 +26,7 @@ struct Theme {
     float scale = 1;
     Colours colours;
 
-    float text_size, small_size, mono_size, title_size;
+    float text_size, small_size, mono_size, title_size; ///< as Dear ImGui counts: the height of a line
     float row, header, status, tab_bar, filter_bar, radius, gap, half_gap, padding;
 
     [[nodiscard]] float px(float css) const { return css * scale; }
