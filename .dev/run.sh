@@ -1,4 +1,4 @@
-# Shows an image's history, layers and waste, and the diff of two.
+# Shows an image's history, layers and waste, and the diff of two; then serves the page with the samples.
 # shellcheck shell=bash
 
 # Runs strata as a user would type it. Exit 1 says that images differ, which is an answer.
@@ -9,14 +9,41 @@ show() {
     [ "$status" -le 1 ] || exit "$status"
 }
 
+# Puts the samples beside the page, with the catalog that lists them.
+add_samples_to_site() {
+    local site=$1 tag
+    mkdir -p "$site/samples"
+    cp build/samples/shop-api-1.0.tar build/samples/shop-api-1.1.tar "$site/samples/"
+    for tag in 1.0 1.1; do
+        printf '    {"name": "shop/api", "tag": "%s", "url": "samples/shop-api-%s.tar", "size": %s, "date": "2026-11-02T14:03:00Z"}\n' \
+            "$tag" "$tag" "$(stat -c %s "$site/samples/shop-api-$tag.tar")"
+    done | sed '$!s/$/,/' | { printf '{\n  "title": "Sample images",\n  "images": [\n'; cat; printf '  ]\n}\n'; } >"$site/catalog.json"
+}
+
+make_samples() {
+    say "making two sample images in build/samples"
+    build/native/tests/strata_samples build/samples
+}
+
+serve_page() {
+    set_up_web
+    say "building the page"
+    build_preset web strata_site || stop "the page does not build; the messages above say why"
+    [ -e build/samples/shop-api-1.1.tar ] || make_samples
+    add_samples_to_site build/web/site
+    printf '\nThe page, with both samples ready (Ctrl+C ends it):\n\n    '
+    exec node .dev/serve.mjs build/web/site 8080
+}
+
 run_strata() {
+    local once=no
+    [ "${1-}" != --once ] || { once=yes; shift; }
     local archives=("$@") archive
     set_up
     say "building strata"
     build_preset native strata strata_samples || stop "strata does not build; the messages above say why"
     if [ ${#archives[@]} = 0 ]; then
-        say "making two sample images in build/samples"
-        build/native/tests/strata_samples build/samples
+        make_samples
         archives=(build/samples/shop-api-1.0.tar build/samples/shop-api-1.1.tar)
     fi
     for archive in "${archives[@]}"; do
@@ -26,4 +53,5 @@ run_strata() {
         [ $# -gt 0 ] || break # Of the samples the second differs little: its diff says it.
     done
     [ ${#archives[@]} -lt 2 ] || show diff "${archives[0]}" "${archives[1]}"
+    [ "$once" = yes ] || serve_page
 }
