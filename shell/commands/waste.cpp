@@ -6,6 +6,7 @@
 #include "core/report/json_object.hpp"
 #include "core/report/table.hpp"
 #include "core/report/text.hpp"
+#include "core/report/waste_words.hpp"
 #include "core/tree/rows.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
@@ -33,52 +34,10 @@ std::string instruction_of_layer(const Inspection& inspection, std::uint32_t lay
     return row < history.size() ? readable_instruction(history[row].created_by) : "";
 }
 
-std::string_view cause_name(WasteCause cause) {
-    switch (cause) {
-    case WasteCause::overwritten: return "overwritten";
-    case WasteCause::restated: return "restated";
-    case WasteCause::removed: return "removed";
-    case WasteCause::repeated: return "repeated";
-    }
-    return "overwritten";
-}
-
-/// What happened between two layers, as the end of "layer 7 …".
-std::string deed(const WasteTransfer& transfer) {
-    const std::string files = text(grouped(transfer.files), transfer.files == 1 ? " file" : " files");
-    switch (transfer.cause) {
-    case WasteCause::overwritten: return text("writes ", files, " of layer ", transfer.from + 1, " anew");
-    case WasteCause::restated: return text("copies ", files, " of layer ", transfer.from + 1, " with the same bytes");
-    case WasteCause::removed: return text("deletes ", files, " of layer ", transfer.from + 1);
-    case WasteCause::repeated: return text("holds ", files, " twice");
-    }
-    return files;
-}
-
-std::string_view advice(WasteCause cause) {
-    switch (cause) {
-    case WasteCause::overwritten: return "write the final content in one step, or change it in the step that brings it";
-    case WasteCause::restated:
-        return "set owner and mode where the files come from (COPY --chown, COPY --chmod, or chown in the same RUN), "
-               "and "
-               "don't touch them later";
-    case WasteCause::removed:
-        return "delete in the same RUN that makes the files, or keep them out of the image (a build stage)";
-    case WasteCause::repeated: return "the layer's tar has a path more than once; the tool that writes it should not";
-    }
-    return "";
-}
-
 void write_summary(const Findings& found, Console& console) {
-    const Waste& waste = found.waste;
-    if (waste.wasted_bytes == 0) {
-        console.out << "Nothing wasted: all " << human_size(waste.total_bytes) << " are in the final image.\n";
-        return;
-    }
-    console.out << human_size(waste.wasted_bytes) << " wasted in " << grouped(waste.rows.size())
-                << (waste.rows.size() == 1 ? " file" : " files") << ", of " << human_size(waste.total_bytes)
-                << " in all. "
-                << "Largest cause: layer " << waste.transfers[0].by + 1 << ' ' << deed(waste.transfers[0]) << ".\n";
+    console.out << waste_summary(found.waste);
+    if (!found.waste.transfers.empty()) console.out << ' ' << largest_cause(found.waste.transfers.front());
+    console.out << '\n';
 }
 
 void write_transfers(const Findings& found, std::size_t most, Console& console) {
@@ -88,7 +47,7 @@ void write_transfers(const Findings& found, std::size_t most, Console& console) 
     for (const WasteTransfer& transfer : found.waste.transfers) {
         used[static_cast<std::size_t>(transfer.cause)] = true;
         if (rows++ >= most) continue;
-        table.add({docker_size(transfer.bytes), text("layer ", transfer.by + 1, " ", deed(transfer)),
+        table.add({docker_size(transfer.bytes), text("layer ", transfer.by + 1, " ", waste_deed(transfer)),
                    ellipsis(printable(instruction_of_layer(found.inspection, transfer.by)), instruction_width)});
     }
     console.out << '\n' << table.text();
@@ -96,7 +55,8 @@ void write_transfers(const Findings& found, std::size_t most, Console& console) 
     console.out << '\n';
     for (const WasteCause cause :
          {WasteCause::restated, WasteCause::removed, WasteCause::overwritten, WasteCause::repeated})
-        if (used[static_cast<std::size_t>(cause)]) console.out << cause_name(cause) << ": " << advice(cause) << ".\n";
+        if (used[static_cast<std::size_t>(cause)])
+            console.out << waste_cause_name(cause) << ": " << waste_advice(cause) << ".\n";
 }
 
 void write_files(const Findings& found, std::size_t most, Console& console) {
@@ -106,7 +66,7 @@ void write_files(const Findings& found, std::size_t most, Console& console) {
         const WasteRow& row = rows[i];
         const std::string path = found.timeline.layer(row.buried.layer).tree.path(row.buried.entry);
         std::string scratch;
-        table.add({docker_size(row.bytes), text(cause_name(row.cause), row.unsure ? "?" : ""),
+        table.add({docker_size(row.bytes), text(waste_cause_name(row.cause), row.unsure ? "?" : ""),
                    text(row.buried.layer + 1, " → ", row.hidden_by + 1), std::string(shortened_path(path, scratch))});
     }
     console.out << '\n' << table.text();
@@ -142,15 +102,17 @@ void write_json(const Findings& found, Console& console) {
     console.out << sums.add_json("dive", dive_json(found.dive)).text() << '\n';
     for (const WasteTransfer& transfer : waste.transfers) {
         JsonObject cause;
-        cause.add("kind", "cause").add("cause", cause_name(transfer.cause)).add("layer", transfer.from + 1);
+        cause.add("kind", "cause").add("cause", waste_cause_name(transfer.cause)).add("layer", transfer.from + 1);
         cause.add("hidden_by", transfer.by + 1).add("bytes", transfer.bytes).add("files", transfer.files);
         cause.add("instruction", instruction_of_layer(found.inspection, transfer.by));
-        console.out << cause.add("advice", advice(transfer.cause)).text() << '\n';
+        console.out << cause.add("advice", waste_advice(transfer.cause)).text() << '\n';
     }
     for (const WasteRow& row : waste.rows) {
         JsonObject file;
         file.add("kind", "file").add("path", found.timeline.layer(row.buried.layer).tree.path(row.buried.entry));
-        file.add("cause", cause_name(row.cause)).add("layer", row.buried.layer + 1).add("hidden_by", row.hidden_by + 1);
+        file.add("cause", waste_cause_name(row.cause))
+            .add("layer", row.buried.layer + 1)
+            .add("hidden_by", row.hidden_by + 1);
         console.out << file.add("bytes", row.bytes).add("unsure", row.unsure).text() << '\n';
     }
 }

@@ -67,15 +67,38 @@ void App::apply(const Command& command) {
                    [&](const ChooseImage& c) {
                        if (const OpenFile* file = session_.file(c.file)) open_image(*file, c.index);
                    },
-                   [&](const CompareWith& c) { state_.against = c.number == state_.shown ? 0 : c.number; },
+                   [&](const CompareWith& c) {
+                       state_.against = c.number == state_.shown ? 0 : c.number;
+                       forget_selection();
+                   },
                    [&](const OpenCatalogEntry& c) {
                        if (c.entry < catalog_.entries.size())
                            effects_.push_back(OpenAddress{catalog_.entries[c.entry].url});
                    },
                    [&](const ShowView& c) { state_.view = c.view; },
-                   [&](const ShowLayer& c) { state_.layer = c.layer; },
+                   [&](const ShowLayer& c) {
+                       state_.layer = c.layer;
+                       state_.history_row = no_index;
+                   },
                    [&](const ShowScope& c) { state_.scope = c.scope; },
-                   [&](const SelectNode& c) { state_.node = c.node; },
+                   [&](const SelectNode& c) {
+                       state_.node = c.node;
+                       state_.node_in_older = no_node;
+                   },
+                   [&](const SelectDifference& c) {
+                       state_.node = c.node;
+                       state_.node_in_older = c.in_older;
+                   },
+                   [&](const SetExpandedInOlder& c) {
+                       if (c.expanded)
+                           state_.expanded_in_older.insert(c.node);
+                       else
+                           state_.expanded_in_older.erase(c.node);
+                   },
+                   [&](const SetWaste& c) { state_.waste = c.choice; },
+                   [&](const SetTreemap& c) { state_.treemap = c.choice; },
+                   [&](const SelectHistory& c) { select_history(c.row); },
+                   [&](const SelectSetting& c) { state_.setting_row = c.row; },
                    [&](const GoToNode& c) { go_to(c.node); },
                    [&](const SetExpanded& c) {
                        if (c.expanded)
@@ -89,7 +112,10 @@ void App::apply(const Command& command) {
                        state_.order = c.order;
                    },
                    [&](const SetPreview& c) { state_.preview = c.preview; },
-                   [&](const SetSearch& c) { state_.search = c.text; },
+                   [&](const SetSearch& c) {
+                       state_.search = c.text;
+                       state_.setting_row = no_index;
+                   },
                    [&](const ShowPopup& c) { state_.popup = c.popup; },
                    [&](const SetPaletteText& c) { state_.palette_text = c.text; },
                    [&](const SetColumns& c) {
@@ -110,9 +136,25 @@ void App::show(std::uint32_t number) {
     if (state_.against == number) state_.against = 0;
     state_.shown = number;
     state_.layer = image && !image->layers.empty() ? static_cast<std::uint32_t>(image->layers.size() - 1) : 0;
-    state_.node = no_node;
-    state_.expanded = {root_node};
+    forget_selection();
     state_.popup = Popup::none;
+}
+
+void App::forget_selection() {
+    state_.node = state_.node_in_older = no_node;
+    state_.expanded = {root_node};
+    state_.expanded_in_older = {};
+    state_.waste.row = WasteChoice{}.row;
+    state_.treemap.top = root_node;
+    state_.history_row = state_.setting_row = no_index;
+}
+
+void App::select_history(std::uint32_t row) {
+    state_.history_row = row;
+    const OpenImage* image = session_.image(state_.shown);
+    if (!image || state_.against) return;
+    for (std::uint32_t i = 0; i < image->record.layers.size(); i++)
+        if (image->record.layers[i].history == row) state_.layer = i;
 }
 
 void App::go_to(NodeIndex node) {
@@ -160,8 +202,17 @@ void App::run(Action action) {
     case Action::focus_filter: state_.filter_focus = true; break;
     case Action::clear_filter: state_.filter = {}; break;
     case Action::collapse_all: state_.expanded = {root_node}; break;
-    case Action::swap_sides: std::swap(state_.shown, state_.against); break;
-    case Action::stop_comparing: state_.against = 0; break;
+    case Action::swap_sides:
+        if (const std::uint32_t older = state_.against; older != 0) {
+            const std::uint32_t newer = state_.shown;
+            show(older);
+            state_.against = newer;
+        }
+        break;
+    case Action::stop_comparing:
+        state_.against = 0;
+        forget_selection();
+        break;
     case Action::preview_text: state_.preview = Preview::text; break;
     case Action::preview_hex: state_.preview = Preview::hex; break;
     case Action::preview_difference: state_.preview = Preview::difference; break;

@@ -105,6 +105,8 @@ private:
     void cancel_all();
     void restyle();
     void go_to(NodeIndex node);
+    void forget_selection(); ///< what was selected of other images than those shown now
+    void select_history(std::uint32_t row);
     void cancel(OpenFile& file);
     void run_on_selection(Action action); ///< what needs the selected file, or everything: copy, save, export, verify
 

@@ -89,6 +89,27 @@ struct ShowScope {
 struct SelectNode {
     NodeIndex node = no_node;
 };
+/// Comparing: a row of the differences. Where the file is only in one image, the other node is no_node.
+struct SelectDifference {
+    NodeIndex node = no_node;
+    NodeIndex in_older = no_node;
+};
+struct SetExpandedInOlder {
+    NodeIndex node = no_node;
+    bool expanded = true;
+};
+struct SetWaste {
+    WasteChoice choice;
+};
+struct SetTreemap {
+    TreemapChoice choice;
+};
+struct SelectHistory {
+    std::uint32_t row = no_index;
+};
+struct SelectSetting {
+    std::uint32_t row = no_index;
+};
 struct GoToNode {
     NodeIndex node = no_node;
 }; ///< opens its folders, selects it, shows the files
@@ -128,8 +149,9 @@ struct CancelFile {
 
 struct Command {
     std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, ShowView, ShowLayer, ShowScope,
-                 SelectNode, GoToNode, SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup,
-                 SetPaletteText, SetColumns, CopyText, CancelFile>
+                 SelectNode, SelectDifference, SetExpandedInOlder, SetWaste, SetTreemap, SelectHistory, SelectSetting,
+                 GoToNode, SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText,
+                 SetColumns, CopyText, CancelFile>
         what;
 };
 

@@ -2,6 +2,10 @@
 
 #include "web/ui/file_matcher.hpp"
 
+#include <algorithm>
+#include <numeric>
+#include <string>
+
 namespace strata::ui {
 
 Derived::OfImage& Derived::of(const OpenImage& image) {
@@ -40,6 +44,38 @@ const Waste& Derived::waste(const OpenImage& image) {
     OfImage& derived = of(image);
     if (!derived.waste) derived.waste = std::make_unique<const Waste>(find_waste(*derived.timeline));
     return *derived.waste;
+}
+
+const std::vector<SettingLine>& Derived::settings(const OpenImage& image) {
+    OfImage& derived = of(image);
+    if (!derived.settings) derived.settings = setting_lines(image.record, *derived.timeline);
+    return *derived.settings;
+}
+
+const std::vector<std::uint32_t>& Derived::waste_order(const OpenImage& image, const WasteChoice& choice) {
+    const std::vector<WasteRow>& rows = waste(image).rows;
+    OfImage& derived = of(image);
+    const std::pair wanted(choice.sort, choice.order);
+    if (derived.waste_sort == wanted) return derived.waste_order;
+    std::vector<std::uint32_t>& order = derived.waste_order;
+    order.resize(rows.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto sort_by = [&](auto key) { std::ranges::stable_sort(order, {}, key); };
+    switch (choice.sort) {
+    case WasteSort::bytes: break; // find_waste's own order
+    case WasteSort::cause: sort_by([&](std::uint32_t i) { return std::pair(rows[i].cause, rows[i].hidden_by); }); break;
+    case WasteSort::layer: sort_by([&](std::uint32_t i) { return rows[i].buried.layer; }); break;
+    case WasteSort::path: {
+        std::vector<std::string> paths(rows.size());
+        for (std::size_t i = 0; i < rows.size(); i++)
+            paths[i] = derived.timeline->layer(rows[i].buried.layer).tree.path(rows[i].buried.entry);
+        sort_by([&](std::uint32_t i) { return std::string_view(paths[i]); });
+        break;
+    }
+    }
+    if (choice.order == SortOrder::reversed) std::ranges::reverse(order);
+    derived.waste_sort = wanted;
+    return order;
 }
 
 const Overlay& Derived::overlay(const OpenImage& image, std::uint32_t layer, Scope scope) {

@@ -4,6 +4,7 @@
 #include "core/insight/waste.hpp"
 #include "core/tree/timeline.hpp"
 #include "web/ui/session.hpp"
+#include "web/ui/setting_lines.hpp"
 #include "web/ui/state.hpp"
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace strata::ui {
@@ -25,6 +27,10 @@ public:
     const Timeline& timeline(const OpenImage& image);
     const LayerCounts& counts(const OpenImage& image, std::uint32_t layer);
     const Waste& waste(const OpenImage& image);
+    /// Numbers of waste(image).rows in the order that is wanted.
+    const std::vector<std::uint32_t>& waste_order(const OpenImage& image, const WasteChoice& choice);
+    /// What its documents say, with the files they name.
+    const std::vector<SettingLine>& settings(const OpenImage& image);
     /// One look at the image: this layer alone, or the image up to it.
     const Overlay& overlay(const OpenImage& image, std::uint32_t layer, Scope scope);
     /// The rows of the file tree as the state wants them: opened folders, filter, order.
@@ -49,6 +55,9 @@ private:
         std::unique_ptr<const Timeline> timeline;
         std::vector<LayerCounts> counts;
         std::unique_ptr<const Waste> waste;
+        std::optional<std::vector<SettingLine>> settings;
+        std::vector<std::uint32_t> waste_order;
+        std::optional<std::pair<WasteSort, SortOrder>> waste_sort; ///< what waste_order was made for
         std::unique_ptr<const Overlay> overlay;
         Scope scope = Scope::up_to_here;
         std::vector<Row> rows;

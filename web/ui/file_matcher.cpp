@@ -11,32 +11,33 @@ namespace {
 
 char lowered(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
 
-std::string lowered(std::string_view words) {
-    std::string out(words);
-    for (char& letter : out) letter = lowered(letter);
-    return out;
-}
-
-/// Whether `path` holds `wanted`, whose letters are small; of other scripts letters are compared as they are.
-bool holds_lowered(std::string_view path, std::string_view wanted) {
-    return std::ranges::search(path, wanted, {}, [](char letter) { return lowered(letter); }).begin() != path.end();
-}
-
 } // namespace
 
-FileMatcher::FileMatcher(const FileFilter& filter, const Overlay& overlay) : filter_(filter), overlay_(overlay) {
-    active_ = !filter.text.empty() || filter.changes != show_all || filter.larger_than > 0;
-    const std::string& wanted = filter.text;
-    if (wanted.empty()) return;
+bool holds_text(std::string_view text, std::string_view wanted) {
+    const auto small = [](char letter) { return lowered(letter); };
+    return std::ranges::search(text, wanted, {}, small, small).begin() != text.end() || wanted.empty();
+}
+
+PathMatcher match_paths(const std::string& wanted) {
+    PathMatcher matcher;
+    if (wanted.empty()) return matcher;
     if (wanted.find_first_of("*?[") != std::string::npos) {
         auto glob = Glob::parse(wanted);
         if (glob)
-            matches_ = [glob = *std::move(glob)](std::string_view path) { return glob.matches(path); };
+            matcher.matches = [glob = *std::move(glob)](std::string_view path) { return glob.matches(path); };
         else
-            problem_ = glob.error().message;
-        return;
+            matcher = {[](std::string_view) { return false; }, glob.error().message};
+        return matcher;
     }
-    matches_ = [wanted = lowered(wanted)](std::string_view path) { return holds_lowered(path, wanted); };
+    matcher.matches = [wanted](std::string_view path) { return holds_text(path, wanted); };
+    return matcher;
+}
+
+FileMatcher::FileMatcher(const FileFilter& filter, const Overlay& overlay) : filter_(filter), overlay_(overlay) {
+    active_ = !filter.text.empty() || filter.changes != show_all || filter.larger_than > 0;
+    PathMatcher paths = match_paths(filter.text);
+    matches_ = std::move(paths.matches);
+    problem_ = std::move(paths.problem);
 }
 
 bool FileMatcher::wants_change(Change change) const {

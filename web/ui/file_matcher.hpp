@@ -11,6 +11,16 @@
 
 namespace strata::ui {
 
+/// Whether `text` holds `wanted`, large and small ASCII letters alike.
+[[nodiscard]] bool holds_text(std::string_view text, std::string_view wanted);
+
+/// What the person wrote into a filter, asked of paths.
+struct PathMatcher {
+    std::function<bool(std::string_view)> matches; ///< empty: every path
+    std::string problem;                           ///< why it can't be read; it matches nothing then
+};
+[[nodiscard]] PathMatcher match_paths(const std::string& wanted);
+
 class FileMatcher {
 public:
     /// The filter and the overlay must outlive it. A regex that can't be read matches nothing; `problem` says why.

@@ -1,5 +1,8 @@
 #include "web/ui/session.hpp"
 
+#include "core/report/instruction.hpp"
+#include "core/report/text.hpp"
+
 #include <algorithm>
 
 namespace strata::ui {
@@ -23,8 +26,9 @@ std::string OpenImage::title() const {
 
 std::string layer_title(const ImageRecord& record, std::uint32_t layer) {
     const LayerRecord& described = record.layers[layer];
-    if (described.history < record.config.history.size()) return record.config.history[described.history].created_by;
-    return described.diff_id ? described.diff_id.text() : described.member_name;
+    if (described.history < record.config.history.size())
+        return printable(readable_instruction(record.config.history[described.history].created_by));
+    return described.diff_id ? described.diff_id.text() : printable(described.member_name);
 }
 
 const OpenFile* Session::file(FileId id) const {

@@ -17,6 +17,24 @@ enum class Preview : std::uint8_t { text, hex, picture, difference, side_by_side
 enum class SchemeChoice : std::uint8_t { system, dark, light };
 enum class Popup : std::uint8_t { none, palette, help, export_menu, image_menu, compare_menu, context_menu };
 
+/// The ledger of waste: by which list, in which order, and the selected row.
+enum class WasteList : std::uint8_t { layers, files };
+enum class WasteSort : std::uint8_t { bytes, cause, layer, path };
+struct WasteChoice {
+    WasteList list = WasteList::layers;
+    WasteSort sort = WasteSort::bytes;
+    SortOrder order = SortOrder::usual;
+    std::size_t row = static_cast<std::size_t>(-1); ///< of the list as it is sorted; -1: none
+    friend bool operator==(const WasteChoice&, const WasteChoice&) = default;
+};
+
+enum class TreemapColour : std::uint8_t { layer, change };
+struct TreemapChoice {
+    NodeIndex top = root_node; ///< the folder that fills the view
+    TreemapColour colour = TreemapColour::layer;
+    friend bool operator==(const TreemapChoice&, const TreemapChoice&) = default;
+};
+
 /// Bits of FileFilter::changes.
 enum ChangeMask : std::uint8_t {
     show_added = 1,
@@ -42,7 +60,11 @@ struct State {
     std::uint32_t layer = 0;
     Scope scope = Scope::up_to_here;
     NodeIndex node = no_node; ///< the selected file or folder
+    /// Comparing: the selected file in the older image, where it is gone or was moved or changed; no_node where only
+    /// the newer has it, and while one image is shown.
+    NodeIndex node_in_older = no_node;
     std::unordered_set<NodeIndex> expanded;
+    std::unordered_set<NodeIndex> expanded_in_older; ///< comparing: folders that only the older image has
     FileFilter filter;
     bool filter_focus = false; ///< for one frame: the filter takes the keyboard
     bool reveal = false;       ///< for one frame: lists scroll to what is selected
@@ -51,6 +73,11 @@ struct State {
     Preview preview = Preview::text;
     bool wrap = false;
     std::string search; ///< in the preview, the config, the history
+
+    WasteChoice waste;
+    TreemapChoice treemap;
+    std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row
+    std::uint32_t setting_row = no_index; ///< of the settings that the search leaves
 
     Popup popup = Popup::none;
     std::string palette_text;

@@ -1,5 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/views.hpp"
 
@@ -36,6 +37,9 @@ void draw_layer(const Screen& screen, std::uint32_t index, std::uint64_t largest
         const float part = slot.total ? static_cast<float>(double(slot.done) / double(slot.total)) : 0;
         return draw_bar(ui, {words, middle - theme.px(1), right, middle + theme.px(1)}, part, colours.accent);
     }
+    if (!slot.layer->problems.empty())
+        return draw_text(ui, second, {.face = Face::small, .colour = colours.changed},
+                         printable(slot.layer->problems.front().message));
     const LayerCounts& counts = screen.derived.counts(*screen.image, index);
     float x = right;
     const auto put = [&](const std::string& label, ImU32 colour) {
@@ -56,6 +60,8 @@ RowWords words_of(const Screen& screen, std::uint32_t index) {
     if (slot.layer) name += text(", ", human_size(slot.layer->file_bytes));
     if (slot.stage == Stage::reading) name += ", being read";
     if (slot.stage == Stage::failed) name += text(", ", slot.failure);
+    if (slot.layer && !slot.layer->problems.empty())
+        name += text(", ", printable(slot.layer->problems.front().message));
     return {.name = std::move(name), .states = 0, .level = 0};
 }
 
@@ -76,7 +82,9 @@ void draw_layers(const Screen& screen, Commands& commands) {
     std::uint64_t largest = 0;
     for (const LayerSlot& slot : screen.image->layers)
         if (slot.layer) largest = std::max(largest, slot.layer->file_bytes);
-    const float top = theme.px(44), bottom = theme.px(104);
+    const float top = theme.px(44), foot = theme.px(104);
+    // On a low window the stack counts more than what is said of one layer.
+    const float details = size.y > theme.px(520) ? layer_details_height(screen) : 0, bottom = foot + details;
     ImGui::SetCursorScreenPos({corner.x, corner.y + top});
     const RowListUse use = row_list(
         ui,
@@ -92,7 +100,9 @@ void draw_layers(const Screen& screen, Commands& commands) {
         [&](std::size_t row) { return words_of(screen, static_cast<std::uint32_t>(row)); });
     if (use.selected) commands.add(ShowLayer{static_cast<std::uint32_t>(*use.selected)});
     if (use.activated) commands.add(ShowView{View::files});
-    draw_waste_summary(screen, commands, {corner.x, corner.y + size.y - bottom, corner.x + size.x, corner.y + size.y});
+    const float end = corner.y + size.y;
+    if (details > 0) draw_layer_details(screen, commands, {corner.x, end - bottom, corner.x + size.x, end - foot});
+    draw_waste_summary(screen, commands, {corner.x, end - foot, corner.x + size.x, end});
 }
 
 } // namespace strata::ui

@@ -3,10 +3,6 @@
 namespace strata::ui {
 
 void draw_treemap(const Screen&, Commands&) {}
-void draw_waste(const Screen&, Commands&) {}
-void draw_waste_summary(const Screen&, Commands&, ImVec4) {}
-void draw_config(const Screen&, Commands&) {}
-void draw_history(const Screen&, Commands&) {}
 void draw_file(const Screen&, Commands&) {}
 void draw_strip(const Screen&, Commands&) {}
 void draw_aligned_layers(const Screen&, Commands&) {}

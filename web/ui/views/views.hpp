@@ -12,6 +12,9 @@ void draw_landing(const Screen& screen, Commands& commands); ///< nothing is ope
 void draw_catalog(const Screen& screen, Commands& commands, ImVec4 room);
 void draw_opening(const Screen& screen, Commands& commands); ///< a file is being listed, has several images, or failed
 void draw_layers(const Screen& screen, Commands& commands);  ///< left: the stack of layers
+/// Below the stack: the selected layer's digests, sizes and problems; and the pixels it takes, 0 for no layer.
+void draw_layer_details(const Screen& screen, Commands& commands, ImVec4 room);
+[[nodiscard]] float layer_details_height(const Screen& screen);
 /// The foot of the layer column: how much is wasted and why, in `room`.
 void draw_waste_summary(const Screen& screen, Commands& commands, ImVec4 room);
 void draw_tabs(const Screen& screen, Commands& commands);           ///< centre, top: the views

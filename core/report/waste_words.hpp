@@ -1,0 +1,22 @@
+// Waste in words: what happened, and what to do about it; the same in the terminal and on the page.
+#pragma once
+
+#include "core/insight/waste.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace strata {
+
+/// "overwritten", "restated", "removed", "repeated".
+[[nodiscard]] std::string_view waste_cause_name(WasteCause cause);
+/// What the later layer does, as the end of "layer 7 …": "deletes 38 files of layer 2".
+[[nodiscard]] std::string waste_deed(const WasteTransfer& transfer);
+/// What to do about it, to stand in a sentence of its own but for the full stop.
+[[nodiscard]] std::string_view waste_advice(WasteCause cause);
+/// "236 MB wasted in 23,092 files, of 848 MB in all."
+[[nodiscard]] std::string waste_summary(const Waste& waste);
+/// "Largest cause: layer 7 deletes 38 files of layer 2."
+[[nodiscard]] std::string largest_cause(const WasteTransfer& transfer);
+
+} // namespace strata

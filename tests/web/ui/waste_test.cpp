@@ -1,0 +1,68 @@
+#include "tests/kit/layer_text.hpp"
+#include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+TEST_CASE("the foot of the layer column says what is wasted and by what, and leads to the ledger") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    INFO(stage.transcript());
+    constexpr auto summary = "Efficiency 28.8 %. 5 kB wasted in 2 files. Largest cause: layer 3 deletes 1 file of "
+                             "layer 2.";
+    REQUIRE(stage.shows(summary));
+    REQUIRE(stage.click(summary));
+    CHECK(stage.app().state().view == ui::View::waste);
+}
+
+TEST_CASE("the ledger by layer gives each cause its advice and leads to what the layer did") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.app().apply({ui::ShowLayer{0}});
+    stage.settle();
+    INFO(stage.transcript());
+    constexpr auto deleted = "Layer 3 deletes 1 file of layer 2: 5 kB. To avoid it: delete in the same RUN that makes "
+                             "the files, or keep them out of the image (a build stage)";
+    REQUIRE(stage.click(deleted));
+    CHECK(stage.app().state().layer == 2);
+    REQUIRE(stage.double_click(deleted));
+    CHECK(stage.app().state().view == ui::View::files);
+    CHECK(stage.app().state().scope == ui::Scope::this_layer);
+}
+
+TEST_CASE("the ledger by file sorts, selects and leads to the file") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.settle();
+    REQUIRE(stage.click("By file"));
+    INFO(stage.transcript());
+    constexpr auto old = "/srv/app/old.js, 5 kB in layer 2, deleted by layer 3";
+    constexpr auto server = "/srv/app/server.js, 5 B in layer 2, copied by layer 3";
+    REQUIRE(stage.shows(old));
+    REQUIRE(stage.find(old)->position == 1);
+    REQUIRE(stage.click("Sort by Path"));
+    CHECK(stage.find(old)->position == 1);
+    REQUIRE(stage.click("Sort by Path"));
+    CHECK(stage.find(server)->position == 1);
+    REQUIRE(stage.click(old));
+    CHECK(stage.app().state().node != no_node);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.app().state().view == ui::View::files);
+    INFO(stage.transcript());
+    CHECK(stage.shows("old.js, removed"));
+}
+
+TEST_CASE("an image without waste says so, one that is being read says that too") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::inspection_from_text({"etc/passwd=root"}));
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.settle();
+    INFO(stage.transcript());
+    // A layer that the archive does not hold is a gap in the sums.
+    CHECK(stage.shows("Nothing wasted: all 0 B are in the final image. Layer 1 could not be read: what it holds is "
+                      "missing here."));
+}

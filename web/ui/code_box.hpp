@@ -1,0 +1,13 @@
+// Text of any length in a framed box with lines wrapped to its width; it scrolls, and only lines in sight are drawn.
+#pragma once
+
+#include "web/ui/draw.hpp"
+
+#include <string_view>
+
+namespace strata::ui {
+
+/// `name` says in the mirror what the text is. Strangers' text must be made printable before.
+void code_box(Ui& ui, std::string_view name, std::string_view text, ImVec4 room);
+
+} // namespace strata::ui

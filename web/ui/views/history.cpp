@@ -1,0 +1,147 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/instruction.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/file_matcher.hpp"
+#include "web/ui/row_list.hpp"
+#include "web/ui/views/details.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+/// The rows that the search leaves, each with the layer it made.
+struct Shown {
+    const OpenImage& image;
+    std::vector<std::uint32_t> rows;
+    std::vector<std::uint32_t> layers; ///< by row of the whole history; no_index: none
+
+    [[nodiscard]] const HistoryRow& at(std::size_t row) const { return image.record.config.history[rows[row]]; }
+};
+
+Shown find_rows(const Screen& screen) {
+    const OpenImage& image = *screen.image;
+    const std::vector<HistoryRow>& history = image.record.config.history;
+    Shown shown{.image = image, .rows = {}, .layers = std::vector<std::uint32_t>(history.size(), no_index)};
+    for (std::uint32_t layer = 0; layer < image.record.layers.size(); layer++)
+        if (const std::uint32_t row = image.record.layers[layer].history; row < history.size())
+            shown.layers[row] = layer;
+    const std::string& wanted = screen.state.search;
+    for (std::uint32_t row = 0; row < history.size(); row++)
+        if (holds_text(history[row].created_by, wanted) || holds_text(history[row].comment, wanted) ||
+            holds_text(history[row].author, wanted))
+            shown.rows.push_back(row);
+    return shown;
+}
+
+/// "2026-11-02 14:03", or what is written there when it is no time.
+std::string created_text(const std::string& created) {
+    const auto time = parse_time(created);
+    return time ? format_minute(time->seconds) : printable(created);
+}
+
+std::string layer_size(const OpenImage& image, std::uint32_t layer) {
+    if (layer == no_index) return {};
+    const LayerSlot& slot = image.layers[layer];
+    return slot.layer ? human_size(slot.layer->file_bytes) : slot.stage == Stage::failed ? "not read" : "…";
+}
+
+void draw_step(const Screen& screen, const Shown& shown, std::size_t row, const ImVec4& room) {
+    const Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const HistoryRow& step = shown.at(row);
+    const std::uint32_t layer = shown.layers[shown.rows[row]];
+    const bool empty = layer == no_index;
+    if (!empty && layer == screen.state.layer)
+        ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.x + theme.px(3), room.w},
+                                                  theme.colours.accent);
+    const float number = room.x + theme.padding + theme.px(60), right = room.z - theme.padding;
+    const float size = right - theme.px(84), created = size - theme.px(130), words = number + theme.px(12);
+    const TextStyle quiet = {.face = Face::small_mono, .colour = theme.colours.faint};
+    draw_text(ui, {room.x + theme.padding, room.y, number, room.w}, quiet, empty ? "" : text("layer ", layer + 1));
+    draw_text(ui, {words, room.y, created - theme.gap, room.w},
+              {.face = Face::mono, .colour = empty ? theme.colours.faint : theme.colours.text},
+              printable(readable_instruction(step.created_by)));
+    draw_text(ui, {created, room.y, size, room.w}, quiet, created_text(step.created));
+    draw_text(ui, {size, room.y, right, room.w}, {.face = Face::mono, .colour = empty ? theme.colours.faint : 0},
+              layer_size(shown.image, layer), Align::right);
+}
+
+RowWords words_of(const Shown& shown, std::size_t row) {
+    const std::uint32_t layer = shown.layers[shown.rows[row]];
+    const std::string made =
+        layer == no_index ? std::string("no layer") : text("layer ", layer + 1, ", ", layer_size(shown.image, layer));
+    return {.name = text(printable(readable_instruction(shown.at(row).created_by)), ", ", made)};
+}
+
+void draw_step_details(const Screen& screen, Commands& commands, const Shown& shown, std::uint32_t row,
+                       const ImVec4& room) {
+    const HistoryRow& step = shown.image.record.config.history[row];
+    const std::uint32_t layer = shown.layers[row];
+    draw_details(screen, commands,
+                 {.title = text("Step ", row + 1),
+                  .facts = {{"created", printable(step.created)},
+                            {"by", printable(step.author)},
+                            {"comment:", printable(step.comment)},
+                            {"makes", layer == no_index ? "no layer" : text("layer ", layer + 1)}},
+                  .text = printable_lines(step.created_by),
+                  .copied = step.created_by,
+                  .layer = layer},
+                 room);
+}
+
+void draw_no_history(const Screen& screen, Commands& commands, float top) {
+    Ui& ui = screen.ui;
+    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
+    const bool searched = !screen.image->record.config.history.empty();
+    label(ui, {.colour = ui.theme.colours.dim},
+          searched ? text("No step holds ", screen.state.search, ".") : "This image says nothing of how it was built.");
+    space(ui.theme.gap);
+    if (searched && link(ui, "Clear search")) commands.add(SetSearch{});
+}
+
+} // namespace
+
+void draw_history(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    draw_tabs(screen, commands);
+    ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
+    draw_search(screen, commands, "Search the history", "Search instructions, comments and authors",
+                size.x - theme.px(24));
+    const Shown shown = find_rows(screen);
+    const float top = corner.y + theme.tab_bar + theme.filter_bar, bottom = corner.y + size.y;
+    draw_line(ui, {corner.x, top - 1}, {corner.x + size.x, top - 1}, theme.colours.line);
+    if (shown.rows.empty()) return draw_no_history(screen, commands, top);
+    // Without a choice of its own, the row of the selected layer is the selected one.
+    const std::uint32_t wanted = screen.state.history_row != no_index ? screen.state.history_row
+                                 : screen.image->record.layers.empty()
+                                     ? no_index
+                                     : screen.image->record.layers[screen.state.layer].history;
+    const auto found = std::ranges::find(shown.rows, wanted);
+    const bool details = found != shown.rows.end();
+    const float foot = details ? details_height(theme, size.y) : 0;
+    ImGui::SetCursorScreenPos({corner.x, top});
+    const RowListUse use = row_list(
+        ui,
+        {.id = "history",
+         .name = "History",
+         .role = Role::table,
+         .count = shown.rows.size(),
+         .selected = details ? static_cast<std::size_t>(found - shown.rows.begin()) : no_row,
+         .height = bottom - top - foot},
+        [&](std::size_t row, const ImVec4& room) { draw_step(screen, shown, row, room); },
+        [&](std::size_t row) { return words_of(shown, row); });
+    if (use.selected) commands.add(SelectHistory{shown.rows[*use.selected]});
+    if (use.activated && shown.layers[shown.rows[*use.activated]] != no_index) {
+        commands.add(ShowScope{Scope::this_layer});
+        commands.add(ShowView{View::files});
+    }
+    if (details)
+        draw_step_details(screen, commands, shown, wanted, {corner.x, bottom - foot, corner.x + size.x, bottom});
+}
+
+} // namespace strata::ui

@@ -1,0 +1,17 @@
+// What views say of an image that is not all there: still being read, or with layers that could not be read.
+#pragma once
+
+#include "web/ui/views/views.hpp"
+
+#include <string>
+
+namespace strata::ui {
+
+/// Layers that are not there yet.
+[[nodiscard]] std::size_t layers_awaited(const OpenImage& image);
+/// "Layers 3 and 5 could not be read: what they hold is missing here."; "" where all is well.
+[[nodiscard]] std::string missing_layers(const OpenImage& image);
+/// Where a view would be that needs every layer: how far reading is, `what` as "The waste".
+void draw_awaited(const Screen& screen, const OpenImage& image, std::string_view what, ImVec4 room);
+
+} // namespace strata::ui

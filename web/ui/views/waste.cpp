@@ -1,0 +1,226 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+#include "core/report/waste_words.hpp"
+#include "core/tree/rows.hpp"
+#include "web/ui/row_list.hpp"
+#include "web/ui/views/state_of_reading.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace strata::ui {
+
+namespace {
+
+/// All that the rows of one frame share.
+struct Ledger {
+    const Screen& screen;
+    const Timeline& timeline;
+    const Waste& waste;
+    const std::vector<std::uint32_t>& order;
+};
+
+std::string path_of(const Ledger& ledger, const WasteRow& row) {
+    std::string scratch;
+    const std::string path = ledger.timeline.layer(row.buried.layer).tree.path(row.buried.entry);
+    return printable(shortened_path(path, scratch));
+}
+
+std::string cause_text(const WasteRow& row) {
+    const std::string layer = text("layer ", row.hidden_by + 1);
+    std::string words = row.cause == WasteCause::removed       ? "deleted by " + layer
+                        : row.cause == WasteCause::restated    ? "copied by " + layer
+                        : row.cause == WasteCause::overwritten ? "written anew by " + layer
+                                                               : "twice in " + layer;
+    if (row.unsure) words += ", bytes not compared";
+    return words;
+}
+
+void draw_wasted(const Ledger& ledger, std::uint64_t bytes, std::uint64_t largest, const ImVec4& room) {
+    const Ui& ui = ledger.screen.ui;
+    const float middle = (room.y + room.w) / 2, bar = ui.theme.px(2);
+    draw_bar(ui, {room.x, middle - bar, room.x + ui.theme.px(58), middle + bar},
+             static_cast<float>(double(bytes) / double(std::max<std::uint64_t>(1, largest))), ui.theme.colours.bar);
+    draw_text(ui, room, {.face = Face::mono}, human_size(bytes), Align::right);
+}
+
+/// What one layer hides of another: the deed, the instruction that does it, and the advice.
+void draw_transfer(const Ledger& ledger, std::size_t index, const ImVec4& room) {
+    const Ui& ui = ledger.screen.ui;
+    const Theme& theme = ui.theme;
+    const WasteTransfer& transfer = ledger.waste.transfers[index];
+    const float left = room.x + theme.padding, right = room.z - theme.padding;
+    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.row_line);
+    const auto line = [&](float number) {
+        const float y = room.y + theme.px(7) + theme.px(20) * number;
+        return ImVec4{left, y, right, y + theme.px(20)};
+    };
+    ImVec4 first = line(0);
+    const float size = first.z - theme.px(138);
+    draw_wasted(ledger, transfer.bytes, ledger.waste.transfers.front().bytes, {size, first.y, first.z, first.w});
+    first.z = size - theme.gap;
+    draw_text(ui, first, {}, text("Layer ", transfer.by + 1, ' ', waste_deed(transfer)));
+    draw_text(ui, line(1), {.face = Face::small_mono, .colour = theme.colours.dim},
+              layer_title(ledger.screen.image->record, transfer.by));
+    draw_text(ui, line(2), {.face = Face::small, .colour = theme.colours.faint},
+              text("To avoid it: ", waste_advice(transfer.cause), '.'));
+}
+
+struct Column {
+    WasteSort sort;
+    std::string_view name;
+    float from = 0, to = 0;
+};
+using Columns = std::array<Column, 4>;
+
+Columns make_columns(const Theme& theme, float left, float right) {
+    const float path = left + theme.padding, size = right - theme.padding - theme.px(138);
+    const float layer = size - theme.px(90), cause = layer - theme.px(210);
+    return {{{WasteSort::path, "Path", path, std::max(path, cause - theme.gap)},
+             {WasteSort::cause, "Cause", cause, layer - theme.gap},
+             {WasteSort::layer, "Held by", layer, size - theme.gap},
+             {WasteSort::bytes, "Wasted", size, right - theme.padding}}};
+}
+
+void draw_heads(const Screen& screen, Commands& commands, const Columns& columns, float top) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const WasteChoice& choice = screen.state.waste;
+    for (const Column& column : columns) {
+        const ImVec4 room = {column.from, top, column.to, top + theme.px(26)};
+        const bool sorted = choice.sort == column.sort;
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        const Touch touch =
+            press_area(ui, column.name, room, Role::button, text("Sort by ", column.name), sorted ? state_checked : 0);
+        const Align align = column.sort == WasteSort::bytes ? Align::right : Align::left;
+        const std::string_view arrow = !sorted ? "" : choice.order == SortOrder::usual ? " ↓" : " ↑";
+        draw_text(ui, room,
+                  {.face = Face::small, .colour = sorted || touch.hovered ? theme.colours.text : theme.colours.dim},
+                  text(column.name, arrow), align);
+        if (!touch) continue;
+        WasteChoice next = choice;
+        next.sort = column.sort;
+        next.order = sorted && choice.order == SortOrder::usual ? SortOrder::reversed : SortOrder::usual;
+        next.row = no_row;
+        commands.add(SetWaste{next});
+    }
+    draw_line(ui, {ImGui::GetWindowPos().x, top + theme.px(26)},
+              {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), top + theme.px(26)}, theme.colours.line);
+}
+
+void draw_file(const Ledger& ledger, const Columns& columns, std::size_t index, const ImVec4& room) {
+    const Ui& ui = ledger.screen.ui;
+    const WasteRow& row = ledger.waste.rows[ledger.order[index]];
+    const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.dim};
+    draw_text_middle(ui, {columns[0].from, room.y, columns[0].to, room.w}, {.face = Face::mono}, path_of(ledger, row));
+    draw_text(ui, {columns[1].from, room.y, columns[1].to, room.w}, quiet, cause_text(row));
+    draw_text(ui, {columns[2].from, room.y, columns[2].to, room.w}, quiet, text("layer ", row.buried.layer + 1));
+    draw_wasted(ledger, row.bytes, ledger.waste.rows.front().bytes, {columns[3].from, room.y, columns[3].to, room.w});
+}
+
+void use_transfers(const Ledger& ledger, const RowListUse& use, Commands& commands) {
+    WasteChoice choice = ledger.screen.state.waste;
+    if (use.selected) {
+        choice.row = *use.selected;
+        commands.add(SetWaste{choice});
+        commands.add(ShowLayer{ledger.waste.transfers[*use.selected].by});
+    }
+    if (use.activated) {
+        commands.add(ShowLayer{ledger.waste.transfers[*use.activated].by});
+        commands.add(ShowScope{Scope::this_layer});
+        commands.add(ShowView{View::files});
+    }
+}
+
+void use_files(const Ledger& ledger, const RowListUse& use, Commands& commands) {
+    WasteChoice choice = ledger.screen.state.waste;
+    const auto row = [&](std::size_t index) -> const WasteRow& { return ledger.waste.rows[ledger.order[index]]; };
+    if (use.selected) {
+        choice.row = *use.selected;
+        commands.add(SetWaste{choice});
+        commands.add(SelectNode{row(*use.selected).node});
+    }
+    if (use.activated && row(*use.activated).node != no_node) {
+        // The layer that hides the file shows it as changed or removed.
+        commands.add(ShowLayer{row(*use.activated).hidden_by});
+        commands.add(ShowScope{Scope::this_layer});
+        commands.add(GoToNode{row(*use.activated).node});
+    }
+}
+
+void draw_lists(const Ledger& ledger, Commands& commands, const ImVec4& room) {
+    Ui& ui = ledger.screen.ui;
+    const Theme& theme = ui.theme;
+    const std::size_t selected = ledger.screen.state.waste.row;
+    if (ledger.screen.state.waste.list == WasteList::layers) {
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        const RowListUse use = row_list(
+            ui,
+            {.id = "transfers",
+             .name = "Waste by layer",
+             .count = ledger.waste.transfers.size(),
+             .selected = selected,
+             .row_height = theme.px(74),
+             .height = height_of(room)},
+            [&](std::size_t row, const ImVec4& at) { draw_transfer(ledger, row, at); },
+            [&](std::size_t row) {
+                const WasteTransfer& transfer = ledger.waste.transfers[row];
+                return RowWords{.name =
+                                    text("Layer ", transfer.by + 1, ' ', waste_deed(transfer), ": ",
+                                         human_size(transfer.bytes), ". To avoid it: ", waste_advice(transfer.cause))};
+            });
+        return use_transfers(ledger, use, commands);
+    }
+    const Columns columns = make_columns(theme, room.x, room.z - theme.px(4));
+    draw_heads(ledger.screen, commands, columns, room.y);
+    ImGui::SetCursorScreenPos({room.x, room.y + theme.px(27)});
+    const RowListUse use = row_list(
+        ui,
+        {.id = "wasted-files",
+         .name = "Wasted files",
+         .role = Role::table,
+         .count = ledger.order.size(),
+         .selected = selected,
+         .height = height_of(room) - theme.px(27)},
+        [&](std::size_t row, const ImVec4& at) { draw_file(ledger, columns, row, at); },
+        [&](std::size_t row) {
+            const WasteRow& wasted = ledger.waste.rows[ledger.order[row]];
+            return RowWords{.name = text(path_of(ledger, wasted), ", ", human_size(wasted.bytes), " in layer ",
+                                         wasted.buried.layer + 1, ", ", cause_text(wasted))};
+        });
+    use_files(ledger, use, commands);
+}
+
+} // namespace
+
+void draw_waste(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    draw_tabs(screen, commands);
+    const float top = corner.y + theme.tab_bar;
+    if (layers_awaited(*screen.image) > 0)
+        return draw_awaited(screen, *screen.image, "The waste", {corner.x, top, corner.x + size.x, corner.y + size.y});
+    const Ledger ledger{.screen = screen,
+                        .timeline = screen.derived.timeline(*screen.image),
+                        .waste = screen.derived.waste(*screen.image),
+                        .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
+    constexpr std::string_view lists[] = {"By layer", "By file"};
+    ImGui::SetCursorScreenPos({corner.x + theme.padding, top + theme.px(11)});
+    if (const auto list = segments(ui, "waste-list", lists, screen.state.waste.list == WasteList::layers ? 0 : 1)) {
+        WasteChoice choice = screen.state.waste;
+        choice.list = *list == 0 ? WasteList::layers : WasteList::files;
+        choice.row = no_row;
+        commands.add(SetWaste{choice});
+    }
+    const std::string missing = missing_layers(*screen.image);
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + theme.padding, top + theme.px(14)});
+    label(ui, {.colour = missing.empty() ? theme.colours.dim : theme.colours.changed},
+          missing.empty() ? waste_summary(ledger.waste) : text(waste_summary(ledger.waste), ' ', missing));
+    const ImVec4 room = {corner.x, top + theme.filter_bar, corner.x + size.x, corner.y + size.y};
+    draw_line(ui, {room.x, room.y - 1}, {room.z, room.y - 1}, theme.colours.line);
+    if (!ledger.waste.transfers.empty()) draw_lists(ledger, commands, room);
+}
+
+} // namespace strata::ui
