@@ -19,7 +19,7 @@ addToLibrary({
       Browser.frame = 0;
       clearTimeout(Browser.timer);
       Browser.timer = 0;
-      Browser.frames++;
+      if (Browser.frames++ === 0) performance.mark('first-frame');
       const wait = _page_frame(time);
       if (wait === 0) Browser.request();
       else if (wait > 0) Browser.timer = setTimeout(Browser.request, wait);

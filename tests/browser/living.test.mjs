@@ -1,0 +1,168 @@
+// How the page lives: keyboard, addresses, offline, nothing uploaded, workers that die, no graphics.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { folder, newer, older } from './inputs.mjs';
+import { site, startChromium, stopChromium, Visit } from './visit.mjs';
+
+before(startChromium);
+after(stopChromium);
+
+function visiting(name, options, body) {
+  test(name, { timeout: 90_000 }, async (context) => {
+    const visit = await Visit.start(options);
+    try {
+      await body(visit, context);
+      assert.deepEqual(visit.errors, []);
+    } finally {
+      await visit.end();
+    }
+  });
+}
+
+visiting('nothing is uploaded and nobody else is asked', {}, async (visit) => {
+  await visit.drop(older, newer);
+  await visit.finished();
+  for (const tab of ['Treemap', 'Waste', 'Layers', 'Config', 'History', 'Files']) await visit.press('tab', new RegExp(`^${tab}`));
+  await visit.press('row', 'etc');
+  assert.ok(visit.requests.length > 5);
+  for (const request of visit.requests) {
+    assert.ok(request.url().startsWith(`${visit.origin}/`) || request.url().startsWith('blob:'), request.url());
+    assert.ok(['GET', 'HEAD'].includes(request.method()), `${request.method()} ${request.url()}`);
+    assert.equal(request.postData(), null);
+    assert.equal(new URL(request.url()).search, '');
+  }
+});
+
+visiting('the first frame comes soon', {}, async (visit, context) => {
+  await visit.see('button', 'Try the sample');
+  const first = await visit.page.evaluate(() => performance.getEntriesByName('first-frame')[0].startTime);
+  context.diagnostic(`first frame after ${Math.round(first)} ms`);
+  assert.ok(first < 3000, `${first} ms`);
+});
+
+visiting('at rest nothing is drawn', {}, async (visit) => {
+  await visit.press('button', 'Try the sample');
+  await visit.finished();
+  await visit.page.mouse.move(720, 880);
+  await visit.page.waitForTimeout(500);
+  const before = await visit.frames();
+  await visit.page.waitForTimeout(3000);
+  assert.equal(await visit.frames(), before);
+});
+
+visiting('the keyboard alone opens an image and walks through its files', {}, async (visit) => {
+  const { page } = visit;
+  await visit.see('button', 'Try the sample');
+  for (let presses = 0; presses < 12; presses++) {
+    if (await page.locator('#mirror [aria-label="Try the sample"][data-focused]').count() > 0) break;
+    await page.keyboard.press('Tab');
+    await page.waitForTimeout(60);
+  }
+  await page.keyboard.press('Enter');
+  await visit.finished();
+  await visit.click('row', 'bin → usr/bin'); // from here on with keys again
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.locator('#mirror [role=row][aria-label="etc"][aria-selected=true]').waitFor({ state: 'attached' });
+  await page.keyboard.press('ArrowRight');
+  await page.locator('#mirror [role=row][aria-label="etc"][aria-expanded=true]').waitFor({ state: 'attached' });
+  await page.keyboard.press('End');
+  await page.locator('#mirror [role=row][aria-label="var"][aria-selected=true]').waitFor({ state: 'attached' });
+});
+
+visiting('text is typed, in any script, and copied', {}, async (visit) => {
+  const { page } = visit;
+  await visit.press('button', 'Try the sample');
+  await visit.finished();
+  await visit.click('textbox', 'Filter the files');
+  await page.keyboard.type('express');
+  await visit.see('row', /express/);
+  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.press('Control+KeyC');
+  await page.waitForTimeout(200);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'express');
+  await page.keyboard.insertText('日本 📦');
+  await page.waitForFunction(() => document.querySelector('#mirror [aria-label="Filter the files"]').value === '日本 📦');
+  await visit.picture('filtered-to-nothing');
+});
+
+visiting('two images by address are compared, and a reload comes back to them', { path: '?image=samples/shop-api-1.1.tar&against=samples/shop-api-1.0.tar' },
+  async (visit) => {
+    await visit.see('button', /^A shop\/api:1\.0/);
+    await visit.see('button', /^B shop\/api:1\.1/);
+    await visit.finished();
+    await visit.page.reload();
+    await visit.see('button', /^A shop\/api:1\.0/);
+    await visit.finished();
+    assert.ok(visit.requests.some((request) => request.headers().range), 'no byte range was asked for');
+  });
+
+visiting('another host is not asked', { path: '?image=https://example.org/image.tar' }, async (visit) => {
+  await visit.read('This page only opens images from its own host.');
+  assert.ok(visit.requests.every((request) => request.url().startsWith(visit.origin)));
+});
+
+visiting('a team’s catalog is listed and opens', {}, async (visit) => {
+  await visit.see('row', /shop\/api.*1\.1/);
+  await visit.click('row', /shop\/api.*1\.1/);
+  await visit.page.keyboard.press('Enter');
+  await visit.finished();
+});
+
+test('it works below any path', { timeout: 60_000 }, async () => {
+  const root = mkdtempSync(join(folder, 'host-'));
+  cpSync(site, join(root, 'tools/strata'), { recursive: true });
+  const visit = await Visit.start({ folder: root, path: 'tools/strata/?image=samples/shop-api-1.1.tar' });
+  try {
+    await visit.finished();
+    assert.deepEqual(visit.errors, []);
+  } finally {
+    await visit.end();
+  }
+});
+
+visiting('a reload without the network opens the page from the cache, and images too', { worker: true }, async (visit) => {
+  await visit.see('button', 'Try the sample');
+  await visit.page.evaluate(() => navigator.serviceWorker.ready.then((ready) => new Promise((done) => {
+    if (navigator.serviceWorker.controller) done();
+    else navigator.serviceWorker.addEventListener('controllerchange', () => done());
+    return ready;
+  })));
+  visit.server.closeAllConnections();
+  await new Promise((closed) => visit.server.close(closed));
+  await visit.page.reload();
+  await visit.drop(newer);
+  await visit.finished();
+});
+
+// A worker that stops at its fourth request, as one does that runs out of memory.
+const dying = `;{ const old = onmessage; let seen = 0;
+  onmessage = (event) => { if (event.data.request && ++seen === 4) throw new Error('unreachable executed'); return old(event); }; }`;
+
+visiting('a worker dies: the page lives on and says what it lost', {
+  before: (page) => page.context().route('**/worker.js', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: await answer.text() + dying });
+  }),
+}, async (visit) => {
+  await visit.drop(newer);
+  await visit.page.waitForFunction(() => /unreachable executed/.test(document.querySelector('#mirror').innerHTML), null, { timeout: 20_000 });
+  await visit.see('row', 'etc');
+  await visit.picture('worker-died');
+  visit.errors.length = 0; // the error that this test threw itself
+});
+
+visiting('without WebGL 2 there is the report as text', {
+  before: (page) => page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === 'webgl2' ? null : real.call(this, kind, ...rest); };
+  }),
+}, async (visit) => {
+  await visit.page.locator('#reason').waitFor();
+  assert.match(await visit.page.locator('#reason').textContent(), /WebGL 2/);
+  await visit.page.locator('#picker').setInputFiles(newer);
+  await visit.page.waitForFunction(() => /shop\/api:1\.1[\s\S]*WORKDIR \/srv\/app/.test(document.querySelector('#report').textContent));
+  await visit.picture('no-webgl');
+});
