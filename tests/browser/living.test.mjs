@@ -23,6 +23,7 @@ function visiting(name, options, body) {
 
 visiting('nothing is uploaded and nobody else is asked', {}, async (visit) => {
   await visit.drop(older, newer);
+  await visit.see('button', /^B shop/);
   await visit.finished();
   for (const tab of ['Treemap', 'Waste', 'Layers', 'Config', 'History', 'Files']) await visit.press('tab', new RegExp(`^${tab}`));
   await visit.press('row', 'etc');

@@ -54,15 +54,15 @@ visiting('an archive inside zstd is dropped', { skip: real('docker26-web.tar.zst
 visiting('names in any script are shown', {}, async (visit) => {
   await visit.drop(layoutArchive());
   await visit.finished();
-  await visit.see('row', '日本語.txt');
-  await visit.see('row', '📦 box 🚀.bin');
+  await visit.see('row', /^日本語.txt/);
+  await visit.see('row', /^📦 box 🚀.bin/);
   await visit.picture('scripts');
 });
 
 visiting('a folder with an OCI layout is dropped', {}, async (visit) => {
   await visit.drop(layoutFolder());
   await visit.finished();
-  await visit.see('row', 'hello.txt');
+  await visit.see('row', /^hello.txt/);
 });
 
 visiting('two are dropped and compared', {}, async (visit) => {
@@ -92,7 +92,7 @@ visiting('an archive of 5 GB is listed without reading the holes', {}, async (vi
   const archive = huge(), started = Date.now();
   await visit.drop(archive);
   await visit.finished();
-  await visit.see('row', 'after.txt');
+  await visit.see('row', /^after.txt/);
   const seconds = (Date.now() - started) / 1000;
   assert.ok(seconds < 10, `it took ${seconds} s`);
 });

@@ -10,7 +10,7 @@ addToLibrary({
     composing: false,
     pasted: '',
     copied: null,
-    touches: new Map(),
+    touches: null, // by pointer
 
     request() {
       if (!Browser.frame) Browser.frame = requestAnimationFrame(Browser.draw);
@@ -217,6 +217,7 @@ addToLibrary({
   browser_connect: (selector) => {
     const canvas = Browser.canvas = document.querySelector(UTF8ToString(selector));
     Browser.input = document.querySelector('#input');
+    Browser.touches = new Map();
     Module.browser = Browser;
     Browser.onPointer(canvas);
     Browser.onText(Browser.input);
