@@ -114,6 +114,43 @@ bool Derived::is_filtered(const State& state) {
     return !state.filter.text.empty() || state.filter.changes != show_all || state.filter.larger_than > 0;
 }
 
-void Derived::forget(std::uint32_t image) { images_.erase(image); }
+const Comparison& Derived::comparison(const OpenImage& older, const OpenImage& newer, const State& state) {
+    const PairKey key{.older = older.number,
+                      .older_generation = older.generation,
+                      .newer = newer.number,
+                      .newer_generation = newer.generation,
+                      .ignore_times = state.filter.ignore_times};
+    if (comparison_ && pair_ == key) return *comparison_;
+    comparison_.reset();
+    differences_key_.reset();
+    const Timeline &a = timeline(older), &b = timeline(newer);
+    const IgnoreSet ignore = key.ignore_times ? IgnoreSet::timestamps() : IgnoreSet{};
+    comparison_ = std::make_unique<const Comparison>(older, a, newer, b, ignore);
+    pair_ = key;
+    return *comparison_;
+}
+
+const std::vector<DifferenceRow>& Derived::differences(const OpenImage& older, const OpenImage& newer,
+                                                       const State& state) {
+    const Comparison& compared = comparison(older, newer, state);
+    DifferencesKey key{.filter = state.filter,
+                       .sort = state.sort,
+                       .order = state.order,
+                       .expanded = state.expanded,
+                       .expanded_in_older = state.expanded_in_older};
+    if (differences_key_ == key) return differences_;
+    differences_ = compared.rows(state);
+    differences_key_ = std::move(key);
+    return differences_;
+}
+
+void Derived::forget(std::uint32_t image) {
+    if (pair_ && (pair_->older == image || pair_->newer == image)) {
+        comparison_.reset();
+        pair_.reset();
+        differences_key_.reset();
+    }
+    images_.erase(image);
+}
 
 } // namespace strata::ui

@@ -3,6 +3,7 @@
 
 #include "core/insight/waste.hpp"
 #include "core/tree/timeline.hpp"
+#include "web/ui/comparison.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/setting_lines.hpp"
 #include "web/ui/state.hpp"
@@ -37,6 +38,10 @@ public:
     const std::vector<Row>& rows(const OpenImage& image, const State& state);
     /// Whether the filter leaves anything out: then every folder of a row is open.
     [[nodiscard]] static bool is_filtered(const State& state);
+    /// The newer image against the older one; all their layers must be there. Times are overlooked as the filter says.
+    const Comparison& comparison(const OpenImage& older, const OpenImage& newer, const State& state);
+    /// The lines of its tree as the state wants them.
+    const std::vector<DifferenceRow>& differences(const OpenImage& older, const OpenImage& newer, const State& state);
     void forget(std::uint32_t image);
 
 private:
@@ -65,6 +70,25 @@ private:
     };
     OfImage& of(const OpenImage& image);
 
+    /// What a comparison was made for: number and generation of both images.
+    struct PairKey {
+        std::uint32_t older = 0, older_generation = 0, newer = 0, newer_generation = 0;
+        bool ignore_times = false;
+        friend bool operator==(const PairKey&, const PairKey&) = default;
+    };
+    /// What its lines were made for.
+    struct DifferencesKey {
+        FileFilter filter;
+        SortBy sort = SortBy::name;
+        SortOrder order = SortOrder::usual;
+        std::unordered_set<NodeIndex> expanded, expanded_in_older;
+        friend bool operator==(const DifferencesKey&, const DifferencesKey&) = default;
+    };
+
+    std::optional<PairKey> pair_;
+    std::unique_ptr<const Comparison> comparison_;
+    std::vector<DifferenceRow> differences_;
+    std::optional<DifferencesKey> differences_key_;
     std::map<std::uint32_t, OfImage> images_; ///< by OpenImage::number
 };
 

@@ -20,6 +20,7 @@ Sized font_of(const Ui& ui, Face face) {
     case Face::mono: return {ui.fonts.mono, ui.theme.mono_size};
     case Face::small: return {ui.fonts.sans, ui.theme.small_size};
     case Face::small_mono: return {ui.fonts.mono, ui.theme.mono_size * 11.5f / 12.0f};
+    case Face::large: return {ui.fonts.strong, ui.theme.text_size * 16 / 13};
     case Face::title: return {ui.fonts.strong, ui.theme.title_size};
     }
     return {ui.fonts.sans, ui.theme.text_size};

@@ -19,7 +19,7 @@ struct Ui {
     bool reduced_motion = false;
 };
 
-enum class Face : std::uint8_t { sans, strong, mono, small, small_mono, title };
+enum class Face : std::uint8_t { sans, strong, mono, small, small_mono, large, title };
 
 struct TextStyle {
     Face face = Face::sans;

@@ -26,12 +26,24 @@ float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, fl
     return std::clamp(width + sign * ImGui::GetIO().MouseDelta.x / ui.theme.scale, narrowest_column, widest_column);
 }
 
-void draw_centre(const Screen& screen, Commands& commands) {
+void draw_compared_centre(const Screen& screen, Commands& commands) {
     switch (screen.state.view) {
+    case View::waste: // of one image; of two, files say more
+    case View::files: return draw_compared_files(screen, commands);
+    case View::treemap: return draw_treemap(screen, commands);
+    case View::layers: return draw_layer_pairs(screen, commands);
+    case View::config: return draw_compared_settings(screen, commands);
+    case View::history: return draw_compared_history(screen, commands);
+    }
+}
+
+void draw_centre(const Screen& screen, Commands& commands) {
+    if (screen.against) return draw_compared_centre(screen, commands);
+    switch (screen.state.view) {
+    case View::layers: // of two images; of one the stack stands on the left
     case View::files: return draw_files(screen, commands);
     case View::treemap: return draw_treemap(screen, commands);
     case View::waste: return draw_waste(screen, commands);
-    case View::layers: return draw_aligned_layers(screen, commands);
     case View::config: return draw_config(screen, commands);
     case View::history: return draw_history(screen, commands);
     }
@@ -46,7 +58,12 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
     if (begin_region(ui, "centre", "Content", frame.centre, colours.ground)) draw_centre(screen, commands);
     end_region(ui);
     if (width_of(frame.left) > 0) {
-        if (begin_region(ui, "left", "Layers", frame.left, colours.panel)) draw_layers(screen, commands);
+        if (begin_region(ui, "left", "Layers", frame.left, colours.panel)) {
+            if (screen.against)
+                draw_aligned_layers(screen, commands);
+            else
+                draw_layers(screen, commands);
+        }
         end_region(ui);
     }
     if (width_of(frame.right) > 0) {

@@ -4,8 +4,6 @@ namespace strata::ui {
 
 void draw_treemap(const Screen&, Commands&) {}
 void draw_file(const Screen&, Commands&) {}
-void draw_strip(const Screen&, Commands&) {}
-void draw_aligned_layers(const Screen&, Commands&) {}
 void draw_popups(const Screen&, Commands&) {}
 void App::run_on_selection(Action) {}
 void App::after_answer(const web::Answer&) {}

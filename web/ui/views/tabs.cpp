@@ -1,5 +1,5 @@
 #include "core/base/format.hpp"
-#include "web/ui/views/views.hpp"
+#include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
 namespace strata::ui {
@@ -9,24 +9,29 @@ void draw_tabs(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos();
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.gap});
-    const bool ready = screen.image->complete();
-    const struct {
-        View view;
-        std::string_view name;
-        std::string badge;
-    } tabs[] = {
-        {View::files, "Files", ""},
-        {View::treemap, "Treemap", ""},
-        {View::waste, "Waste",
-         ready && !screen.against ? human_size(screen.derived.waste(*screen.image).wasted_bytes) : ""},
-        {View::layers, "Layers", ""},
-        {View::config, "Config", ""},
-        {View::history, "History", ""},
-    };
-    for (const auto& [view, name, badge] : tabs) {
-        if (view == View::layers && !screen.against) continue;
-        if (tab(ui, name, badge, screen.state.view == view)) commands.add(ShowView{view});
+    const auto put = [&](View view, std::string_view name, std::string_view badge = {}, bool also = false) {
+        if (tab(ui, name, badge, screen.state.view == view || also)) commands.add(ShowView{view});
         space(theme.px(2));
+    };
+    if (screen.against) {
+        std::string files, settings;
+        if (can_compare(screen)) {
+            const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
+            files = grouped(comparison.diff().files.rows.size());
+            settings = grouped(comparison.settings().size());
+        }
+        put(View::files, "Files", files, screen.state.view == View::waste);
+        put(View::treemap, "Treemap");
+        put(View::layers, "Layers");
+        put(View::config, "Settings", settings);
+        put(View::history, "History");
+    } else {
+        put(View::files, "Files", {}, screen.state.view == View::layers);
+        put(View::treemap, "Treemap");
+        put(View::waste, "Waste",
+            screen.image->complete() ? human_size(screen.derived.waste(*screen.image).wasted_bytes) : "");
+        put(View::config, "Config");
+        put(View::history, "History");
     }
     const float line = corner.y + theme.tab_bar - 1;
     draw_line(ui, {corner.x, line}, {corner.x + ImGui::GetWindowWidth(), line}, theme.colours.line);

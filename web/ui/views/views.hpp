@@ -17,15 +17,19 @@ void draw_layer_details(const Screen& screen, Commands& commands, ImVec4 room);
 [[nodiscard]] float layer_details_height(const Screen& screen);
 /// The foot of the layer column: how much is wasted and why, in `room`.
 void draw_waste_summary(const Screen& screen, Commands& commands, ImVec4 room);
-void draw_tabs(const Screen& screen, Commands& commands);           ///< centre, top: the views
-void draw_files(const Screen& screen, Commands& commands);          ///< centre: the tree table
-void draw_treemap(const Screen& screen, Commands& commands);        ///< centre: where the bytes are
-void draw_waste(const Screen& screen, Commands& commands);          ///< centre: the ledger
-void draw_config(const Screen& screen, Commands& commands);         ///< centre: settings
-void draw_history(const Screen& screen, Commands& commands);        ///< centre: build steps
-void draw_file(const Screen& screen, Commands& commands);           ///< right: the selected file
-void draw_strip(const Screen& screen, Commands& commands);          ///< below the header: a comparison in numbers
-void draw_aligned_layers(const Screen& screen, Commands& commands); ///< left, comparing: both stacks side by side
-void draw_popups(const Screen& screen, Commands& commands);         ///< palette, help, menus
+void draw_tabs(const Screen& screen, Commands& commands);              ///< centre, top: the views
+void draw_files(const Screen& screen, Commands& commands);             ///< centre: the tree table
+void draw_treemap(const Screen& screen, Commands& commands);           ///< centre: where the bytes are
+void draw_waste(const Screen& screen, Commands& commands);             ///< centre: the ledger
+void draw_config(const Screen& screen, Commands& commands);            ///< centre: settings
+void draw_history(const Screen& screen, Commands& commands);           ///< centre: build steps
+void draw_file(const Screen& screen, Commands& commands);              ///< right: the selected file
+void draw_strip(const Screen& screen, Commands& commands);             ///< below the header: a comparison in numbers
+void draw_aligned_layers(const Screen& screen, Commands& commands);    ///< left, comparing: both stacks side by side
+void draw_layer_pairs(const Screen& screen, Commands& commands);       ///< centre, comparing: layers with what differs
+void draw_compared_files(const Screen& screen, Commands& commands);    ///< centre, comparing: the tree of differences
+void draw_compared_settings(const Screen& screen, Commands& commands); ///< centre, comparing
+void draw_compared_history(const Screen& screen, Commands& commands);  ///< centre, comparing
+void draw_popups(const Screen& screen, Commands& commands);            ///< palette, help, menus
 
 } // namespace strata::ui

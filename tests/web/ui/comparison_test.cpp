@@ -1,0 +1,123 @@
+#include "tests/kit/golden.hpp"
+#include "tests/kit/layer_text.hpp"
+#include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+namespace {
+
+/// The older shop, then the newer one compared with it.
+void compare_on_stage(kit::Stage& stage, const Inspection& older, const Inspection& newer) {
+    kit::open_on_stage(stage, older, 1);
+    kit::open_on_stage(stage, newer, 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+}
+
+void compare_shops(kit::Stage& stage) { compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image()); }
+
+/// Layers as an archive holds them.
+Inspection as_archived(std::initializer_list<std::string_view> layers) {
+    Inspection image = kit::inspection_from_text(layers);
+    for (LayerRecord& layer : image.image.layers) layer.state = BlobState::present;
+    return image;
+}
+
+std::string path_of(const Inspection& image, NodeIndex node) { return Timeline(image).path(node); }
+
+} // namespace
+
+TEST_CASE("two images side by side: the summary, the pairs of layers, the settings and the files") {
+    kit::Stage stage;
+    compare_shops(stage);
+    kit::check_golden("web/comparison.txt", stage.transcript());
+}
+
+TEST_CASE("the tree of differences opens by keyboard and says why each file differs") {
+    kit::Stage stage;
+    compare_shops(stage);
+    INFO(stage.transcript());
+    REQUIRE(stage.click("srv/app, changed, 10 B, 22 B, +12 B"));
+    stage.key(ImGuiKey_RightArrow);
+    INFO(stage.transcript());
+    CHECK_FALSE(stage.shows("old.js, removed, 5 kB, —, −5 kB")); // the older image's own layer deleted it
+    CHECK(stage.shows("server.js, changed, 5 B, 11 B, +6 B"));
+    CHECK(stage.shows("start.sh, changed, 5 B, 5 B, mode only"));
+    CHECK(stage.shows("certs, added, —, 6 B, +6 B"));
+    stage.key(ImGuiKey_LeftArrow);
+    CHECK_FALSE(stage.shows("server.js, changed, 5 B, 11 B, +6 B"));
+}
+
+TEST_CASE("selecting a difference selects the file in both images; a moved one where it lay before") {
+    kit::Stage stage;
+    compare_shops(stage);
+    INFO(stage.transcript());
+    REQUIRE(stage.double_click("opt, added, —, 2 kB, +2 kB"));
+    REQUIRE(stage.click("moved.js ← /lib/moved.js, added, —, 2 kB, moved"));
+    CHECK(path_of(kit::newer_shop_image(), stage.app().state().node) == "/opt/moved.js");
+    CHECK(path_of(kit::shop_image(), stage.app().state().node_in_older) == "/lib/moved.js");
+    REQUIRE(stage.click("lib/moved.js → /opt/moved.js, removed, 2 kB, —, moved"));
+    CHECK(stage.app().state().node == no_node);
+    CHECK(path_of(kit::shop_image(), stage.app().state().node_in_older) == "/lib/moved.js");
+}
+
+TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text") {
+    kit::Stage stage;
+    compare_on_stage(stage, as_archived({"a=one mtime:1\nb=same mtime:1\nc=same mode:0600\nd=gone"}),
+                     as_archived({"a=two2 mtime:2\nb=same mtime:2\nc=same mode:0644\ne=come"}));
+    INFO(stage.transcript());
+    REQUIRE(stage.shows("b, changed, 4 B, 4 B, time only"));
+    REQUIRE(stage.click("Only metadata"));
+    CHECK_FALSE(stage.shows("a, changed, 3 B, 4 B, +1 B"));
+    CHECK(stage.shows("c, changed, 4 B, 4 B, mode only"));
+    REQUIRE(stage.click("Ignore times"));
+    CHECK_FALSE(stage.shows("b, changed, 4 B, 4 B, time only"));
+    REQUIRE(stage.click("Only metadata"));
+    REQUIRE(stage.click("Removed"));
+    CHECK(stage.shows("e, added, —, 4 B, +4 B"));
+    CHECK_FALSE(stage.shows("d, removed, 4 B, —, −4 B"));
+    REQUIRE(stage.click("Filter the files"));
+    stage.type("zz");
+    CHECK(stage.shows("No file that differs matches zz."));
+    REQUIRE(stage.click("Clear filter"));
+    CHECK(stage.shows("d, removed, 4 B, —, −4 B"));
+}
+
+TEST_CASE("layers, settings and history of two images have views of their own") {
+    kit::Stage stage;
+    compare_shops(stage);
+    REQUIRE(stage.click("Layers"));
+    INFO(stage.transcript());
+    CHECK(stage.app().state().view == ui::View::layers);
+    stage.app().apply({ui::ShowView{ui::View::config}});
+    stage.settle();
+    INFO(stage.transcript());
+    REQUIRE(stage.click("Env PORT: 8080 → 9090"));
+    CHECK(stage.shows("Env PORT: A\n8080\n\nB\n9090"));
+    REQUIRE(stage.click("History"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("COPY . ., differs: created"));
+    REQUIRE(stage.click("RUN chown -R 1000 /srv/app && rm old.js, only in A"));
+    CHECK(stage.shows("Step 4"));
+}
+
+TEST_CASE("swapping the sides swaps what was added with what was removed") {
+    kit::Stage stage;
+    compare_shops(stage);
+    REQUIRE(stage.click("Swap the two images"));
+    INFO(stage.transcript());
+    CHECK(stage.app().state().shown == 1);
+    CHECK(stage.app().state().against == 2);
+    CHECK(stage.shows("lib/moved.js ← /opt/moved.js, added, —, 2 kB, moved"));
+}
+
+TEST_CASE("an image compared with its own copy says that they are the same") {
+    kit::Stage stage;
+    compare_on_stage(stage, kit::shop_image(), kit::shop_image());
+    INFO(stage.transcript());
+    CHECK(stage.shows("The same image."));
+    CHECK(stage.shows("No setting differs."));
+}

@@ -1,0 +1,203 @@
+#include "web/ui/comparison.hpp"
+
+#include "core/base/path.hpp"
+#include "core/base/text.hpp"
+#include "web/ui/file_matcher.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace strata::ui {
+
+namespace {
+
+Look finished(const Timeline& timeline) {
+    return {.shows = Look::Shows::image, .first = timeline.top(), .last = timeline.top()};
+}
+
+bool holds(std::string_view folder, std::string_view path) {
+    return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+}
+
+bool only_attributes(Reasons reasons) {
+    return reasons != 0 && (reasons & ~(reason_mode | reason_owner | reason_time | reason_xattr)) == 0;
+}
+
+} // namespace
+
+Comparison::Comparison(const OpenImage& older, const Timeline& a, const OpenImage& newer, const Timeline& b,
+                       IgnoreSet ignore)
+    : a_(older.inspection()),
+      b_(newer.inspection()),
+      a_timeline_(a),
+      b_timeline_(b),
+      diff_(diff_images({a_, a_timeline_}, {b_, b_timeline_}, ignore)),
+      a_overlay_(a, finished(a)),
+      b_overlay_(b, finished(b)) {
+    std::ranges::copy_if(diff_.settings, std::back_inserter(settings_), [](const SettingRow& row) {
+        return row.group != SettingGroup::name && row.group != SettingGroup::time;
+    });
+    build();
+}
+
+std::uint32_t Comparison::add(Difference item) {
+    const auto index = static_cast<std::uint32_t>(tree_.size());
+    item.end = index + 1;
+    if (item.a != no_node)
+        item.a_bytes = std::max(a_overlay_.totals(item.a).bytes, shown_size(a_timeline_, a_timeline_.final(item.a)));
+    if (item.b != no_node)
+        item.b_bytes = std::max(b_overlay_.totals(item.b).bytes, shown_size(b_timeline_, b_timeline_.final(item.b)));
+    if (item.b != no_node) of_newer_[item.b] = index;
+    tree_.push_back(item);
+    return index;
+}
+
+/// Opens the folders above `path` that are not open yet and closes those that it does not lie in.
+void Comparison::add_folders(const std::string& path, std::vector<std::pair<std::string, std::uint32_t>>& open) {
+    while (!open.empty() && !holds(open.back().first, path)) {
+        tree_[open.back().second].end = static_cast<std::uint32_t>(tree_.size());
+        open.pop_back();
+    }
+    const std::string_view folder = folder_of(path);
+    std::size_t at = open.empty() ? 0 : open.back().first.size();
+    while (at < folder.size()) {
+        at = std::min(folder.find('/', at + 1), folder.size());
+        const std::string_view above = folder.substr(0, at);
+        const auto existing = [&](const Timeline& timeline) {
+            const NodeIndex node = timeline.find(above);
+            return node != no_node && timeline.final(node) ? node : no_node;
+        };
+        open.emplace_back(above, add({.a = existing(a_timeline_), .b = existing(b_timeline_)}));
+    }
+}
+
+void Comparison::build() {
+    of_newer_.assign(b_timeline_.size(), no_index);
+    const DiffSide a{a_, a_timeline_}, b{b_, b_timeline_};
+    std::vector<std::pair<std::string, std::uint32_t>> open; // folders that the rows are in just now, outermost first
+    const std::vector<FileRow>& rows = diff_.files.rows;
+    for (std::uint32_t row = 0; row < rows.size(); row++) {
+        const FileRow& difference = rows[row];
+        std::string path = row_path(difference, a, b);
+        add_folders(path, open);
+        const std::uint32_t item = add({.a = difference.a, .b = difference.b, .row = row, .unsure = difference.unsure});
+        open.emplace_back(std::move(path), item);
+        for (const auto& [folder, index] : open) {
+            Difference& above = tree_[index];
+            above.added += difference.change == FileChange::added;
+            above.removed += difference.change == FileChange::removed;
+            above.changed += difference.change == FileChange::changed;
+            above.unsure = above.unsure || difference.unsure;
+            above.reasons = static_cast<Reasons>(above.reasons | difference.reasons);
+        }
+    }
+    for (const auto& [folder, index] : open) tree_[index].end = static_cast<std::uint32_t>(tree_.size());
+}
+
+std::string Comparison::path(const Difference& item) const {
+    return item.b != no_node ? b_timeline_.path(item.b) : a_timeline_.path(item.a);
+}
+
+FileChange Comparison::change(const Difference& item) const {
+    return item.row == no_index ? FileChange::changed : diff_.files.rows[item.row].change;
+}
+
+const FileRow* Comparison::other_end(const Difference& item) const {
+    if (item.row == no_index) return nullptr;
+    const std::uint32_t other = diff_.files.rows[item.row].other_end;
+    return other == no_index ? nullptr : &diff_.files.rows[other];
+}
+
+std::string Comparison::reason(const Difference& item) const {
+    if (other_end(item)) return "moved";
+    if (item.a_bytes != item.b_bytes) return size_change(item.a_bytes, item.b_bytes);
+    if (change(item) == FileChange::added) return "added";
+    if (change(item) == FileChange::removed) return "removed";
+    if (item.row == no_index && item.added + item.removed > 0) return "other files";
+    if (only_attributes(item.reasons) && !item.unsure) {
+        const std::string words = reasons_text(item.reasons);
+        return words.find(',') == words.npos ? words + " only" : words;
+    }
+    if (item.reasons & reason_type) return "other type";
+    if (item.reasons & reason_link) return "other target";
+    if (item.reasons & reason_device) return "other device";
+    if (item.reasons & reason_content) return "other bytes";
+    return "not compared";
+}
+
+const Difference* Comparison::at_newer(NodeIndex node) const {
+    if (node >= of_newer_.size() || of_newer_[node] == no_index) return nullptr;
+    return &tree_[of_newer_[node]];
+}
+
+bool Comparison::wants(const Difference& item, const FileFilter& filter) const {
+    if (item.row == no_index) return false;
+    const FileRow& row = diff_.files.rows[item.row];
+    const std::uint8_t bit = row.change == FileChange::added     ? show_added
+                             : row.change == FileChange::removed ? show_removed
+                                                                 : show_changed;
+    if ((filter.changes & bit) == 0) return false;
+    if (filter.only_metadata && (!only_attributes(row.reasons) || row.unsure)) return false;
+    return std::max(item.a_bytes, item.b_bytes) >= filter.larger_than;
+}
+
+std::vector<bool> Comparison::kept(const FileFilter& filter) const {
+    std::vector<bool> kept(tree_.size());
+    const PathMatcher matcher = match_paths(filter.text);
+    for (std::size_t i = 0; i < tree_.size(); i++)
+        kept[i] = wants(tree_[i], filter) && (!matcher.matches || matcher.matches(path(tree_[i])));
+    // A folder stays for what is kept below it: the nearest kept one behind it tells.
+    std::size_t next = tree_.size();
+    for (std::size_t i = tree_.size(); i-- > 0;) {
+        if (!kept[i] && next < tree_[i].end) kept[i] = true;
+        if (kept[i]) next = i;
+    }
+    return kept;
+}
+
+bool Comparison::is_open(std::uint32_t item, const State& state) const {
+    if (!state.filter.text.empty() || state.filter.only_metadata || state.filter.larger_than > 0) return true;
+    const Difference& folder = tree_[item];
+    return folder.b != no_node ? state.expanded.contains(folder.b) : state.expanded_in_older.contains(folder.a);
+}
+
+std::vector<DifferenceRow> Comparison::rows(const State& state) const {
+    const std::vector<bool> shown = kept(state.filter);
+    std::vector<DifferenceRow> rows, waiting; // waiting: the next one on top
+    std::vector<std::uint32_t> level;
+    const auto list = [&](std::uint32_t from, std::uint32_t end) {
+        level.clear();
+        for (std::uint32_t at = from; at < end; at = tree_[at].end)
+            if (shown[at]) level.push_back(at);
+    };
+    const auto push = [&](std::uint32_t depth) {
+        const auto grown = [&](std::uint32_t at) {
+            const auto [least, most] = std::minmax(tree_[at].a_bytes, tree_[at].b_bytes);
+            return most - least;
+        };
+        if (state.sort == SortBy::size)
+            std::ranges::stable_sort(level, std::greater{}, [&](std::uint32_t at) { return tree_[at].b_bytes; });
+        if (state.sort == SortBy::change) std::ranges::stable_sort(level, std::greater{}, grown);
+        if (state.order == SortOrder::reversed) std::ranges::reverse(level);
+        for (std::size_t i = level.size(); i-- > 0;) waiting.push_back({.item = level[i], .depth = depth});
+    };
+    list(0, static_cast<std::uint32_t>(tree_.size()));
+    push(1);
+    while (!waiting.empty()) {
+        DifferenceRow row = waiting.back();
+        waiting.pop_back();
+        // A folder that only leads to one thing shares its line.
+        for (;;) {
+            list(row.item + 1, tree_[row.item].end);
+            if (tree_[row.item].row != no_index || level.size() != 1) break;
+            row.item = level.front();
+            row.parts++;
+        }
+        rows.push_back(row);
+        if (!level.empty() && is_open(row.item, state)) push(row.depth + 1);
+    }
+    return rows;
+}
+
+} // namespace strata::ui

@@ -1,0 +1,85 @@
+// Two images compared, with what differs between their files as a tree to look at.
+#pragma once
+
+#include "core/report/diff_report.hpp"
+#include "core/tree/overlay.hpp"
+#include "web/ui/session.hpp"
+#include "web/ui/state.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace strata::ui {
+
+/// Something that differs, or a folder that holds what does.
+struct Difference {
+    NodeIndex a = no_node, b = no_node;                ///< no_node in the image that does not have it
+    std::uint32_t row = no_index;                      ///< of FileDiff::rows; no_index: only what is below it differs
+    std::uint32_t end = 0;                             ///< the first one behind all that is below it
+    std::uint64_t a_bytes = 0, b_bytes = 0;            ///< with all it holds, what is the same included
+    std::uint32_t added = 0, changed = 0, removed = 0; ///< itself and below
+    Reasons reasons = 0;                               ///< of itself and all changed below
+    bool unsure = false;
+};
+
+/// One line of the list.
+struct DifferenceRow {
+    std::uint32_t item = 0;
+    std::uint32_t depth = 1;
+    std::uint32_t parts = 1; ///< names of the path that stand on the line: "srv/app" where srv holds nothing else
+    friend bool operator==(const DifferenceRow&, const DifferenceRow&) = default;
+};
+
+class Comparison {
+public:
+    /// Both timelines must outlive it.
+    Comparison(const OpenImage& older, const Timeline& a, const OpenImage& newer, const Timeline& b, IgnoreSet ignore);
+
+    [[nodiscard]] const ImageDiff& diff() const { return diff_; }
+    /// Of the settings that differ those worth a look: names stand in the header, times in the history.
+    [[nodiscard]] const std::vector<SettingRow>& settings() const { return settings_; }
+    [[nodiscard]] DiffReport report() const { return {.a = {a_, a_timeline_}, .b = {b_, b_timeline_}, .diff = diff_}; }
+    [[nodiscard]] const Inspection& older() const { return a_; }
+    [[nodiscard]] const Inspection& newer() const { return b_; }
+    [[nodiscard]] const Timeline& older_timeline() const { return a_timeline_; }
+    [[nodiscard]] const Timeline& newer_timeline() const { return b_timeline_; }
+
+    /// A folder before what is in it; those at the root first_level apart from each other by `end`.
+    [[nodiscard]] std::span<const Difference> tree() const { return tree_; }
+    [[nodiscard]] std::string path(const Difference& item) const;
+    /// Added, removed or changed as a whole; a folder that only holds differences is changed.
+    [[nodiscard]] FileChange change(const Difference& item) const;
+    /// The other end of a file that was moved; nullptr for all else.
+    [[nodiscard]] const FileRow* other_end(const Difference& item) const;
+    /// "+10.9 MB", "mode only", "moved", "other bytes": why it differs, in a word or two.
+    [[nodiscard]] std::string reason(const Difference& item) const;
+    /// What stands beside a node of the newer image; nullptr for what is the same.
+    [[nodiscard]] const Difference* at_newer(NodeIndex node) const;
+
+    /// The lines that the state leaves and opens.
+    [[nodiscard]] std::vector<DifferenceRow> rows(const State& state) const;
+    [[nodiscard]] bool is_folder(std::uint32_t item) const { return tree_[item].end > item + 1; }
+    /// Whether the folder shows what it holds.
+    [[nodiscard]] bool is_open(std::uint32_t item, const State& state) const;
+
+private:
+    void build();
+    std::uint32_t add(Difference item);
+    void add_folders(const std::string& path, std::vector<std::pair<std::string, std::uint32_t>>& open);
+    [[nodiscard]] std::vector<bool> kept(const FileFilter& filter) const;
+    [[nodiscard]] bool wants(const Difference& item, const FileFilter& filter) const;
+
+    Inspection a_, b_;
+    const Timeline& a_timeline_;
+    const Timeline& b_timeline_;
+    ImageDiff diff_;
+    std::vector<SettingRow> settings_;
+    Overlay a_overlay_, b_overlay_;
+    std::vector<Difference> tree_;
+    std::vector<std::uint32_t> of_newer_; ///< by node of the newer image, no_index for what is the same
+};
+
+} // namespace strata::ui

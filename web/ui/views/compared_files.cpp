@@ -1,0 +1,252 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/row_list.hpp"
+#include "web/ui/views/compare.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+/// All that the rows of one frame share; columns in pixels.
+struct Table {
+    const Screen& screen;
+    const Comparison& comparison;
+    const std::vector<DifferenceRow>& rows;
+    float name = 0, a = 0, b = 0, change = 0; ///< right edges, but for `name`: its left
+
+    [[nodiscard]] const Difference& item(std::size_t row) const { return comparison.tree()[rows[row].item]; }
+    [[nodiscard]] bool is_folder(std::size_t row) const { return comparison.is_folder(rows[row].item); }
+    [[nodiscard]] bool is_open(std::size_t row) const { return comparison.is_open(rows[row].item, screen.state); }
+};
+
+ImU32 ink_of(const Table& table, const Difference& item) {
+    const Colours& colours = table.screen.ui.theme.colours;
+    switch (table.comparison.change(item)) {
+    case FileChange::added: return colours.added;
+    case FileChange::removed: return colours.removed;
+    case FileChange::changed: break;
+    }
+    return colours.changed;
+}
+
+/// The part of the path that the row's line names; of something moved where it went or came from.
+std::string name_of(const Table& table, std::size_t row) {
+    const Difference& item = table.item(row);
+    const std::string path = table.comparison.path(item);
+    std::size_t start = path.size();
+    for (std::uint32_t part = 0; part < table.rows[row].parts && start > 0; part++) start = path.rfind('/', start - 1);
+    std::string name = printable(std::string_view(path).substr(start + 1));
+    if (const FileRow* other = table.comparison.other_end(item)) {
+        const DiffReport report = table.comparison.report();
+        name += text(item.b == no_node ? " → " : " ← ", printable(row_path(*other, report.a, report.b)));
+    }
+    return name;
+}
+
+std::string side_size(NodeIndex node, std::uint64_t bytes) { return node == no_node ? "—" : human_size(bytes); }
+
+void draw_row(const Table& table, std::size_t row, const ImVec4& room) {
+    const Ui& ui = table.screen.ui;
+    const Theme& theme = ui.theme;
+    const Difference& item = table.item(row);
+    const float x = table.name + theme.px(18) * static_cast<float>(table.rows[row].depth - 1);
+    if (table.is_folder(row))
+        draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
+                  table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
+    draw_text(ui, {x + theme.px(14), room.y, table.a - theme.px(90), room.w},
+              {.face = Face::mono, .colour = ink_of(table, item)}, name_of(table, row));
+    const TextStyle quiet = {.face = Face::mono, .colour = theme.colours.dim};
+    const auto put = [&](float right, std::string_view words) {
+        draw_text(ui, {right - theme.px(96), room.y, right, room.w}, quiet, words, Align::right);
+    };
+    put(table.a, side_size(item.a, item.a_bytes));
+    put(table.b, side_size(item.b, item.b_bytes));
+    put(table.change, table.comparison.reason(item));
+}
+
+RowWords words_of(const Table& table, std::size_t row) {
+    const Difference& item = table.item(row);
+    constexpr std::string_view changes[] = {"added", "removed", "changed"};
+    unsigned states = 0;
+    if (table.is_folder(row)) states = table.is_open(row) ? state_expanded : state_collapsed;
+    std::string name = text(name_of(table, row), ", ", changes[std::size_t(table.comparison.change(item))], ", ",
+                            side_size(item.a, item.a_bytes), ", ", side_size(item.b, item.b_bytes), ", ",
+                            table.comparison.reason(item));
+    return {.name = std::move(name), .states = states, .level = static_cast<std::uint16_t>(table.rows[row].depth)};
+}
+
+struct Head {
+    SortBy sort;
+    std::string_view name;
+    float left = 0, right = 0;
+};
+
+void draw_heads(const Table& table, Commands& commands, float top) {
+    Ui& ui = table.screen.ui;
+    const Theme& theme = ui.theme;
+    const State& state = table.screen.state;
+    const Head heads[] = {{SortBy::name, "Name", table.name, table.a - theme.px(100)},
+                          {SortBy::size, "B", table.b - theme.px(70), table.b},
+                          {SortBy::change, "Change", table.change - theme.px(80), table.change}};
+    draw_text(ui, {table.a - theme.px(80), top, table.a, top + theme.px(26)},
+              {.face = Face::small, .colour = theme.colours.dim}, "A", Align::right);
+    for (const Head& head : heads) {
+        const ImVec4 room = {head.left, top, head.right, top + theme.px(26)};
+        const bool sorted = state.sort == head.sort;
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        const Touch touch =
+            press_area(ui, head.name, room, Role::button, text("Sort by ", head.name), sorted ? state_checked : 0);
+        draw_text(ui, room,
+                  {.face = Face::small, .colour = sorted || touch.hovered ? theme.colours.text : theme.colours.dim},
+                  head.name, head.sort == SortBy::name ? Align::left : Align::right);
+        if (touch)
+            commands.add(
+                SetSort{head.sort, sorted && state.order == SortOrder::usual ? SortOrder::reversed : SortOrder::usual});
+    }
+    draw_line(ui, {ImGui::GetWindowPos().x, top + theme.px(26)},
+              {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), top + theme.px(26)}, theme.colours.line);
+}
+
+void draw_filters(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    FileFilter filter = screen.state.filter;
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
+    const struct {
+        std::string_view name;
+        std::uint8_t bit;
+        ImU32 dot;
+    } changes[] = {{"Added", show_added, theme.colours.added},
+                   {"Changed", show_changed, theme.colours.changed},
+                   {"Removed", show_removed, theme.colours.removed}};
+    constexpr std::string_view only_metadata = "Only metadata", ignore_times = "Ignore times";
+    const auto chip_width = [&](std::string_view name) {
+        return text_extent(ui, Face::small, name).x + theme.px(22) + theme.gap;
+    };
+    float chips = chip_width(only_metadata) + chip_width(ignore_times);
+    for (const auto& change : changes) chips += chip_width(change.name) + theme.px(13);
+    ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
+    bool changed = field(ui, filter.text,
+                         {.id = "filter",
+                          .name = "Filter the files",
+                          .hint = "Filter",
+                          .width = std::max(theme.px(100), width - chips - theme.px(32)),
+                          .take_focus = screen.state.filter_focus});
+    ImGui::SetCursorScreenPos({corner.x + width - chips - theme.px(4), top + theme.px(11)});
+    for (const auto& change : changes) {
+        if (chip(ui, change.name, (filter.changes & change.bit) != 0, change.dot)) {
+            filter.changes = static_cast<std::uint8_t>(filter.changes ^ change.bit);
+            changed = true;
+        }
+        space(theme.gap);
+    }
+    const auto flip = [&](std::string_view name, bool& on) {
+        if (!chip(ui, name, on)) return;
+        on = !on;
+        changed = true;
+    };
+    flip(only_metadata, filter.only_metadata);
+    space(theme.gap);
+    flip(ignore_times, filter.ignore_times);
+    if (changed) commands.add(SetFilter{filter});
+}
+
+void draw_nothing(const Table& table, Commands& commands, float top) {
+    Ui& ui = table.screen.ui;
+    const FileFilter& filter = table.screen.state.filter;
+    ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.px(24), top + ui.theme.px(24)});
+    const bool none = table.comparison.tree().empty();
+    label(ui, {.colour = ui.theme.colours.dim},
+          none                  ? table.comparison.diff().verdict
+          : filter.text.empty() ? "No difference is left by this filter."
+                                : text("No file that differs matches ", filter.text, "."));
+    space(ui.theme.gap);
+    if (!none && link(ui, "Clear filter")) commands.add(Action::clear_filter);
+}
+
+SelectDifference selection(const Table& table, std::size_t row) {
+    const Difference& item = table.item(row);
+    const FileRow* other = table.comparison.other_end(item);
+    // The older side of a moved file is where it lay before.
+    return {.node = item.b, .in_older = item.b != no_node && other ? other->a : item.a};
+}
+
+std::size_t selected_row(const Table& table) {
+    const State& state = table.screen.state;
+    for (std::size_t row = 0; row < table.rows.size(); row++) {
+        const Difference& item = table.item(row);
+        if (item.b != no_node ? item.b == state.node : state.node == no_node && item.a == state.node_in_older)
+            return row;
+    }
+    return no_row;
+}
+
+void set_open(const Table& table, std::size_t row, bool open, Commands& commands) {
+    const Difference& item = table.item(row);
+    if (item.b != no_node)
+        commands.add(SetExpanded{item.b, open});
+    else
+        commands.add(SetExpandedInOlder{item.a, open});
+}
+
+void use_rows(const Table& table, const RowListUse& use, Commands& commands) {
+    if (use.selected) commands.add(selection(table, *use.selected));
+    if (use.activated && table.is_folder(*use.activated))
+        set_open(table, *use.activated, !table.is_open(*use.activated), commands);
+    if (use.opened && table.is_folder(*use.opened)) {
+        if (!table.is_open(*use.opened))
+            set_open(table, *use.opened, true, commands);
+        else if (*use.opened + 1 < table.rows.size())
+            commands.add(selection(table, *use.opened + 1));
+    }
+    if (use.closed) {
+        if (table.is_folder(*use.closed) && table.is_open(*use.closed))
+            return set_open(table, *use.closed, false, commands);
+        const std::uint32_t depth = table.rows[*use.closed].depth;
+        for (std::size_t row = *use.closed; row-- > 0;)
+            if (table.rows[row].depth < depth) return commands.add(selection(table, row));
+    }
+    if (use.context) commands.add(ShowPopup{Popup::context_menu});
+}
+
+} // namespace
+
+void draw_compared_files(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    draw_tabs(screen, commands);
+    draw_filters(screen, commands);
+    const float top = corner.y + theme.tab_bar + theme.filter_bar, right = corner.x + size.x - theme.px(16);
+    if (!can_compare(screen))
+        return draw_comparison_awaited(screen, {corner.x, top, corner.x + size.x, corner.y + size.y});
+    const Table table{.screen = screen,
+                      .comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state),
+                      .rows = screen.derived.differences(*screen.against, *screen.image, screen.state),
+                      .name = corner.x + theme.px(12),
+                      .a = right - theme.px(220),
+                      .b = right - theme.px(112),
+                      .change = right};
+    draw_heads(table, commands, top);
+    if (table.rows.empty()) return draw_nothing(table, commands, top + theme.px(26));
+    ImGui::SetCursorScreenPos({corner.x, top + theme.px(27)});
+    const RowListUse use = row_list(
+        ui,
+        {.id = "differences",
+         .name = "Files that differ",
+         .role = Role::tree,
+         .count = table.rows.size(),
+         .selected = selected_row(table),
+         .row_height = theme.px(24),
+         .height = corner.y + size.y - top - theme.px(27),
+         .reveal_selected = screen.state.reveal},
+        [&](std::size_t row, const ImVec4& room) { draw_row(table, row, room); },
+        [&](std::size_t row) { return words_of(table, row); });
+    use_rows(table, use, commands);
+}
+
+} // namespace strata::ui

@@ -1,0 +1,75 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "web/ui/views/compare.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <vector>
+
+namespace strata::ui {
+
+namespace {
+
+struct Piece {
+    std::string words;
+    ImU32 colour = 0;
+    Face face = Face::large;
+};
+
+/// One number and what it counts, at `x`; returns where it ends.
+float draw_fact(Ui& ui, float x, const std::vector<Piece>& number, std::string_view what) {
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const float top = corner.y + theme.px(11), middle = top + theme.px(22);
+    float at = x;
+    std::string said;
+    for (const Piece& piece : number) {
+        const float width = text_extent(ui, piece.face, piece.words).x;
+        draw_text(ui, {at, top, at + width + 1, middle}, {.face = piece.face, .colour = piece.colour}, piece.words);
+        at += width + theme.px(6);
+        said += piece.words + ' ';
+    }
+    const float below = text_extent(ui, Face::small, what).x;
+    draw_text(ui, {x, middle, x + below + 1, middle + theme.px(18)}, {.face = Face::small, .colour = theme.colours.dim},
+              what);
+    const float end = std::max(at, x + below);
+    ui.mirror.add(
+        {.role = Role::text, .name = text(said, what), .rectangle = {x, top, end - x, middle + theme.px(18) - top}});
+    return end + theme.px(34);
+}
+
+} // namespace
+
+void draw_strip(const Screen& screen, Commands&) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const Colours& colours = theme.colours;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    if (!can_compare(screen))
+        return draw_comparison_awaited(screen,
+                                       {corner.x, corner.y - theme.px(10), corner.x + size.x, corner.y + size.y});
+    const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
+    const ImageDiff& diff = comparison.diff();
+    float x = corner.x + theme.px(18);
+    x = draw_fact(
+        ui, x,
+        {{human_size(diff.unpacked_b)}, {size_change(diff.unpacked_a, diff.unpacked_b), colours.dim, Face::sans}},
+        text("unpacked, was ", human_size(diff.unpacked_a)));
+    x = draw_fact(ui, x, {{human_size(diff.layers.download_bytes)}}, "to download for a host that has A");
+    x = draw_fact(ui, x, {{text(diff.layers.shared_layers, " of ", screen.image->layers.size())}}, "layers shared");
+    x = draw_fact(ui, x,
+                  {{text("+", grouped(diff.files.added)), colours.added},
+                   {text("~", grouped(diff.files.changed)), colours.changed},
+                   {text("−", grouped(diff.files.removed)), colours.removed}},
+                  "files");
+    x = draw_fact(ui, x, {{grouped(comparison.settings().size())}},
+                  comparison.settings().size() == 1 ? "setting changed" : "settings changed");
+    const float right = corner.x + size.x - theme.px(18);
+    if (right - x < theme.px(120)) return;
+    const ImVec4 verdict = {x, corner.y + theme.px(11), right, corner.y + theme.px(51)};
+    draw_text(ui, verdict, {.colour = colours.dim}, diff.verdict,
+              text_extent(ui, Face::sans, diff.verdict).x < width_of(verdict) ? Align::right : Align::left);
+    ImGui::SetCursorScreenPos({verdict.x, verdict.y});
+    tooltip(ui, press_area(ui, "verdict", verdict, Role::text, diff.verdict), diff.verdict);
+}
+
+} // namespace strata::ui
