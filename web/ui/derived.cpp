@@ -89,6 +89,25 @@ const Overlay& Derived::overlay(const OpenImage& image, std::uint32_t layer, Sco
     return *derived.overlay;
 }
 
+const std::vector<Tile>& Derived::tiles(const OpenImage& image, const Overlay& overlay, NodeIndex top, ImVec2 size,
+                                        float scale) {
+    OfImage& derived = of(image);
+    const Look& look = overlay.look();
+    const TilesKey key{.first = look.first,
+                       .last = look.last,
+                       .shows = look.shows,
+                       .top = top,
+                       .width = size.x,
+                       .height = size.y,
+                       .scale = scale};
+    if (derived.tiles_key == key) return derived.tiles;
+    const TileFrame usual;
+    derived.tiles = lay_out_tiles(*derived.timeline, overlay, top, size.x, size.y,
+                                  {.head = usual.head * scale, .opened = usual.opened * scale});
+    derived.tiles_key = key;
+    return derived.tiles;
+}
+
 const std::vector<Row>& Derived::rows(const OpenImage& image, const State& state) {
     const Overlay& shown = overlay(image, state.layer, state.scope);
     OfImage& derived = of(image);

@@ -7,6 +7,7 @@
 #include "web/ui/session.hpp"
 #include "web/ui/setting_lines.hpp"
 #include "web/ui/state.hpp"
+#include "web/ui/treemap_layout.hpp"
 
 #include <cstdint>
 #include <map>
@@ -34,6 +35,9 @@ public:
     const std::vector<SettingLine>& settings(const OpenImage& image);
     /// One look at the image: this layer alone, or the image up to it.
     const Overlay& overlay(const OpenImage& image, std::uint32_t layer, Scope scope);
+    /// The treemap of a folder, `size` in pixels; of the overlay that was asked for last.
+    const std::vector<Tile>& tiles(const OpenImage& image, const Overlay& overlay, NodeIndex top, ImVec2 size,
+                                   float scale);
     /// The rows of the file tree as the state wants them: opened folders, filter, order.
     const std::vector<Row>& rows(const OpenImage& image, const State& state);
     /// Whether the filter leaves anything out: then every folder of a row is open.
@@ -45,6 +49,14 @@ public:
     void forget(std::uint32_t image);
 
 private:
+    /// What the tiles were made for.
+    struct TilesKey {
+        std::uint32_t first = 0, last = 0;
+        Look::Shows shows = Look::Shows::image;
+        NodeIndex top = root_node;
+        float width = 0, height = 0, scale = 1;
+        friend bool operator==(const TilesKey&, const TilesKey&) = default;
+    };
     /// What the rows were made for.
     struct RowsKey {
         std::uint32_t layer = 0;
@@ -65,6 +77,8 @@ private:
         std::optional<std::pair<WasteSort, SortOrder>> waste_sort; ///< what waste_order was made for
         std::unique_ptr<const Overlay> overlay;
         Scope scope = Scope::up_to_here;
+        std::vector<Tile> tiles;
+        std::optional<TilesKey> tiles_key;
         std::vector<Row> rows;
         std::optional<RowsKey> rows_key;
     };

@@ -2,7 +2,6 @@
 
 namespace strata::ui {
 
-void draw_treemap(const Screen&, Commands&) {}
 void draw_file(const Screen&, Commands&) {}
 void draw_popups(const Screen&, Commands&) {}
 void App::run_on_selection(Action) {}

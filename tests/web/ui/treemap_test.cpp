@@ -1,0 +1,76 @@
+#include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+namespace {
+
+void show_treemap(kit::Stage& stage) {
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.app().apply({ui::ShowLayer{1}});
+    stage.app().apply({ui::ShowView{ui::View::treemap}});
+    stage.settle();
+}
+
+} // namespace
+
+TEST_CASE("the treemap tells each tile's path, size and layer; a click selects, a double click goes in") {
+    kit::Stage stage;
+    show_treemap(stage);
+    INFO(stage.transcript());
+    REQUIRE(stage.shows("/srv, 5.01 kB, added"));
+    REQUIRE(stage.click("/srv, 5.01 kB, added"));
+    CHECK(kit::is_selected(stage, "/srv, 5.01 kB, added"));
+    REQUIRE(stage.double_click("/srv, 5.01 kB, added"));
+    INFO(stage.transcript());
+    CHECK(stage.app().state().treemap.top != root_node);
+    CHECK(stage.shows("All files"));
+    CHECK(stage.shows("/srv/app/old.js, 5 kB, layer 2, added"));
+}
+
+TEST_CASE("the treemap is walked by keyboard: siblings, into a folder, out again, and to the file") {
+    kit::Stage stage;
+    show_treemap(stage);
+    REQUIRE(stage.click("/srv, 5.01 kB, added"));
+    stage.key(ImGuiKey_Enter);
+    const NodeIndex srv = stage.app().state().treemap.top;
+    CHECK(srv != root_node);
+    stage.key(ImGuiKey_Backspace);
+    CHECK(stage.app().state().treemap.top == root_node);
+    const NodeIndex before = stage.app().state().node;
+    stage.key(ImGuiKey_RightArrow);
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    CHECK(stage.app().state().node != before);
+}
+
+TEST_CASE("the way back stands above the treemap, the colours are a choice, and an empty look says so") {
+    kit::Stage stage;
+    show_treemap(stage);
+    REQUIRE(stage.double_click("/srv, 5.01 kB, added"));
+    REQUIRE(stage.click("All files"));
+    CHECK(stage.app().state().treemap.top == root_node);
+    REQUIRE(stage.click("By change"));
+    CHECK(stage.app().state().treemap.colour == ui::TreemapColour::change);
+    CHECK(stage.drawn() > 0);
+}
+
+TEST_CASE("a screen reader selects a tile through the mirror") {
+    kit::Stage stage;
+    show_treemap(stage);
+    REQUIRE(stage.press("/lib, 2 kB"));
+    CHECK(kit::is_selected(stage, "/lib, 2 kB"));
+}
+
+TEST_CASE("of two images the treemap marks what differs") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.app().apply({ui::ShowView{ui::View::treemap}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("/opt, 2 kB, added"));
+}

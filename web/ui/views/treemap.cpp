@@ -1,0 +1,305 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/views/compare.hpp"
+#include "web/ui/views/state_of_reading.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+
+namespace strata::ui {
+
+namespace {
+
+constexpr std::size_t most_in_mirror = 300;
+
+/// All that the tiles of one frame share.
+struct Map {
+    const Screen& screen;
+    const Timeline& timeline;
+    const Overlay& overlay;
+    const Comparison* comparison; ///< colours by what differs; nullptr: by what the selected layer changed
+    NodeIndex top;
+    const std::vector<Tile>& tiles;
+    ImVec2 corner;
+
+    [[nodiscard]] ImVec4 room(const Tile& tile) const {
+        return {std::round(corner.x + tile.box.left), std::round(corner.y + tile.box.top),
+                std::round(corner.x + tile.box.right) - 1, std::round(corner.y + tile.box.bottom) - 1};
+    }
+    [[nodiscard]] const Tile* selected() const {
+        const auto found = std::ranges::find(tiles, screen.state.node, &Tile::node);
+        return found == tiles.end() ? nullptr : &*found;
+    }
+};
+
+std::string name_of(const Map& map, NodeIndex node) {
+    return text(printable(map.timeline.name(node)), map.timeline.child_count(node) > 0 ? "/" : "");
+}
+
+/// "added", "changed", "removed" or "" of a tile, by what the map compares.
+struct TileChange {
+    ImU32 colour = 0; ///< 0: nothing changed
+    std::string_view word;
+};
+TileChange change_of(const Map& map, NodeIndex node) {
+    const Colours& colours = map.screen.ui.theme.colours;
+    if (map.comparison) {
+        const Difference* difference = map.comparison->at_newer(node);
+        if (!difference) return {};
+        return map.comparison->change(*difference) == FileChange::added ? TileChange{colours.added, "added"}
+                                                                        : TileChange{colours.changed, "changed"};
+    }
+    switch (map.overlay.change(node)) {
+    case Change::added: return {colours.added, "added"};
+    case Change::content:
+    case Change::metadata: return {colours.changed, "changed"};
+    case Change::removed: return {colours.removed, "removed"};
+    case Change::same: break;
+    }
+    return {};
+}
+
+struct TileLook {
+    ImU32 ground, ink;
+};
+TileLook look_of(const Map& map, const Tile& tile) {
+    const Theme& theme = map.screen.ui.theme;
+    const Colours& colours = theme.colours;
+    if (tile.opened) return {colours.panel, colours.dim};
+    if (map.screen.state.treemap.colour == TreemapColour::change) {
+        const TileChange change = change_of(map, tile.node);
+        return {change.colour ? faded(change.colour, 0.35f) : colours.track, colours.text};
+    }
+    const Place place = map.overlay.place(tile.node);
+    // Layers' hues are of middling brightness: dark letters stand out on them in both schemes.
+    const ImU32 ink = theme.scheme == Scheme::dark ? colours.ground : colours.text;
+    return place ? TileLook{layer_colour(theme, place.layer), ink} : TileLook{colours.track, colours.text};
+}
+
+void draw_tile(const Map& map, const Tile& tile) {
+    const Ui& ui = map.screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec4 room = map.room(tile);
+    if (width_of(room) < 1 || height_of(room) < 1) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const TileLook look = look_of(map, tile);
+    list.AddRectFilled({room.x, room.y}, {room.z, room.w}, look.ground);
+    if (width_of(room) < theme.px(36) || height_of(room) < theme.px(17)) return;
+    const ImVec4 words = {room.x + theme.px(4), room.y, room.z - theme.px(3), room.y + theme.px(18)};
+    const TextStyle style = {.face = Face::small_mono, .colour = look.ink};
+    const std::string size = human_size(map.overlay.totals(tile.node).bytes);
+    const float size_width = text_extent(ui, Face::small_mono, size).x + theme.gap;
+    const std::string name = name_of(map, tile.node);
+    if (tile.opened && width_of(words) > size_width + theme.px(60)) {
+        draw_text(ui, words, style, size, Align::right);
+        return draw_text(ui, {words.x, words.y, words.z - size_width, words.w}, style, name);
+    }
+    draw_text(ui, words, style, name);
+    if (!tile.opened && height_of(room) > theme.px(34) && width_of(room) > size_width)
+        draw_text(ui, {words.x, words.w - theme.px(3), words.z, words.w + theme.px(13)}, style, size);
+}
+
+std::string tile_words(const Map& map, NodeIndex node) {
+    std::string words = text(printable(map.timeline.path(node)), ", ", human_size(map.overlay.totals(node).bytes));
+    if (const Place place = map.overlay.place(node); place && map.timeline.child_count(node) == 0)
+        words += text(", layer ", place.layer + 1);
+    if (const TileChange change = change_of(map, node); !change.word.empty()) words += text(", ", change.word);
+    return words;
+}
+
+void select(const Map& map, NodeIndex node, Commands& commands) {
+    const Difference* difference = map.comparison ? map.comparison->at_newer(node) : nullptr;
+    if (difference)
+        commands.add(SelectDifference{node, difference->a});
+    else
+        commands.add(SelectNode{node});
+}
+
+void zoom(const Screen& screen, NodeIndex top, Commands& commands) {
+    commands.add(SetTreemap{{.top = top, .colour = screen.state.treemap.colour}});
+}
+
+/// Into the folder that holds `node` right below the one that is shown; a file that lies there is shown in the files.
+void go_into(const Map& map, NodeIndex node, Commands& commands) {
+    NodeIndex below = node;
+    while (map.timeline.parent(below) != map.top && map.timeline.parent(below) != no_node)
+        below = map.timeline.parent(below);
+    if (map.timeline.child_count(below) > 0)
+        zoom(map.screen, below, commands);
+    else
+        commands.add(GoToNode{node});
+}
+
+/// The sibling of the selected tile that lies nearest in a direction.
+const Tile* neighbour(const Map& map, const Tile& from, float x, float y) {
+    const auto centre = [](const Tile& tile) {
+        return ImVec2{(tile.box.left + tile.box.right) / 2, (tile.box.top + tile.box.bottom) / 2};
+    };
+    const ImVec2 start = centre(from);
+    const Tile* best = nullptr;
+    float nearest = 0;
+    for (const Tile& tile : map.tiles) {
+        if (tile.node == from.node || map.timeline.parent(tile.node) != map.timeline.parent(from.node)) continue;
+        const ImVec2 at = centre(tile);
+        const float ahead = (at.x - start.x) * x + (at.y - start.y) * y;
+        const float aside = std::abs((at.x - start.x) * y) + std::abs((at.y - start.y) * x);
+        const float distance = ahead + 2 * aside;
+        if (ahead <= 0 || (best && distance >= nearest)) continue;
+        best = &tile;
+        nearest = distance;
+    }
+    return best;
+}
+
+void use_keys(const Map& map, Commands& commands) {
+    if (ImGui::GetIO().WantTextInput || map.tiles.empty()) return;
+    const Tile* selected = map.selected();
+    const auto move = [&](ImGuiKey key, float x, float y) {
+        if (!ImGui::IsKeyPressed(key)) return;
+        const Tile* next = selected ? neighbour(map, *selected, x, y) : &map.tiles.front();
+        if (next) select(map, next->node, commands);
+    };
+    move(ImGuiKey_LeftArrow, -1, 0);
+    move(ImGuiKey_RightArrow, 1, 0);
+    move(ImGuiKey_UpArrow, 0, -1);
+    move(ImGuiKey_DownArrow, 0, 1);
+    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false) && selected) {
+        if (map.timeline.child_count(selected->node) > 0)
+            zoom(map.screen, selected->node, commands);
+        else
+            commands.add(GoToNode{selected->node});
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_Backspace, false) && map.top != root_node)
+        zoom(map.screen, map.timeline.parent(map.top), commands);
+}
+
+/// The folders from the root to the one that is shown, each a way back.
+void draw_path(const Map& map, Commands& commands) {
+    Ui& ui = map.screen.ui;
+    std::vector<NodeIndex> folders;
+    for (NodeIndex node = map.top; node != no_node; node = map.timeline.parent(node)) folders.push_back(node);
+    for (std::size_t i = folders.size(); i-- > 0;) {
+        const std::string name =
+            folders[i] == root_node ? std::string("All files") : printable(map.timeline.name(folders[i]));
+        ImGui::PushID(static_cast<int>(i));
+        if (i == 0)
+            label(ui, {.face = Face::strong}, name);
+        else if (link(ui, name))
+            zoom(map.screen, folders[i], commands);
+        ImGui::PopID();
+        space(ui.theme.half_gap);
+        label(ui, {.colour = ui.theme.colours.dim}, i == 0 ? human_size(map.overlay.totals(map.top).bytes) : "›");
+        space(ui.theme.half_gap);
+    }
+}
+
+/// Large tiles as rows that can be pressed without seeing them.
+void mirror_tiles(const Map& map, ImGuiID area, Commands& commands) {
+    Mirror& mirror = map.screen.ui.mirror;
+    mirror.open();
+    std::size_t said = 0;
+    for (const Tile& tile : map.tiles) {
+        if (said == most_in_mirror) break;
+        const ImVec4 room = map.room(tile);
+        if (tile.depth > 2 && tile.node != map.screen.state.node) continue;
+        said++;
+        const auto key = static_cast<int>(tile.node);
+        const ImGuiID id = ImHashData(&key, sizeof key, area);
+        if (mirror.take_press(id)) select(map, tile.node, commands);
+        mirror.add({.id = id,
+                    .role = Role::row,
+                    .states = static_cast<std::uint16_t>(tile.node == map.screen.state.node ? state_selected : 0),
+                    .level = static_cast<std::uint16_t>(tile.depth),
+                    .name = tile_words(map, tile.node),
+                    // A folder is pressed on its name, where nothing of what it holds lies.
+                    .rectangle = {room.x, room.y, width_of(room),
+                                  tile.opened ? map.screen.ui.theme.px(18) : height_of(room)}});
+    }
+    mirror.close();
+}
+
+void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
+    Ui& ui = map.screen.ui;
+    const Theme& theme = ui.theme;
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    ImGui::BeginChild("map", {width_of(room), height_of(room)}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoNav);
+    const Touch touch = press_area(ui, "treemap", room, Role::tree, "Treemap");
+    if (ui.mirror.take_focus(touch.id)) ImGui::SetWindowFocus();
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const Tile* hovered = touch.hovered ? tile_at(map.tiles, mouse.x - map.corner.x, mouse.y - map.corner.y) : nullptr;
+    for (const Tile& tile : map.tiles) draw_tile(map, tile);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto outline = [&](const Tile& tile, ImU32 colour, float weight) {
+        const ImVec4 at = map.room(tile);
+        list.AddRect({at.x, at.y}, {at.z, at.w}, colour, 0, 0, theme.px(weight));
+    };
+    if (hovered) outline(*hovered, theme.colours.text, 1);
+    if (const Tile* selected = map.selected()) outline(*selected, theme.colours.accent, 2);
+    mirror_tiles(map, touch.id, commands);
+    if (hovered) tooltip(ui, touch, tile_words(map, hovered->node));
+    if (hovered && touch.pressed) select(map, hovered->node, commands);
+    if (hovered && touch.doubled) go_into(map, hovered->node, commands);
+    if (hovered && touch.context) {
+        select(map, hovered->node, commands);
+        commands.add(ShowPopup{Popup::context_menu});
+    }
+    if (ImGui::IsWindowFocused()) use_keys(map, commands);
+    ImGui::EndChild();
+}
+
+void draw_colours(const Screen& screen, Commands& commands, const ImVec2& corner, float right) {
+    Ui& ui = screen.ui;
+    const std::string_view names[] = {"By layer", "By change"};
+    const float width =
+        text_extent(ui, Face::small, names[0]).x + text_extent(ui, Face::small, names[1]).x + ui.theme.px(38);
+    ImGui::SetCursorScreenPos({right - width, corner.y + ui.theme.tab_bar + ui.theme.px(11)});
+    const TreemapChoice& choice = screen.state.treemap;
+    if (const auto colour = segments(ui, "treemap-colour", names, choice.colour == TreemapColour::layer ? 0 : 1))
+        commands.add(
+            SetTreemap{{.top = choice.top, .colour = *colour == 0 ? TreemapColour::layer : TreemapColour::change}});
+}
+
+} // namespace
+
+void draw_treemap(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    draw_tabs(screen, commands);
+    const ImVec4 room = {corner.x + theme.px(12), corner.y + theme.tab_bar + theme.filter_bar,
+                         corner.x + size.x - theme.px(12), corner.y + size.y - theme.px(12)};
+    if (screen.against && !can_compare(screen)) return draw_comparison_awaited(screen, room);
+    const OpenImage& image = *screen.image;
+    // Two images are compared as a whole; of one, the look that the files show.
+    const auto last = image.layers.empty() ? 0 : static_cast<std::uint32_t>(image.layers.size() - 1);
+    const std::uint32_t layer = screen.against ? last : screen.state.layer;
+    const Scope scope = screen.against ? Scope::up_to_here : screen.state.scope;
+    const Overlay& overlay = screen.derived.overlay(image, layer, scope);
+    const Timeline& timeline = screen.derived.timeline(image);
+    NodeIndex top = screen.state.treemap.top;
+    if (top >= timeline.size() || !overlay.shows(top)) top = root_node;
+    const Map map{.screen = screen,
+                  .timeline = timeline,
+                  .overlay = overlay,
+                  .comparison =
+                      screen.against ? &screen.derived.comparison(*screen.against, image, screen.state) : nullptr,
+                  .top = top,
+                  .tiles = screen.derived.tiles(image, overlay, top, {width_of(room), height_of(room)}, theme.scale),
+                  .corner = {room.x, room.y}};
+    ImGui::SetCursorScreenPos({room.x, corner.y + theme.tab_bar + theme.px(14)});
+    draw_path(map, commands);
+    if (const std::size_t awaited = layers_awaited(image); awaited > 0)
+        label(ui, {.face = Face::small, .colour = theme.colours.dim},
+              text(" ", awaited, awaited == 1 ? " layer is" : " layers are", " still being read"));
+    draw_colours(screen, commands, corner, room.z);
+    if (map.tiles.empty()) {
+        ImGui::SetCursorScreenPos({room.x, room.y + theme.px(24)});
+        return label(ui, {.colour = theme.colours.dim}, "There are no bytes to show here.");
+    }
+    if (width_of(room) > 0 && height_of(room) > 0) draw_map(map, room, commands);
+}
+
+} // namespace strata::ui
