@@ -114,7 +114,7 @@ run_tests() {
     check "format" check_format
     check "build for WebAssembly" build_preset web
     check "the same answers natively and in WebAssembly" check_smoke
-    check "build with sanitizers" build_preset asan strata_tests
+    check "build with sanitizers" build_preset asan strata_tests strata_page_tests strata_hostile_tests
     run_catch_programs build/asan
     check "build of the fuzzers" build_fuzzers
     check_fuzzers
