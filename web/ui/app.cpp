@@ -48,6 +48,7 @@ void App::draw(double now) {
                .state = state_,
                .session = session_,
                .derived = derived_,
+               .contents = contents_,
                .catalog = catalog_,
                .image = std::as_const(session_).image(state_.shown),
                .against = std::as_const(session_).image(state_.against),
@@ -56,6 +57,7 @@ void App::draw(double now) {
     if (revealed) state_.reveal = false;
     if (focused) state_.filter_focus = false;
     for (const Command& command : commands.take()) apply(command);
+    want_hashes();
 }
 
 std::vector<Effect> App::take_effects() { return std::exchange(effects_, {}); }
@@ -84,6 +86,7 @@ void App::apply(const Command& command) {
                    [&](const SelectNode& c) {
                        state_.node = c.node;
                        state_.node_in_older = no_node;
+                       state_.found = 0;
                    },
                    [&](const SelectDifference& c) {
                        state_.node = c.node;
@@ -115,14 +118,31 @@ void App::apply(const Command& command) {
                    [&](const SetSearch& c) {
                        state_.search = c.text;
                        state_.setting_row = no_index;
+                       state_.found = 0;
+                       state_.reveal = true;
                    },
-                   [&](const ShowPopup& c) { state_.popup = c.popup; },
-                   [&](const SetPaletteText& c) { state_.palette_text = c.text; },
+                   [&](const ShowPopup& c) {
+                       state_.popup = c.popup;
+                       state_.popup_row = 0;
+                   },
+                   [&](const SetPaletteText& c) {
+                       state_.palette_text = c.text;
+                       state_.popup_row = 0;
+                   },
                    [&](const SetColumns& c) {
                        state_.left_width = c.left;
                        state_.right_width = c.right;
                    },
                    [&](const CopyText& c) { effects_.push_back(PutOnClipboard{c.text}); },
+                   [&](const WantContent& c) { want_content({c.image, c.place}, c.limit); },
+                   [&](const NextFound&) {
+                       state_.found++;
+                       state_.reveal = true;
+                   },
+                   [&](const SetPopupRow& c) {
+                       state_.popup_row = c.row;
+                       state_.reveal = true;
+                   },
                    [&](const CancelFile& c) {
                        if (OpenFile* file = session_.file(c.file)) cancel(*file);
                    },
@@ -173,6 +193,7 @@ void App::go_to(NodeIndex node) {
 void App::close(std::uint32_t number) {
     std::erase_if(session_.images, [&](const OpenImage& image) { return image.number == number; });
     derived_.forget(number);
+    contents_.forget(number);
     if (state_.against == number) state_.against = 0;
     if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
 }
@@ -220,6 +241,7 @@ void App::run(Action action) {
     case Action::palette:
         state_.popup = Popup::palette;
         state_.palette_text.clear();
+        state_.popup_row = 0;
         break;
     case Action::help: state_.popup = Popup::help; break;
     case Action::close_popup: state_.popup = Popup::none; break;

@@ -4,11 +4,13 @@
 #include "web/messages.hpp"
 #include "web/ui/catalog.hpp"
 #include "web/ui/command.hpp"
+#include "web/ui/contents.hpp"
 #include "web/ui/derived.hpp"
 #include "web/ui/draw.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -50,7 +52,8 @@ struct Screen {
     Ui& ui;
     const State& state;
     const Session& session;
-    Derived& derived; ///< computes on first use, keeps what it computed
+    Derived& derived;   ///< computes on first use, keeps what it computed
+    Contents& contents; ///< what arrived of files
     const Catalog& catalog;
     const OpenImage* image = nullptr;   ///< state.shown
     const OpenImage* against = nullptr; ///< state.against
@@ -109,12 +112,42 @@ private:
     void select_history(std::uint32_t row);
     void cancel(OpenFile& file);
     void run_on_selection(Action action); ///< what needs the selected file, or everything: copy, save, export, verify
+    void want_content(const ContentKey& key, std::uint64_t limit);
+    void with_whole_file(Action action);
+    void finish_errands();
+    void expand_all();
+    void want_hashes();
+    void ask_for_hashes(OpenImage& image, const std::vector<Place>& places);
+    bool hashes_arrived(const web::Answer& answer);
+    void put_hashes(OpenImage& image);
+    void verify(OpenImage& image);
+    bool verified(const web::Answer& answer);
+    void moved(OpenImage& image); ///< layers arrived: nodes have other numbers
 
     Ui ui_;
     State state_;
     Session session_;
     Derived derived_;
     Catalog catalog_;
+    Contents contents_;
+    /// Files to be hashed, of one layer.
+    struct HashJob {
+        RequestId request = 0;
+        std::uint32_t image = 0, layer = 0;
+        std::vector<EntryIndex> entries;
+        std::vector<ContentHash> hashes;
+        bool answered = false;
+    };
+    std::vector<HashJob> hash_jobs_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>>
+        hashed_; ///< images whose unsure files were asked for: one alone, or two compared
+    /// What is done with a file as soon as all of it is there.
+    struct Errand {
+        Action action = Action::copy_content;
+        ContentKey key;
+        std::string name;
+    };
+    std::vector<Errand> errands_;
     std::vector<Effect> effects_;
     std::vector<FileId> pair_; ///< files that came together and are to be compared once both are listed
     Scheme system_scheme_ = Scheme::dark;

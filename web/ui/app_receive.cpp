@@ -144,7 +144,7 @@ void App::layer_arrived(OpenImage& image, std::uint32_t layer, web::LayerAnswer 
         slot.stage = Stage::ready;
         slot.layer = arrived;
     }
-    image.generation++;
+    moved(image);
     if (image.complete()) image.finished = now_;
 }
 
@@ -155,7 +155,7 @@ void App::layer_failed(OpenImage& image, std::uint32_t layer, std::string messag
         slot.stage = Stage::failed;
         slot.failure = message;
     }
-    image.generation++;
+    moved(image);
     if (image.complete()) image.finished = now_;
 }
 

@@ -143,6 +143,16 @@ struct SetColumns {
 struct CopyText {
     std::string text;
 };
+/// The first bytes of a file are needed to show it.
+struct WantContent {
+    std::uint32_t image = 0;
+    Place place;
+    std::uint64_t limit = 0; ///< bytes
+};
+struct NextFound {}; ///< on to the next place where the search was found
+struct SetPopupRow {
+    std::size_t row = 0;
+};
 struct CancelFile {
     std::uint32_t file = 0;
 };
@@ -151,7 +161,7 @@ struct Command {
     std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, ShowView, ShowLayer, ShowScope,
                  SelectNode, SelectDifference, SetExpandedInOlder, SetWaste, SetTreemap, SelectHistory, SelectSetting,
                  GoToNode, SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText,
-                 SetColumns, CopyText, CancelFile>
+                 SetColumns, CopyText, CancelFile, WantContent, NextFound, SetPopupRow>
         what;
 };
 

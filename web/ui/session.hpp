@@ -37,6 +37,7 @@ struct LayerSlot {
     RequestId request = 0;
     enum class Proof : std::uint8_t { unknown, checking, right, wrong } proof = Proof::unknown;
     std::string proof_text;
+    RequestId proof_request = 0;
 };
 
 /// One image that is open or opening.

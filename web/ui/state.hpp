@@ -72,7 +72,8 @@ struct State {
     SortOrder order = SortOrder::usual;
     Preview preview = Preview::text;
     bool wrap = false;
-    std::string search; ///< in the preview, the config, the history
+    std::string search;    ///< in the preview, the config, the history
+    std::size_t found = 0; ///< which of the places found is the one looked at
 
     WasteChoice waste;
     TreemapChoice treemap;
@@ -81,6 +82,7 @@ struct State {
 
     Popup popup = Popup::none;
     std::string palette_text;
+    std::size_t popup_row = 0; ///< the row of a menu or the palette that Enter takes
     SchemeChoice scheme = SchemeChoice::system;
     float text_scale = 1;
     float left_width = 340, right_width = 380;  ///< CSS pixels

@@ -2,10 +2,7 @@
 
 namespace strata::ui {
 
-void draw_file(const Screen&, Commands&) {}
 void draw_popups(const Screen&, Commands&) {}
-void App::run_on_selection(Action) {}
-void App::after_answer(const web::Answer&) {}
 void App::load_catalog(std::string_view) {}
 void App::restore_address(std::string_view) {}
 void App::restore_setting(std::string_view, std::string_view) {}

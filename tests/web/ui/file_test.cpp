@@ -1,0 +1,131 @@
+#include "tests/kit/answer_on_stage.hpp"
+#include "tests/kit/layer_text.hpp"
+#include "tests/kit/open_on_stage.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+namespace {
+
+Inspection shop() {
+    Inspection inspection = kit::inspection_from_text({"app/\napp/server.js=x size:18\napp/copy.js=same unhashed",
+                                                       "app/server.js=y size:18\napp/copy.js=same unhashed"});
+    inspection.source = "shop.tar";
+    inspection.image.config.history = {{.created_by = "COPY . ."}, {.created_by = "RUN sed -i s/80/81/ server.js"}};
+    for (std::uint32_t i = 0; i < 2; i++) {
+        LayerRecord& record = inspection.image.layers[i];
+        record.state = BlobState::present;
+        record.member = record.history = i;
+    }
+    return inspection;
+}
+
+std::string content(std::uint32_t layer, const std::string& path) {
+    if (path == "/app/copy.js") return "same";
+    return layer == 0 ? "import a\nserve 80\n" : "import a\nserve 81\n";
+}
+
+std::vector<ui::Effect> choose(kit::Stage& stage, const Inspection& inspection, const char* file) {
+    kit::open_on_stage(stage, inspection);
+    REQUIRE(stage.double_click("app, holds changes"));
+    REQUIRE(stage.click(file));
+    return kit::answer_on_stage(stage, inspection, content);
+}
+
+template <class Wanted>
+const Wanted* only(const std::vector<ui::Effect>& effects) {
+    for (const ui::Effect& effect : effects)
+        if (const auto* wanted = std::get_if<Wanted>(&effect)) return wanted;
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("a file shows what it is, what became of it, and its text") {
+    kit::Stage stage;
+    choose(stage, shop(), "server.js, changed");
+    INFO(stage.transcript());
+    CHECK(stage.shows("/app/server.js"));
+    CHECK(stage.shows("Size: 18 B"));
+    CHECK(stage.shows("Mode: -rw-r--r--"));
+    CHECK(stage.shows("layer 1: added · COPY . ."));
+    CHECK(stage.shows("layer 2: content changed · RUN sed -i s/80/81/ server.js"));
+    CHECK(stage.shows("serve 81"));
+    REQUIRE(stage.click("layer 1: added · COPY . ."));
+    CHECK(stage.app().state().layer == 0);
+    kit::answer_on_stage(stage, shop(), content);
+    CHECK(stage.shows("serve 80"));
+}
+
+TEST_CASE("a file is compared with its earlier version and shown in hex") {
+    kit::Stage stage;
+    const Inspection inspection = shop();
+    choose(stage, inspection, "server.js, changed");
+    REQUIRE(stage.click("Diff to layer 1"));
+    kit::answer_on_stage(stage, inspection, content);
+    INFO(stage.transcript());
+    CHECK(stage.shows("- serve 80"));
+    CHECK(stage.shows("+ serve 81"));
+    REQUIRE(stage.click("Side by side"));
+    CHECK(stage.shows("- serve 80 → + serve 81"));
+    REQUIRE(stage.click("Hex"));
+    CHECK(stage.shows("00000000  69 6d 70 6f 72 74 20 61  import a"));
+}
+
+TEST_CASE("what can't be read is said where it would stand") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.double_click("app, holds changes"));
+    REQUIRE(stage.click("server.js, changed"));
+    CHECK(stage.shows("Reading the file…"));
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* send = std::get_if<ui::SendRequest>(&effect))
+            stage.app().receive(
+                {.id = send->request.id, .what = web::FailureAnswer{"The layer is damaged at byte 12."}});
+    stage.settle();
+    CHECK(stage.shows("The layer is damaged at byte 12."));
+}
+
+TEST_CASE("path, content and digest are copied, and the file is saved") {
+    kit::Stage stage;
+    const Inspection inspection = shop();
+    choose(stage, inspection, "server.js, changed");
+    REQUIRE(stage.click("Copy the path"));
+    auto effects = stage.effects();
+    REQUIRE(only<ui::PutOnClipboard>(effects));
+    CHECK(only<ui::PutOnClipboard>(effects)->text == "/app/server.js");
+    stage.app().apply({ui::DoAction{ui::Action::copy_content}});
+    effects = stage.effects();
+    REQUIRE(only<ui::PutOnClipboard>(effects));
+    CHECK(only<ui::PutOnClipboard>(effects)->text == "import a\nserve 81\n");
+    stage.app().apply({ui::DoAction{ui::Action::save_file}});
+    effects = stage.effects();
+    REQUIRE(only<ui::SaveBytes>(effects));
+    CHECK(only<ui::SaveBytes>(effects)->name == "server.js");
+}
+
+TEST_CASE("files of the same size are hashed once all layers are there, and then known to be the same") {
+    kit::Stage stage;
+    const Inspection inspection = shop();
+    kit::open_on_stage(stage, inspection);
+    REQUIRE(stage.double_click("app, holds changes"));
+    CHECK(stage.shows("copy.js, changed"));
+    kit::answer_on_stage(stage, inspection, content);
+    INFO(stage.transcript());
+    CHECK(stage.shows("copy.js"));
+    REQUIRE(stage.click("copy.js"));
+    CHECK(stage.shows("The same bytes as in layer 1: this copy wastes 4 B."));
+}
+
+TEST_CASE("the text is searched, and wrapped on demand") {
+    kit::Stage stage;
+    choose(stage, shop(), "server.js, changed");
+    REQUIRE(stage.click("Find in this file"));
+    stage.type("SERVE");
+    INFO(stage.transcript());
+    CHECK(stage.shows("1 of 1"));
+    REQUIRE(stage.click("Wrap"));
+    CHECK(stage.app().state().wrap);
+}

@@ -1,0 +1,46 @@
+#include "web/ui/text_rows.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+using namespace strata;
+using namespace strata::ui;
+
+TEST_CASE("text is cut into lines; long ones go on below, never inside a character") {
+    const std::string text = "one\r\n\ntwo-äö\n";
+    const auto lines = split_rows(text, Language::none, 0);
+    REQUIRE(lines.size() == 3);
+    CHECK(text.substr(lines[0].offset, lines[0].length) == "one");
+    CHECK(lines[1].length == 0);
+    CHECK(lines[2].line == 3);
+    const auto wrapped = split_rows(text, Language::none, 5);
+    REQUIRE(wrapped.size() == 4);
+    CHECK(text.substr(wrapped[2].offset, wrapped[2].length) == "two-");
+    CHECK(text.substr(wrapped[3].offset, wrapped[3].length) == "äö");
+    CHECK(wrapped[3].line == 0);
+}
+
+TEST_CASE("a difference folds equal lines far from it and pairs lines side by side") {
+    std::string a, b;
+    for (int i = 0; i < 20; i++) a += b += "same\n";
+    a += "old\n";
+    b += "new\nmore\n";
+    const auto unified = difference_rows(a, b, DifferenceShape::unified);
+    REQUIRE(unified.size() == 7);
+    CHECK(unified[0].folded == 17);
+    CHECK(unified[4].kind == LineKind::removed);
+    CHECK(unified[4].a == "old");
+    CHECK(unified[4].a_line == 21);
+    CHECK(unified[6].b == "more");
+    const auto pairs = difference_rows(a, b, DifferenceShape::side_by_side);
+    REQUIRE(pairs.size() == 6);
+    CHECK(pairs[4].a == "old");
+    CHECK(pairs[4].b == "new");
+    CHECK(pairs[5].a_line == 0);
+    CHECK(difference_rows(a, a, DifferenceShape::unified).empty());
+}
+
+TEST_CASE("words are found whatever their case") {
+    CHECK(find_all("Port port PORT", "port") == std::vector<std::size_t>{0, 5, 10});
+    CHECK(find_all("abc", "").empty());
+}

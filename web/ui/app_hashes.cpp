@@ -1,0 +1,84 @@
+#include "core/diff/diff_files.hpp"
+#include "web/ui/app.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace strata::ui {
+
+void App::want_hashes() {
+    OpenImage* image = session_.image(state_.shown);
+    if (!image || !image->complete()) return;
+    OpenImage* against = session_.image(state_.against);
+    if (hashed_.insert({image->number, 0}).second && image->kind != ArchiveKind::snapshot)
+        ask_for_hashes(*image, derived_.timeline(*image).contents_wanted());
+    if (!against || !against->complete()) return;
+    const auto waiting = [&](const HashJob& job) { return job.image == image->number || job.image == against->number; };
+    if (std::ranges::any_of(hash_jobs_, waiting)) return;
+    if (!hashed_.insert({std::min(image->number, against->number), std::max(image->number, against->number)}).second)
+        return;
+    const Inspection older = against->inspection(), newer = image->inspection();
+    const ContentsWanted wanted =
+        contents_wanted({older, derived_.timeline(*against)}, {newer, derived_.timeline(*image)});
+    ask_for_hashes(*against, wanted.a);
+    ask_for_hashes(*image, wanted.b);
+}
+
+void App::ask_for_hashes(OpenImage& image, const std::vector<Place>& places) {
+    if (image.kind == ArchiveKind::snapshot) return;
+    std::map<std::uint32_t, std::vector<EntryIndex>> by_layer;
+    for (const Place& place : places) by_layer[place.layer].push_back(place.entry);
+    for (auto& [layer, entries] : by_layer) {
+        web::HashRequest request{.image = image.index, .layer = layer, .files = {}};
+        std::uint64_t cost = 0;
+        for (const EntryIndex entry : entries) {
+            request.files.push_back(image.layers[layer].layer->tree.entries[entry]);
+            cost += request.files.back().size;
+        }
+        const RequestId id = send(image.file, std::move(request), cost);
+        hash_jobs_.push_back({.request = id,
+                              .image = image.number,
+                              .layer = layer,
+                              .entries = std::move(entries),
+                              .hashes = {},
+                              .answered = false});
+    }
+}
+
+bool App::hashes_arrived(const web::Answer& answer) {
+    const auto job = std::ranges::find(hash_jobs_, answer.id, &HashJob::request);
+    if (job == hash_jobs_.end()) return false;
+    if (std::holds_alternative<web::ProgressAnswer>(answer.what)) return true;
+    // A layer that could not be hashed leaves its files unsure; they say so themselves.
+    if (const auto* hashes = std::get_if<web::HashAnswer>(&answer.what)) job->hashes = hashes->hashes;
+    job->answered = true;
+    const std::uint32_t number = job->image;
+    // All of an image's hashes at once: each change of a layer makes its timeline anew.
+    const auto open = [&](const HashJob& other) { return other.image == number && !other.answered; };
+    if (std::ranges::any_of(hash_jobs_, open)) return true;
+    if (OpenImage* image = session_.image(number)) put_hashes(*image);
+    std::erase_if(hash_jobs_, [&](const HashJob& other) { return other.image == number; });
+    return true;
+}
+
+void App::put_hashes(OpenImage& image) {
+    bool any = false;
+    for (const HashJob& job : hash_jobs_) {
+        if (job.image != image.number || job.hashes.empty()) continue;
+        const auto before = image.layers[job.layer].layer;
+        if (!before) continue;
+        auto layer = std::make_shared<Layer>(*before);
+        for (std::size_t i = 0; i < std::min(job.entries.size(), job.hashes.size()); i++) {
+            if (!job.hashes[i]) continue;
+            Entry& entry = layer->tree.entries[job.entries[i]];
+            entry.content = job.hashes[i];
+            entry.flags = static_cast<std::uint8_t>(entry.flags | entry_hashed);
+            any = true;
+        }
+        for (LayerSlot& slot : image.layers)
+            if (slot.layer == before) slot.layer = layer;
+    }
+    if (any) image.generation++;
+}
+
+} // namespace strata::ui

@@ -1,0 +1,77 @@
+#include "web/ui/contents.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace strata::ui {
+
+namespace {
+
+constexpr std::size_t most_kept = 12;
+
+} // namespace
+
+const Content* Contents::find(const ContentKey& key) const {
+    const auto found = kept_.find(key);
+    return found == kept_.end() ? nullptr : &found->second.content;
+}
+
+void Contents::asked(const ContentKey& key, RequestId request, std::uint64_t limit) {
+    Kept& kept = kept_[key];
+    kept.asked_at = ++count_;
+    kept.content.request = request;
+    kept.content.limit = limit;
+    if (kept.content.stage != Stage::ready) kept.content.stage = Stage::reading;
+    if (kept_.size() <= most_kept) return;
+    kept_.erase(std::ranges::min_element(kept_, {}, [](const auto& pair) { return pair.second.asked_at; }));
+}
+
+ContentKey Contents::answered(const web::Answer& answer) {
+    const auto found =
+        std::ranges::find_if(kept_, [&](const auto& pair) { return pair.second.content.request == answer.id; });
+    if (found == kept_.end() || std::holds_alternative<web::ProgressAnswer>(answer.what)) return {};
+    Kept& kept = found->second;
+    kept.content.request = 0;
+    kept.version = ++count_;
+    if (const auto* content = std::get_if<web::ContentAnswer>(&answer.what)) {
+        kept.content.stage = Stage::ready;
+        kept.content.bytes = content->bytes;
+        kept.content.size = content->size;
+    } else {
+        const auto* failure = std::get_if<web::FailureAnswer>(&answer.what);
+        kept.content.stage = Stage::failed;
+        kept.content.failure = failure ? failure->message : "This file could not be read.";
+    }
+    return found->first;
+}
+
+void Contents::forget(std::uint32_t image) {
+    std::erase_if(kept_, [&](const auto& pair) { return pair.first.image == image; });
+}
+
+const std::vector<TextRow>& Contents::rows(const ContentKey& key, Language language, std::uint32_t columns) {
+    const Kept& kept = kept_[key];
+    RowsWish wish{.key = key, .version = kept.version, .language = language, .columns = columns};
+    if (rows_.wish != wish)
+        rows_ = {.wish = std::move(wish), .made = split_rows(kept.content.bytes, language, columns)};
+    return rows_.made;
+}
+
+const std::vector<DifferenceRow>& Contents::difference(const ContentKey& a, const ContentKey& b,
+                                                       DifferenceShape shape) {
+    const Kept &older = kept_[a], &newer = kept_[b];
+    DifferenceWish wish{.a = a, .b = b, .version_a = older.version, .version_b = newer.version, .shape = shape};
+    if (difference_.wish != wish)
+        difference_ = {.wish = std::move(wish),
+                       .made = difference_rows(older.content.bytes, newer.content.bytes, shape)};
+    return difference_.made;
+}
+
+const std::vector<std::size_t>& Contents::found(const ContentKey& key, std::string_view words) {
+    const Kept& kept = kept_[key];
+    FoundWish wish{.key = key, .version = kept.version, .words = std::string(words)};
+    if (found_.wish != wish) found_ = {.wish = std::move(wish), .made = find_all(kept.content.bytes, words)};
+    return found_.made;
+}
+
+} // namespace strata::ui

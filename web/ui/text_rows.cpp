@@ -1,0 +1,136 @@
+#include "web/ui/text_rows.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+constexpr std::size_t longest_row = 4096, most_found = 10'000;
+constexpr std::uint32_t context = 3; // equal lines around a difference, as in `diff -u`
+
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
+
+std::string_view without_end(std::string_view line) {
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
+
+/// The most bytes of `line` that fit `columns` without cutting a character.
+std::size_t whole_characters(std::string_view line, std::size_t columns) {
+    if (line.size() <= columns) return line.size();
+    std::size_t end = columns;
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) end--;
+    return end == 0 ? columns : end;
+}
+
+/// What the rows of a difference are made from, run by run.
+class DifferenceRows {
+public:
+    DifferenceRows(const LineDiff& diff, DifferenceShape shape) : diff_(diff), shape_(shape) {}
+
+    std::vector<DifferenceRow> make() {
+        const std::vector<LineRun> runs = line_runs(diff_);
+        for (std::size_t i = 0; i < runs.size(); i++) {
+            const LineRun& run = runs[i];
+            if (run.kind == LineKind::same)
+                add_same(run, i == 0, i + 1 == runs.size());
+            else if (shape_ == DifferenceShape::side_by_side && run.kind == LineKind::removed && i + 1 < runs.size() &&
+                     runs[i + 1].kind == LineKind::added)
+                add_pair(run, runs[++i]);
+            else
+                for (std::uint32_t line = 0; line < run.length; line++) add(run, line);
+        }
+        return std::move(rows_);
+    }
+
+private:
+    void add(const LineRun& run, std::uint32_t line) {
+        DifferenceRow row{.kind = run.kind};
+        if (run.kind != LineKind::added) {
+            row.a_line = run.a_begin + line + 1;
+            row.a = without_end(diff_.a[run.a_begin + line]);
+        }
+        if (run.kind != LineKind::removed) {
+            row.b_line = run.b_begin + line + 1;
+            row.b = without_end(diff_.b[run.b_begin + line]);
+        }
+        rows_.push_back(row);
+    }
+
+    void add_same(const LineRun& run, bool first, bool last) {
+        const std::uint32_t head = first ? 0 : context, tail = last ? 0 : context;
+        if (run.length <= head + tail + 1) {
+            for (std::uint32_t line = 0; line < run.length; line++) add(run, line);
+            return;
+        }
+        for (std::uint32_t line = 0; line < head; line++) add(run, line);
+        rows_.push_back({.folded = run.length - head - tail});
+        for (std::uint32_t line = run.length - tail; line < run.length; line++) add(run, line);
+    }
+
+    void add_pair(const LineRun& removed, const LineRun& added) {
+        for (std::uint32_t line = 0; line < std::max(removed.length, added.length); line++) {
+            const bool left = line < removed.length, right = line < added.length;
+            add(left ? removed : added, line);
+            if (!left || !right) continue;
+            rows_.back().b_line = added.b_begin + line + 1;
+            rows_.back().b = without_end(diff_.b[added.b_begin + line]);
+        }
+    }
+
+    const LineDiff& diff_;
+    DifferenceShape shape_;
+    std::vector<DifferenceRow> rows_;
+};
+
+} // namespace
+
+std::vector<TextRow> split_rows(std::string_view text, Language language, std::uint32_t columns) {
+    const std::size_t most = columns == 0 ? longest_row : std::min<std::size_t>(columns, longest_row);
+    std::vector<TextRow> rows;
+    SyntaxState state = SyntaxState::code;
+    std::uint32_t line = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t newline = std::min(text.find('\n', at), text.size());
+        std::string_view rest = without_end(text.substr(at, newline - at));
+        std::size_t offset = at;
+        line++;
+        bool first = true;
+        do {
+            const std::string_view part = rest.substr(0, whole_characters(rest, most));
+            rows.push_back({.offset = static_cast<std::uint32_t>(offset),
+                            .length = static_cast<std::uint32_t>(part.size()),
+                            .line = first ? line : 0,
+                            .state = state});
+            state = highlight(language, part, state).after;
+            offset += part.size();
+            rest.remove_prefix(part.size());
+            first = false;
+        } while (!rest.empty());
+        at = newline + 1;
+    }
+    return rows;
+}
+
+std::vector<DifferenceRow> difference_rows(std::string_view a, std::string_view b, DifferenceShape shape) {
+    const LineDiff diff = diff_lines(a, b);
+    if (diff.same()) return {};
+    return DifferenceRows(diff, shape).make();
+}
+
+std::vector<std::size_t> find_all(std::string_view text, std::string_view words) {
+    std::vector<std::size_t> found;
+    if (words.empty()) return found;
+    const auto alike = [](char x, char y) { return lower(x) == lower(y); };
+    for (auto at = text.begin(); found.size() < most_found;) {
+        at = std::search(at, text.end(), words.begin(), words.end(), alike);
+        if (at == text.end()) break;
+        found.push_back(static_cast<std::size_t>(at - text.begin()));
+        at += static_cast<std::ptrdiff_t>(words.size());
+    }
+    return found;
+}
+
+} // namespace strata::ui

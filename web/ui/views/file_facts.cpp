@@ -1,0 +1,180 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/instruction.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/views/file_parts.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+struct Fact {
+    std::string key;
+    std::string value;
+};
+
+std::string_view type_word(FileType type) {
+    switch (type) {
+    case FileType::regular: return "file";
+    case FileType::hard_link: return "hard link";
+    case FileType::symbolic_link: return "symbolic link";
+    case FileType::character_device: return "character device";
+    case FileType::block_device: return "block device";
+    case FileType::directory: return "folder";
+    case FileType::fifo: return "named pipe";
+    case FileType::whiteout: return "whiteout";
+    }
+    return "";
+}
+
+char type_letter(FileType type) {
+    constexpr std::string_view letters = "--lcbdp-";
+    return letters[static_cast<std::size_t>(type)];
+}
+
+std::string size_text(std::uint64_t bytes) { return text(grouped(bytes), " B"); }
+
+std::string owner_text(const ShownVersion& version) {
+    const Owner& owner = version.tree->owner(*version.entry);
+    std::string words = text(owner.uid, ':', owner.gid);
+    if (!owner.user.empty() || !owner.group.empty()) words += printable(text(" ", owner.user, ':', owner.group));
+    return words;
+}
+
+std::string layer_text(const ShownVersion& version) { return text(version.stated.layer + 1); }
+
+/// What differs between both sides as "A → B", what does not once.
+Fact both(std::string key, const Selection& selection, std::string (*of)(const ShownVersion&)) {
+    const std::string newer = selection.shown ? of(selection.shown) : "–";
+    const std::string older = selection.earlier ? of(selection.earlier) : "–";
+    return {std::move(key), older == newer ? newer : text(older, " → ", newer)};
+}
+
+std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
+    std::vector<Fact> facts;
+    const Selection compared = [&] {
+        Selection pair = selection;
+        if (!screen.against) pair.earlier = pair.shown;
+        return pair;
+    }();
+    const ShownVersion& described = selection.shown ? selection.shown : compared.earlier;
+    if (!described || (!selection.shown && !screen.against)) return facts;
+    const Timeline& timeline = screen.derived.timeline(selection.shown ? *screen.image : *screen.against);
+    if (described.entry->type == FileType::directory && selection.node != no_node) {
+        const Totals& totals =
+            screen.derived.overlay(*screen.image, screen.state.layer, screen.state.scope).totals(selection.node);
+        facts.push_back({"Size", text(size_text(totals.bytes), " in ", grouped(totals.files),
+                                      totals.files == 1 ? " file" : " files")});
+    } else {
+        facts.push_back(both("Size", compared, [](const ShownVersion& v) { return size_text(v.entry->size); }));
+    }
+    facts.push_back(both("Mode", compared, [](const ShownVersion& v) {
+        return text(type_letter(v.entry->type), mode_letters(v.entry->mode));
+    }));
+    facts.push_back(
+        both("Modified", compared, [](const ShownVersion& v) { return text(format_minute(v.entry->mtime), " UTC"); }));
+    facts.push_back(both("Owner", compared, owner_text));
+    if (screen.against) facts.push_back(both("Layer", compared, layer_text));
+    facts.push_back({"Type", std::string(type_word(
+                                 timeline.entry(selection.shown ? selection.shown.stated : described.stated).type))});
+    if (!selection.shown) facts.back().value = std::string(type_word(described.entry->type));
+    const LayerTree& tree = selection.shown ? timeline.layer(selection.shown.stated.layer).tree : *described.tree;
+    const Entry& stated = selection.shown ? timeline.entry(selection.shown.stated) : *described.entry;
+    const Extra& extra = tree.extra(stated);
+    if (!extra.link_target.empty()) facts.push_back({"Link to", printable(extra.link_target)});
+    if (stated.type == FileType::character_device || stated.type == FileType::block_device)
+        facts.push_back({"Device", text(extra.device_major, ':', extra.device_minor)});
+    for (const auto& [name, value] : described.tree->extra(*described.entry).xattrs)
+        facts.push_back({printable(name), printable(value)});
+    return facts;
+}
+
+std::string_view event_word(Change change) {
+    switch (change) {
+    case Change::added: return "added";
+    case Change::content: return "content changed";
+    case Change::metadata: return "attributes changed";
+    case Change::same: return "stated again, the same";
+    case Change::removed: return "removed";
+    }
+    return "";
+}
+
+/// "owner and mode changed", as precisely as the entries tell.
+std::string what_happened(const Timeline& timeline, NodeIndex node, const Event& event) {
+    if (event.change != Change::metadata || event.layer == 0 || event.entry == no_entry)
+        return text(event.unsure ? "perhaps " : "", event_word(event.change));
+    const Place before = timeline.resolve(timeline.at(node, event.layer - 1)),
+                after = timeline.resolve({event.layer, event.entry});
+    if (!before || !after) return std::string(event_word(event.change));
+    const Entry &a = timeline.entry(before), &b = timeline.entry(after);
+    const Owner &was = timeline.layer(before.layer).tree.owner(a), &is = timeline.layer(after.layer).tree.owner(b);
+    std::vector<std::string_view> parts;
+    if (was.uid != is.uid || was.gid != is.gid) parts.push_back("owner");
+    if (a.mode != b.mode) parts.push_back("mode");
+    if (a.mtime != b.mtime) parts.push_back("time");
+    if (parts.empty()) return std::string(event_word(event.change));
+    std::string words(parts[0]);
+    for (std::size_t i = 1; i < parts.size(); i++) words += text(i + 1 == parts.size() ? " and " : ", ", parts[i]);
+    return words + " changed";
+}
+
+void draw_event(const Screen& screen, Commands& commands, const Selection& selection, const Event& event) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec4 room = room_here(ImGui::GetContentRegionAvail().x, theme.px(24));
+    const std::string layer = text("layer ", event.layer + 1);
+    const std::string happened = what_happened(screen.derived.timeline(*screen.image), selection.node, event);
+    const std::string made = printable(readable_instruction(layer_title(screen.image->record, event.layer)));
+    const bool active = event.layer == screen.state.layer;
+    const Touch touch = press_area(ui, layer, room, Role::button, text(layer, ": ", happened, " · ", made),
+                                   active ? state_selected : 0);
+    if (touch.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled({room.x - theme.px(6), room.y}, {room.z, room.w},
+                                                  theme.colours.hovered, theme.radius);
+    ImGui::GetWindowDrawList()->AddCircleFilled({room.x + theme.px(5), (room.y + room.w) / 2}, theme.px(4.5f),
+                                                change_ink(theme.colours, event.change));
+    const float words = room.x + theme.px(20), width = text_extent(ui, Face::mono, layer).x;
+    draw_text(ui, {words, room.y, words + width + 1, room.w}, {.face = Face::mono}, layer);
+    draw_text(ui, {words + width + theme.gap, room.y, room.z, room.w},
+              {.face = Face::mono, .colour = theme.colours.dim}, text(happened, " · ", made));
+    tooltip(ui, touch, made);
+    if (touch) commands.add(ShowLayer{event.layer});
+}
+
+} // namespace
+
+ImU32 change_ink(const Colours& colours, Change change) {
+    switch (change) {
+    case Change::added: return colours.added;
+    case Change::content:
+    case Change::metadata: return colours.changed;
+    case Change::removed: return colours.removed;
+    case Change::same: break;
+    }
+    return colours.faint;
+}
+
+float facts_height(const Screen& screen, const Selection& selection) {
+    const Theme& theme = screen.ui.theme;
+    const std::size_t events =
+        selection.node == no_node ? 0 : screen.derived.timeline(*screen.image).events(selection.node).size();
+    return theme.px(22) * static_cast<float>(facts_of(screen, selection).size()) + theme.px(40) +
+           theme.px(24) * static_cast<float>(events);
+}
+
+void draw_facts(const Screen& screen, Commands& commands, const Selection& selection) {
+    Ui& ui = screen.ui;
+    for (const Fact& fact : facts_of(screen, selection))
+        if (key_value(ui, fact.key, fact.value, true)) commands.add(CopyText{fact.value});
+    ImGui::Dummy({0, ui.theme.gap});
+    if (selection.node == no_node) return;
+    heading(ui, "In this image");
+    for (const Event& event : screen.derived.timeline(*screen.image).events(selection.node))
+        draw_event(screen, commands, selection, event);
+}
+
+} // namespace strata::ui

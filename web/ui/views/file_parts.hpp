@@ -1,0 +1,45 @@
+// The parts of the right panel, which shows the selected file.
+#pragma once
+
+#include "web/ui/selection.hpp"
+#include "web/ui/syntax.hpp"
+#include "web/ui/views/views.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace strata::ui {
+
+/// Height in pixels that draw_facts needs.
+[[nodiscard]] float facts_height(const Screen& screen, const Selection& selection);
+/// Size, mode, owner and so on, and what became of the path layer by layer.
+void draw_facts(const Screen& screen, Commands& commands, const Selection& selection);
+/// The content in `room`, and how it is to be shown.
+void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
+
+[[nodiscard]] ImU32 change_ink(const Colours& colours, Change change);
+
+/// The box that code stands in: only the rows in sight are drawn. `draw(row, room)`: `room.x` is where the row starts,
+/// left of the box when it is scrolled sideways. `words(row)` is what the mirror says.
+struct CodeList {
+    std::string_view id;
+    std::string_view name; ///< "Content"
+    std::size_t count = 0;
+    float width = 0;                                   ///< pixels that the longest row takes; 0: never scrolls sideways
+    std::size_t reveal = static_cast<std::size_t>(-1); ///< scroll to this row
+};
+void code_list(Ui& ui, const CodeList& list, const ImVec4& room,
+               const std::function<void(std::size_t, const ImVec4&)>& draw,
+               const std::function<std::string(std::size_t)>& words);
+
+/// One line of code from `room.x` on, cut at `right`; tabs become blanks, bytes that can't be shown "·" or U+FFFD.
+void draw_code(const Ui& ui, const ImVec4& room, float right, std::string_view line, const Highlight& highlight,
+               ImU32 plain);
+/// The line as draw_code shows it.
+[[nodiscard]] std::string shown_code(std::string_view line);
+/// The width of one character of code.
+[[nodiscard]] float code_width(const Ui& ui);
+[[nodiscard]] float code_row_height(const Theme& theme);
+
+} // namespace strata::ui

@@ -1,0 +1,408 @@
+#include "core/base/format.hpp"
+#include "core/base/path.hpp"
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/views/file_parts.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace strata::ui {
+
+namespace {
+
+constexpr std::uint64_t first_bytes = std::uint64_t{1} << 20, most_bytes = std::uint64_t{64} << 20;
+
+/// All that the ways to show a content share.
+struct Shown {
+    const Screen& screen;
+    Commands& commands;
+    const Selection& selection;
+    const ShownVersion& version;
+    const Content& content;
+    ImVec4 box; ///< where the content goes
+};
+
+bool is_picture(std::string_view path) {
+    constexpr std::string_view endings[] = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".avif"};
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+struct Choice {
+    Preview preview;
+    std::string name;
+};
+
+std::vector<Choice> choices_for(const Screen& screen, const Selection& selection) {
+    std::vector<Choice> choices = {{Preview::text, "Text"}, {Preview::hex, "Hex"}};
+    if (is_picture(selection.path)) choices.push_back({Preview::picture, "Picture"});
+    if (selection.shown.is_file() && selection.earlier.is_file()) {
+        choices.push_back({Preview::difference, screen.against
+                                                    ? std::string("Difference")
+                                                    : text("Diff to layer ", selection.earlier.stated.layer + 1)});
+        choices.push_back({Preview::side_by_side, "Side by side"});
+    }
+    return choices;
+}
+
+void draw_box(const Ui& ui, const ImVec4& box) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({box.x, box.y}, {box.z, box.w}, ui.theme.colours.code, ui.theme.radius);
+    list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
+}
+
+void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words) {
+    ImGui::SetCursorScreenPos({box.x + ui.theme.px(12), box.y + ui.theme.px(10)});
+    paragraph(ui, {.colour = colour}, words, width_of(box) - ui.theme.px(24));
+}
+
+/// Bars where the lines will be.
+void draw_skeleton(Ui& ui, const ImVec4& box) {
+    const Theme& theme = ui.theme;
+    const float widths[] = {0.55f, 0.7f, 0.2f, 0.62f, 0.48f, 0.75f};
+    for (std::size_t i = 0; i < std::size(widths); i++) {
+        const float y = box.y + theme.px(14) + theme.px(18) * static_cast<float>(i);
+        if (y + theme.px(8) > box.w) break;
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            {box.x + theme.px(14), y},
+            {box.x + theme.px(14) + (width_of(box) - theme.px(28)) * widths[i], y + theme.px(8)}, theme.colours.track,
+            theme.px(4));
+    }
+    ui.mirror.add({.role = Role::status,
+                   .name = "Reading the file…",
+                   .rectangle = {box.x, box.y, width_of(box), height_of(box)}});
+}
+
+/// Asks for what is missing; returns the content once something of it can be shown, and says in `box` why it can't.
+const Content* content_of(const Screen& screen, Commands& commands, const ShownVersion& version, const ImVec4& box) {
+    Ui& ui = screen.ui;
+    if (!version.place) {
+        draw_words(ui, box, ui.theme.colours.dim, "This link leads nowhere.");
+        return nullptr;
+    }
+    const Content* content = screen.contents.find(version.content());
+    if (!content) commands.add(WantContent{version.image, version.place, std::min(first_bytes, version.entry->size)});
+    if (!content || content->stage == Stage::reading || content->stage == Stage::waiting) {
+        draw_skeleton(ui, box);
+        return nullptr;
+    }
+    if (content->stage == Stage::failed) {
+        draw_words(ui, box, ui.theme.colours.removed, content->failure);
+        return nullptr;
+    }
+    return content;
+}
+
+/// Marks the places where the search was found in this row.
+void mark_found(const Shown& shown, const std::vector<std::size_t>& found, const TextRow& row, const ImVec4& room) {
+    const Ui& ui = shown.screen.ui;
+    const std::string& words = shown.screen.state.search;
+    const std::string_view line = std::string_view(shown.content.bytes).substr(row.offset, row.length);
+    for (auto at = std::ranges::lower_bound(found, row.offset); at != found.end() && *at < row.offset + row.length;
+         at++) {
+        const std::size_t begin = *at - row.offset;
+        const float from = text_extent(ui, Face::small_mono, shown_code(line.substr(0, begin))).x;
+        const float to = text_extent(ui, Face::small_mono, shown_code(line.substr(0, begin + words.size()))).x;
+        ImGui::GetWindowDrawList()->AddRectFilled({room.x + from, room.y}, {room.x + to, room.w},
+                                                  ui.theme.colours.found, ui.theme.px(2));
+    }
+}
+
+/// The row to scroll to: that of the place found which is looked at.
+std::size_t found_row(const State& state, const std::vector<std::size_t>& found, const std::vector<TextRow>& rows) {
+    if (!state.reveal || found.empty()) return static_cast<std::size_t>(-1);
+    const std::size_t at = found[state.found % found.size()];
+    const auto after = std::ranges::upper_bound(rows, at, {}, &TextRow::offset);
+    return static_cast<std::size_t>(after - rows.begin()) - 1;
+}
+
+void draw_text_preview(const Shown& shown) {
+    Ui& ui = shown.screen.ui;
+    const Theme& theme = ui.theme;
+    const std::string_view bytes = shown.content.bytes;
+    const Language language = language_of(shown.selection.path, bytes);
+    const float letter = code_width(ui), number_width = letter * 5 + theme.px(8), gutter = number_width + theme.px(8);
+    const float room_width = width_of(shown.box) - gutter - theme.px(18);
+    const auto columns = static_cast<std::uint32_t>(shown.screen.state.wrap ? std::max(8.0f, room_width / letter) : 0);
+    const auto& rows = shown.screen.contents.rows(shown.version.content(), language, columns);
+    const auto& found = shown.screen.contents.found(shown.version.content(), shown.screen.state.search);
+    std::uint32_t longest = 0;
+    if (!shown.screen.state.wrap)
+        for (const TextRow& row : rows) longest = std::max(longest, row.length);
+    const auto line = [&](std::size_t row) { return bytes.substr(rows[row].offset, rows[row].length); };
+    code_list(
+        ui,
+        {.id = "text",
+         .name = "Content",
+         .count = rows.size(),
+         .width = shown.screen.state.wrap ? 0 : gutter + letter * static_cast<float>(longest) + theme.px(16),
+         .reveal = found_row(shown.screen.state, found, rows)},
+        shown.box,
+        [&](std::size_t row, const ImVec4& room) {
+            if (rows[row].line)
+                draw_text(ui, {room.x, room.y, room.x + number_width, room.w},
+                          {.face = Face::small_mono, .colour = theme.colours.faint}, text(rows[row].line),
+                          Align::right);
+            const ImVec4 code = {room.x + gutter, room.y, room.z, room.w};
+            mark_found(shown, found, rows[row], code);
+            draw_code(ui, code, room.z, line(row), highlight(language, line(row), rows[row].state), theme.colours.text);
+        },
+        [&](std::size_t row) { return shown_code(line(row)); });
+}
+
+std::string hex_row(std::string_view bytes, std::size_t offset, std::size_t count) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    for (int shift = 28; shift >= 0; shift -= 4) out += digits[(offset >> shift) & 15];
+    std::string letters;
+    out += ' ';
+    for (std::size_t i = 0; i < count; i++) {
+        out += i == 8 ? "  " : " ";
+        if (offset + i >= bytes.size()) {
+            out += "  ";
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(bytes[offset + i]);
+        out += digits[byte >> 4];
+        out += digits[byte & 15];
+        letters += byte >= ' ' && byte < 0x7f ? static_cast<char>(byte) : '.';
+    }
+    return out + "  " + letters;
+}
+
+void draw_hex_preview(const Shown& shown) {
+    Ui& ui = shown.screen.ui;
+    const Theme& theme = ui.theme;
+    const std::string_view bytes = shown.content.bytes;
+    const float letter = code_width(ui);
+    const std::size_t count = width_of(shown.box) > letter * 77 + theme.px(24) ? 16 : 8;
+    code_list(
+        ui, {.id = "hex", .name = "Content in hex", .count = (bytes.size() + count - 1) / count}, shown.box,
+        [&](std::size_t row, const ImVec4& room) {
+            const std::string line = hex_row(bytes, row * count, count);
+            const Highlight offset = {.spans = {{0, 8, Ink::comment}}};
+            draw_code(ui, {room.x + theme.px(12), room.y, room.z, room.w}, room.z, line, offset, theme.colours.text);
+        },
+        [&](std::size_t row) { return hex_row(bytes, row * count, count); });
+}
+
+struct Half {
+    float left, right;
+    std::uint32_t line;
+    std::string_view text;
+    ImU32 ground;
+};
+
+void draw_half(const Ui& ui, const Half& half, const ImVec4& room, Language language) {
+    const Theme& theme = ui.theme;
+    const float number = code_width(ui) * 5;
+    if (half.ground) ImGui::GetWindowDrawList()->AddRectFilled({half.left, room.y}, {half.right, room.w}, half.ground);
+    if (!half.line) return;
+    draw_text(ui, {half.left, room.y, half.left + number, room.w},
+              {.face = Face::small_mono, .colour = theme.colours.faint}, text(half.line), Align::right);
+    ImGui::PushClipRect({half.left, room.y}, {half.right, room.w}, true);
+    draw_code(ui, {half.left + number + theme.px(10), room.y, half.right, room.w}, half.right, half.text,
+              highlight(language, half.text, SyntaxState::code), theme.colours.text);
+    ImGui::PopClipRect();
+}
+
+void draw_unified_row(const Ui& ui, const DifferenceRow& row, const ImVec4& room, Language language) {
+    const Colours& colours = ui.theme.colours;
+    const ImU32 ground = row.kind == LineKind::added     ? colours.added_ground
+                         : row.kind == LineKind::removed ? colours.removed_ground
+                                                         : 0;
+    const float number = code_width(ui) * 4;
+    if (ground) ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, ground);
+    if (row.a_line)
+        draw_text(ui, {room.x, room.y, room.x + number, room.w}, {.face = Face::small_mono, .colour = colours.faint},
+                  text(row.a_line), Align::right);
+    draw_half(ui, {.left = room.x + number, .right = room.z, .line = row.b_line, .text = row.b, .ground = 0}, room,
+              language);
+    if (row.kind == LineKind::removed)
+        draw_code(ui, {room.x + code_width(ui) * 9 + ui.theme.px(10), room.y, room.z, room.w}, room.z, row.a,
+                  highlight(language, row.a, SyntaxState::code), colours.text);
+}
+
+void draw_pair_row(const Ui& ui, const DifferenceRow& row, const ImVec4& room, Language language) {
+    const Colours& colours = ui.theme.colours;
+    const float middle = (room.x + room.z) / 2;
+    const bool differs = row.kind != LineKind::same;
+    draw_half(ui, {room.x, middle - 1, row.a_line, row.a, differs && row.a_line ? colours.removed_ground : 0}, room,
+              language);
+    draw_half(ui, {middle, room.z, row.b_line, row.b, differs && row.b_line ? colours.added_ground : 0}, room,
+              language);
+}
+
+std::string difference_words(const DifferenceRow& row) {
+    if (row.folded) return text(grouped(row.folded), row.folded == 1 ? " equal line" : " equal lines");
+    const std::string_view mark = row.kind == LineKind::same ? "  " : row.kind == LineKind::added ? "+ " : "- ";
+    std::string words = text(mark, shown_code(row.kind == LineKind::added ? row.b : row.a));
+    if (row.kind == LineKind::removed && row.b_line) words += text(" → + ", shown_code(row.b));
+    return words;
+}
+
+void draw_difference(const Shown& shown, const Content& earlier, DifferenceShape shape) {
+    Ui& ui = shown.screen.ui;
+    const Theme& theme = ui.theme;
+    const auto say = [&](std::string_view words) { draw_words(ui, shown.box, theme.colours.dim, words); };
+    if (is_binary(earlier.bytes) || is_binary(shown.content.bytes))
+        return say(earlier.bytes == shown.content.bytes ? "These are no texts; their bytes are the same."
+                                                        : "These are no texts; their bytes differ.");
+    if (!earlier.complete() || !shown.content.complete())
+        return say("Only the beginning of this file has been read; show more of it first.");
+    const auto& rows =
+        shown.screen.contents.difference(shown.selection.earlier.content(), shown.version.content(), shape);
+    if (rows.empty()) return say("The same bytes: nothing in the content differs.");
+    const Language language = language_of(shown.selection.path, shown.content.bytes);
+    code_list(
+        ui, {.id = "difference", .name = "Difference", .count = rows.size()}, shown.box,
+        [&](std::size_t index, const ImVec4& room) {
+            const DifferenceRow& row = rows[index];
+            if (row.folded) {
+                ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
+                draw_text(ui, room, {.face = Face::small, .colour = theme.colours.faint}, difference_words(row),
+                          Align::centre);
+            } else if (shape == DifferenceShape::unified) {
+                draw_unified_row(ui, row, room, language);
+            } else {
+                draw_pair_row(ui, row, room, language);
+            }
+        },
+        [&](std::size_t row) { return difference_words(rows[row]); });
+}
+
+void draw_picture(const Shown& shown) {
+    Ui& ui = shown.screen.ui;
+    draw_words(ui, shown.box, ui.theme.colours.dim,
+               text("A picture of ", human_size(shown.version.entry->size),
+                    ". This page does not draw pictures yet; save it to look at it."));
+    ImGui::SetCursorScreenPos({shown.box.x + ui.theme.px(12), shown.box.y + ui.theme.px(64)});
+    if (button(ui, "Save the file…")) shown.commands.add(Action::save_file);
+}
+
+/// Find in the text, wrap, and copy.
+float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key, const ImVec4& room) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    std::string search = screen.state.search;
+    const float wrap_width = text_extent(ui, Face::small, "Wrap").x + theme.px(22);
+    const std::size_t found = search.empty() ? 0 : screen.contents.found(key, search).size();
+    const std::string count = search.empty() ? ""
+                              : found == 0   ? std::string("none")
+                                             : text(screen.state.found % found + 1, " of ", found);
+    const float count_width = count.empty() ? 0 : text_extent(ui, Face::small, count).x + theme.gap;
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    if (field(ui, search,
+              {.id = "find",
+               .name = "Find in this file",
+               .hint = "Find in this file",
+               .width = width_of(room) - wrap_width - theme.gap - count_width,
+               .search_icon = true}))
+        commands.add(SetSearch{search});
+    if (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_Enter)) commands.add(NextFound{});
+    if (!count.empty()) {
+        ImGui::SetCursorScreenPos({room.z - wrap_width - count_width, room.y + theme.px(7)});
+        label(ui, {.face = Face::small, .colour = theme.colours.dim}, count);
+    }
+    ImGui::SetCursorScreenPos({room.z - wrap_width, room.y + theme.px(3)});
+    if (chip(ui, "Wrap", screen.state.wrap)) commands.add(Action::toggle_wrap);
+    return theme.px(36);
+}
+
+/// How much of the file is there, and more of it on demand.
+void draw_rest(const Shown& shown, const ImVec4& room) {
+    Ui& ui = shown.screen.ui;
+    const Content& content = shown.content;
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    label(ui, {.face = Face::small, .colour = ui.theme.colours.dim},
+          text("The first ", human_size(content.bytes.size()), " of ", human_size(content.size)));
+    space(ui.theme.px(10));
+    if (content.request)
+        label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "reading…");
+    else if (content.bytes.size() < most_bytes && link(ui, "Show more", Face::small))
+        shown.commands.add(WantContent{shown.version.image, shown.version.place,
+                                       std::min({content.bytes.size() * 8, most_bytes, content.size})});
+}
+
+Preview draw_choices(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
+    Ui& ui = screen.ui;
+    const std::vector<Choice> choices = choices_for(screen, selection);
+    std::vector<std::string_view> names;
+    std::size_t active = 0;
+    float width = 0;
+    for (std::size_t i = 0; i < choices.size(); i++) {
+        names.push_back(choices[i].name);
+        width += text_extent(ui, Face::small, choices[i].name).x + ui.theme.px(19);
+        if (choices[i].preview == screen.state.preview) active = i;
+    }
+    const float heading_width = text_extent(ui, Face::strong, "Preview").x + ui.theme.gap;
+    if (width + heading_width <= width_of(room)) {
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        heading(ui, "Preview");
+    }
+    ImGui::SetCursorScreenPos({std::max(room.x, room.z - width), room.y});
+    if (const auto pressed = segments(ui, "preview", names, active))
+        commands.add(SetPreview{choices[*pressed].preview});
+    return choices[active].preview;
+}
+
+std::string nothing_to_show(const Screen& screen, const Selection& selection, const ShownVersion& version) {
+    if (!version) return "This path is not in the image up to the chosen layer.";
+    if (version.entry->type == FileType::directory && selection.node == no_node) return "A folder of the older image.";
+    if (version.entry->type == FileType::directory) {
+        const std::uint32_t count = screen.derived.timeline(*screen.image).child_count(selection.node);
+        return text("A folder that holds ", grouped(count), count == 1 ? " thing." : " things.");
+    }
+    if (version.entry->type == FileType::symbolic_link)
+        return text("A symbolic link to ", printable(version.tree->extra(*version.entry).link_target), ".");
+    if (version.entry->type == FileType::hard_link) return "A hard link to a file that is not in the image.";
+    return "It has no content of its own.";
+}
+
+} // namespace
+
+void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ShownVersion& version = selection.shown ? selection.shown : selection.earlier;
+    if (height_of(room) < theme.px(60)) return;
+    if (!version.is_file()) {
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        return paragraph(ui, {.colour = theme.colours.dim}, nothing_to_show(screen, selection, version),
+                         width_of(room));
+    }
+    const Preview preview = draw_choices(screen, commands, selection, room);
+    ImVec4 box = {room.x, room.y + theme.px(32), room.z, room.w};
+    const Content* before = screen.contents.find(version.content());
+    const bool rest = before && before->stage == Stage::ready && !before->complete();
+    if (rest) box.w -= theme.px(24);
+    const bool as_text = preview == Preview::text && !(before && is_binary(before->bytes));
+    if (as_text) box.y += draw_tools(screen, commands, version.content(), {box.x, box.y, box.z, box.y + theme.px(30)});
+    draw_box(ui, box);
+    const bool compares = preview == Preview::difference || preview == Preview::side_by_side;
+    const Content* earlier = compares ? content_of(screen, commands, selection.earlier, box) : nullptr;
+    if (compares && !earlier) {
+        // Both are asked for at once.
+        if (!before)
+            commands.add(WantContent{version.image, version.place, std::min(first_bytes, version.entry->size)});
+        return;
+    }
+    const Content* content = content_of(screen, commands, version, box);
+    if (!content) return;
+    const Shown shown = {screen, commands, selection, version, *content, inset(box, 1, 1)};
+    if (content->bytes.empty() && !compares)
+        draw_words(ui, box, theme.colours.dim, "An empty file.");
+    else if (compares)
+        draw_difference(shown, *earlier,
+                        preview == Preview::difference ? DifferenceShape::unified : DifferenceShape::side_by_side);
+    else if (preview == Preview::picture)
+        draw_picture(shown);
+    else if (as_text)
+        draw_text_preview(shown);
+    else
+        draw_hex_preview(shown);
+    if (rest) draw_rest(shown, {room.x, box.w + theme.px(6), room.z, room.w});
+}
+
+} // namespace strata::ui
