@@ -138,6 +138,10 @@ void App::after_answer(const web::Answer& answer) {
 }
 
 void App::moved(OpenImage& image) {
+    if (image.number == state_.against) {
+        state_.node_in_older = no_node;
+        state_.expanded_in_older.clear();
+    }
     const bool keeps = image.number == state_.shown && (state_.node != no_node || state_.expanded.size() > 1);
     if (!keeps) {
         image.generation++;

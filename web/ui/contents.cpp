@@ -57,13 +57,12 @@ const std::vector<TextRow>& Contents::rows(const ContentKey& key, Language langu
     return rows_.made;
 }
 
-const std::vector<DifferenceRow>& Contents::difference(const ContentKey& a, const ContentKey& b,
-                                                       DifferenceShape shape) {
+const std::vector<DiffLine>& Contents::difference(const ContentKey& a, const ContentKey& b, DifferenceShape shape) {
     const Kept &older = kept_[a], &newer = kept_[b];
     DifferenceWish wish{.a = a, .b = b, .version_a = older.version, .version_b = newer.version, .shape = shape};
     if (difference_.wish != wish)
         difference_ = {.wish = std::move(wish),
-                       .made = difference_rows(older.content.bytes, newer.content.bytes, shape)};
+                       .made = diff_line_rows(older.content.bytes, newer.content.bytes, shape)};
     return difference_.made;
 }
 

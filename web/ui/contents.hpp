@@ -45,7 +45,7 @@ public:
     /// The text in rows of at most `columns` bytes.
     const std::vector<TextRow>& rows(const ContentKey& key, Language language, std::uint32_t columns);
     /// Two texts line by line; both must be there.
-    const std::vector<DifferenceRow>& difference(const ContentKey& a, const ContentKey& b, DifferenceShape shape);
+    const std::vector<DiffLine>& difference(const ContentKey& a, const ContentKey& b, DifferenceShape shape);
     /// Where `words` stand in the text, without regard to case.
     const std::vector<std::size_t>& found(const ContentKey& key, std::string_view words);
 
@@ -82,7 +82,7 @@ private:
 
     std::map<ContentKey, Kept> kept_;
     Cached<std::vector<TextRow>, RowsWish> rows_;
-    Cached<std::vector<DifferenceRow>, DifferenceWish> difference_;
+    Cached<std::vector<DiffLine>, DifferenceWish> difference_;
     Cached<std::vector<std::size_t>, FoundWish> found_;
     std::uint64_t count_ = 0;
 };

@@ -26,11 +26,11 @@ std::size_t whole_characters(std::string_view line, std::size_t columns) {
 }
 
 /// What the rows of a difference are made from, run by run.
-class DifferenceRows {
+class DiffLineMaker {
 public:
-    DifferenceRows(const LineDiff& diff, DifferenceShape shape) : diff_(diff), shape_(shape) {}
+    DiffLineMaker(const LineDiff& diff, DifferenceShape shape) : diff_(diff), shape_(shape) {}
 
-    std::vector<DifferenceRow> make() {
+    std::vector<DiffLine> make() {
         const std::vector<LineRun> runs = line_runs(diff_);
         for (std::size_t i = 0; i < runs.size(); i++) {
             const LineRun& run = runs[i];
@@ -47,7 +47,7 @@ public:
 
 private:
     void add(const LineRun& run, std::uint32_t line) {
-        DifferenceRow row{.kind = run.kind};
+        DiffLine row{.kind = run.kind};
         if (run.kind != LineKind::added) {
             row.a_line = run.a_begin + line + 1;
             row.a = without_end(diff_.a[run.a_begin + line]);
@@ -82,7 +82,7 @@ private:
 
     const LineDiff& diff_;
     DifferenceShape shape_;
-    std::vector<DifferenceRow> rows_;
+    std::vector<DiffLine> rows_;
 };
 
 } // namespace
@@ -114,10 +114,10 @@ std::vector<TextRow> split_rows(std::string_view text, Language language, std::u
     return rows;
 }
 
-std::vector<DifferenceRow> difference_rows(std::string_view a, std::string_view b, DifferenceShape shape) {
+std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape) {
     const LineDiff diff = diff_lines(a, b);
     if (diff.same()) return {};
-    return DifferenceRows(diff, shape).make();
+    return DiffLineMaker(diff, shape).make();
 }
 
 std::vector<std::size_t> find_all(std::string_view text, std::string_view words) {

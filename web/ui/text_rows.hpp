@@ -24,7 +24,7 @@ struct TextRow {
 
 enum class DifferenceShape : std::uint8_t { unified, side_by_side };
 
-struct DifferenceRow {
+struct DiffLine {
     LineKind kind = LineKind::same; ///< side by side: `removed` where both sides differ
     std::uint32_t a_line = 0;       ///< from 1; 0: nothing on this side
     std::uint32_t b_line = 0;
@@ -33,7 +33,7 @@ struct DifferenceRow {
 };
 
 /// Equal lines far from any difference are folded. Empty where the texts are the same.
-[[nodiscard]] std::vector<DifferenceRow> difference_rows(std::string_view a, std::string_view b, DifferenceShape shape);
+[[nodiscard]] std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape);
 
 /// Offsets of `words`, without regard to the case of ASCII letters; at most 10 000.
 [[nodiscard]] std::vector<std::size_t> find_all(std::string_view text, std::string_view words);

@@ -22,22 +22,23 @@ TEST_CASE("text is cut into lines; long ones go on below, never inside a charact
 
 TEST_CASE("a difference folds equal lines far from it and pairs lines side by side") {
     std::string a, b;
-    for (int i = 0; i < 20; i++) a += b += "same\n";
+    for (int i = 0; i < 20; i++) a += "same\n";
+    b = a;
     a += "old\n";
     b += "new\nmore\n";
-    const auto unified = difference_rows(a, b, DifferenceShape::unified);
+    const auto unified = diff_line_rows(a, b, DifferenceShape::unified);
     REQUIRE(unified.size() == 7);
     CHECK(unified[0].folded == 17);
     CHECK(unified[4].kind == LineKind::removed);
     CHECK(unified[4].a == "old");
     CHECK(unified[4].a_line == 21);
     CHECK(unified[6].b == "more");
-    const auto pairs = difference_rows(a, b, DifferenceShape::side_by_side);
+    const auto pairs = diff_line_rows(a, b, DifferenceShape::side_by_side);
     REQUIRE(pairs.size() == 6);
     CHECK(pairs[4].a == "old");
     CHECK(pairs[4].b == "new");
     CHECK(pairs[5].a_line == 0);
-    CHECK(difference_rows(a, a, DifferenceShape::unified).empty());
+    CHECK(diff_line_rows(a, a, DifferenceShape::unified).empty());
 }
 
 TEST_CASE("words are found whatever their case") {

@@ -207,7 +207,7 @@ void draw_half(const Ui& ui, const Half& half, const ImVec4& room, Language lang
     ImGui::PopClipRect();
 }
 
-void draw_unified_row(const Ui& ui, const DifferenceRow& row, const ImVec4& room, Language language) {
+void draw_unified_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
     const Colours& colours = ui.theme.colours;
     const ImU32 ground = row.kind == LineKind::added     ? colours.added_ground
                          : row.kind == LineKind::removed ? colours.removed_ground
@@ -224,7 +224,7 @@ void draw_unified_row(const Ui& ui, const DifferenceRow& row, const ImVec4& room
                   highlight(language, row.a, SyntaxState::code), colours.text);
 }
 
-void draw_pair_row(const Ui& ui, const DifferenceRow& row, const ImVec4& room, Language language) {
+void draw_pair_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
     const Colours& colours = ui.theme.colours;
     const float middle = (room.x + room.z) / 2;
     const bool differs = row.kind != LineKind::same;
@@ -234,7 +234,7 @@ void draw_pair_row(const Ui& ui, const DifferenceRow& row, const ImVec4& room, L
               language);
 }
 
-std::string difference_words(const DifferenceRow& row) {
+std::string difference_words(const DiffLine& row) {
     if (row.folded) return text(grouped(row.folded), row.folded == 1 ? " equal line" : " equal lines");
     const std::string_view mark = row.kind == LineKind::same ? "  " : row.kind == LineKind::added ? "+ " : "- ";
     std::string words = text(mark, shown_code(row.kind == LineKind::added ? row.b : row.a));
@@ -258,7 +258,7 @@ void draw_difference(const Shown& shown, const Content& earlier, DifferenceShape
     code_list(
         ui, {.id = "difference", .name = "Difference", .count = rows.size()}, shown.box,
         [&](std::size_t index, const ImVec4& room) {
-            const DifferenceRow& row = rows[index];
+            const DiffLine& row = rows[index];
             if (row.folded) {
                 ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
                 draw_text(ui, room, {.face = Face::small, .colour = theme.colours.faint}, difference_words(row),
