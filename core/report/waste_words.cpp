@@ -35,8 +35,7 @@ std::string_view waste_advice(WasteCause cause) {
     switch (cause) {
     case WasteCause::overwritten: return "write the final content in one step, or change it in the step that brings it";
     case WasteCause::restated:
-        return "set owner and mode where the files come from (COPY --chown, COPY --chmod, or chown in the same RUN), "
-               "and don't touch them later";
+        return "set owner and mode where the files come from: COPY --chown, COPY --chmod, or chown in the same RUN";
     case WasteCause::removed:
         return "delete in the same RUN that makes the files, or keep them out of the image (a build stage)";
     case WasteCause::repeated: return "the layer's tar has a path more than once; the tool that writes it should not";

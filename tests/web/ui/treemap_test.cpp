@@ -49,6 +49,8 @@ TEST_CASE("the treemap is walked by keyboard: siblings, into a folder, out again
 TEST_CASE("the way back stands above the treemap, the colours are a choice, and an empty look says so") {
     kit::Stage stage;
     show_treemap(stage);
+    REQUIRE(stage.shows("7.03 kB"));
+    CHECK(stage.find("7.03 kB")->rectangle.y == stage.find("All files")->rectangle.y);
     REQUIRE(stage.double_click("/srv, 5.01 kB, added"));
     REQUIRE(stage.click("All files"));
     CHECK(stage.app().state().treemap.top == root_node);

@@ -16,10 +16,10 @@ void draw_details(const Screen& screen, Commands& commands, const Details& detai
     ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.panel);
     draw_line(ui, {room.x, room.y}, {room.z, room.y}, theme.colours.line);
     const ImVec4 inner = inset(room, theme.padding, theme.px(10));
-    ImGui::SetCursorScreenPos({inner.x, inner.y});
+    ImGui::SetCursorScreenPos({inner.x, inner.y + theme.px(3)}); // as high as the buttons beside it
     ImGui::PushID("details");
     heading(ui, details.title);
-    space(theme.padding);
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + theme.padding, inner.y});
     if (button(ui, "Copy", ButtonKind::quiet)) commands.add(CopyText{details.copied});
     if (details.node != no_node) {
         space(theme.half_gap);

@@ -1,6 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
-#include "web/ui/views/views.hpp"
+#include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
@@ -56,6 +56,16 @@ void draw_proof(Ui& ui, const OpenImage& image) {
     space(ui.theme.px(18));
 }
 
+void draw_compared(const Screen& screen) {
+    Ui& ui = screen.ui;
+    const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.dim};
+    label(ui, quiet, text(screen.against->source, " ↔ ", screen.image->source));
+    space(ui.theme.px(18));
+    const std::size_t differ =
+        screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().files.rows.size();
+    label(ui, quiet, text(grouped(differ), differ == 1 ? " file or folder differs" : " files and folders differ"));
+}
+
 } // namespace
 
 void draw_status(const Screen& screen, Commands& commands) {
@@ -68,6 +78,8 @@ void draw_status(const Screen& screen, Commands& commands) {
     ImGui::SetCursorScreenPos({corner.x + theme.padding, line});
     if (!screen.image) {
         label(ui, quiet, "Ready");
+    } else if (can_compare(screen)) {
+        draw_compared(screen);
     } else {
         const OpenFile* file = screen.session.file(screen.image->file);
         label(ui, quiet, text(screen.image->source, file && file->bytes ? text(" · ", human_size(file->bytes)) : ""));

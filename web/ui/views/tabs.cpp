@@ -2,6 +2,8 @@
 #include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
+#include <utility>
+
 namespace strata::ui {
 
 void draw_tabs(const Screen& screen, Commands& commands) {
@@ -9,9 +11,11 @@ void draw_tabs(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos();
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.gap});
+    bool first = true;
     const auto put = [&](View view, std::string_view name, std::string_view badge = {}, bool also = false) {
+        // Between two tabs only: what follows the last one stands on a line of its own.
+        if (!std::exchange(first, false)) space(theme.px(2));
         if (tab(ui, name, badge, screen.state.view == view || also)) commands.add(ShowView{view});
-        space(theme.px(2));
     };
     if (screen.against) {
         std::string files, settings;

@@ -33,7 +33,7 @@ std::string cause_text(const WasteRow& row) {
                         : row.cause == WasteCause::restated    ? "copied by " + layer
                         : row.cause == WasteCause::overwritten ? "written anew by " + layer
                                                                : "twice in " + layer;
-    if (row.unsure) words += ", bytes not compared";
+    if (row.unsure) words += ", perhaps";
     return words;
 }
 
@@ -76,7 +76,7 @@ using Columns = std::array<Column, 4>;
 
 Columns make_columns(const Theme& theme, float left, float right) {
     const float path = left + theme.padding, size = right - theme.padding - theme.px(138);
-    const float layer = size - theme.px(90), cause = layer - theme.px(210);
+    const float layer = size - theme.px(72), cause = layer - theme.px(150);
     return {{{WasteSort::path, "Path", path, std::max(path, cause - theme.gap)},
              {WasteSort::cause, "Cause", cause, layer - theme.gap},
              {WasteSort::layer, "Held by", layer, size - theme.gap},
