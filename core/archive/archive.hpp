@@ -31,6 +31,9 @@ public:
     /// The bytes of a regular member, or of the archive as it is stored (`whole_archive`; a folder has none); they may
     /// be used as long as the archive lives.
     [[nodiscard]] virtual Result<std::unique_ptr<Source>> open(MemberIndex member) const = 0;
+    /// Gives back what only members() and find() need, of which nothing is there afterwards; `whole_archive` opens as
+    /// before. A root file system of a million files is one layer and needs no second list of them.
+    virtual void forget_members() {}
     [[nodiscard]] virtual std::uint64_t bytes() const = 0; ///< of the archive as it is stored
     [[nodiscard]] virtual Compression outer() const = 0;
     /// Where the archive broke off or breaks a rule.

@@ -80,7 +80,7 @@ Result<void> read_index(TarReader& reader, Index& index, const Limits& limits) {
 class TarArchive final : public Archive {
 public:
     TarArchive(TarBytes bytes, Index index, const Limits& limits)
-        : bytes_(std::move(bytes)), index_(std::move(index)), names_(index_.members, limits) {}
+        : bytes_(std::move(bytes)), index_(std::move(index)), limits_(limits), names_(index_.members, limits) {}
 
     std::span<const Member> members() const override { return index_.members; }
     Result<MemberIndex> find(std::string_view name) const override { return names_.find(name); }
@@ -94,6 +94,10 @@ public:
             return std::make_unique<SparseSource>(bytes_.tar(), index_.offsets[member], sparse->second, wanted.size);
         return make_slice(bytes_.tar(), index_.offsets[member], wanted.size);
     }
+    void forget_members() override {
+        names_ = MemberNames({}, limits_);
+        index_ = {.problems = std::move(index_.problems)};
+    }
     std::uint64_t bytes() const override { return bytes_.stored->size(); }
     Compression outer() const override { return bytes_.outer; }
     std::span<const Problem> problems() const override { return index_.problems; }
@@ -101,6 +105,7 @@ public:
 private:
     TarBytes bytes_;
     Index index_;
+    Limits limits_;
     MemberNames names_;
 };
 

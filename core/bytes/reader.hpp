@@ -26,7 +26,8 @@ public:
     }
 };
 
-/// Reads `source` from `offset` on, `slice` bytes at a time; skips by seeking.
+/// Reads `source` from `offset` on, `slice` bytes at a time, fewer behind a skip over more
+/// than a slice; skips by seeking.
 [[nodiscard]] std::unique_ptr<Reader> make_source_reader(const Source& source, std::uint64_t offset = 0,
                                                          std::size_t slice = 1024 * 1024);
 
