@@ -83,12 +83,13 @@ Numbers all_numbers(const Listing& listing) {
 
 Result<Numbers> by_name(const Listing& listing, std::string_view wanted) {
     if (wanted.empty()) return all_numbers(listing);
-    Numbers found = named(listing, wanted);
-    if (found.empty() && is_number(wanted)) {
+    // A bare number is the image's number: a tag like "1" is written with its repository.
+    if (is_number(wanted)) {
         std::size_t number = 0;
         std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
         if (number >= 1 && number <= listing.images.size()) return Numbers{number - 1};
     }
+    Numbers found = named(listing, wanted);
     if (found.empty())
         return fail(text("holds no image \"", wanted, "\"; there is:\n", table_of(listing, all_numbers(listing))));
     return found;

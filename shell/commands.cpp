@@ -6,16 +6,17 @@ namespace strata {
 namespace {
 
 constexpr const CommandRow* table[] = {
-    &images_command,  &inspect_command, &history_command, &layers_command, &files_command,      &cat_command,
-    &extract_command, &diff_command,    &verify_command,  &waste_command,  &completion_command, &help_command,
+    &images_command,   &inspect_command,    &history_command, &layers_command, &files_command,
+    &cat_command,      &extract_command,    &diff_command,    &verify_command, &waste_command,
+    &snapshot_command, &completion_command, &help_command,
 };
 
 constexpr OptionRow choice_options[] = {
     {.name = "image",
      .kind = ValueKind::text,
      .value = "REF|N",
-     .help = "the image to take where an archive holds several: its name, the front of its id, or its number in "
-             "`strata images`"},
+     .help = "the image to take where an archive holds several: its name, the front of its id, or its number, from 1 "
+             "in the order of `strata images`; a bare number is always the number, never a tag"},
     {.name = "platform",
      .kind = ValueKind::text,
      .value = "OS/ARCH[/VARIANT]",

@@ -89,7 +89,7 @@ Result<Input> open_input(std::string_view word, const Arguments& arguments, Cons
     const Operand operand = parse_operand(word);
     const std::string_view name = operand.path == "-" ? "standard input" : std::string_view(operand.path);
     Input input = TRY_WITHIN(name, open_path(operand, name, arguments, console));
-    if (!input.snapshot) input.listing = TRY_WITHIN(name, list_images(*input.archive, name, arguments.limits()));
+    if (!input.snapshot) input.listing = TRY(list_images(*input.archive, name, arguments.limits()));
     if (input.archive && input.listing.kind == ArchiveKind::root_filesystem) input.archive->forget_members();
     input.reference = operand.reference;
     console.report(input.name, input.listing.problems);

@@ -39,15 +39,14 @@ bool is_marked(const HistoryRow& row) { return !row.empty_layer; }
 /// What the instructions tell where the marks don't come out even.
 std::optional<std::vector<std::uint32_t>> rows_by_instruction(std::span<const HistoryRow> history, std::size_t layers) {
     using Judge = bool (*)(const HistoryRow&);
-    constexpr std::array<Judge, 5> judges = {
+    constexpr std::array<Judge, 4> judges = {
         [](const HistoryRow& row) { return is_marked(row) && !makes_no_layer(instruction_of(row.created_by)); },
         [](const HistoryRow& row) {
             const std::string_view instruction = instruction_of(row.created_by);
             return is_marked(row) && !makes_no_layer(instruction) && instruction != "WORKDIR";
         },
         [](const HistoryRow& row) { return is_marked(row) || makes_a_layer(instruction_of(row.created_by)); },
-        [](const HistoryRow& row) { return !makes_no_layer(instruction_of(row.created_by)); },
-        [](const HistoryRow&) { return true; }};
+        [](const HistoryRow& row) { return !makes_no_layer(instruction_of(row.created_by)); }};
     for (const Judge judge : judges)
         if (auto rows = rows_where(history, layers, judge)) return rows;
     return std::nullopt;
@@ -84,7 +83,8 @@ AlignedHistory align_history(std::span<const HistoryRow> history, std::size_t la
     }
     std::size_t layer = 0;
     for (std::size_t i = 0; i < history.size() && layer < layers; i++)
-        if (is_marked(history[i])) out.rows[layer++] = static_cast<std::uint32_t>(i);
+        if (is_marked(history[i]) && !makes_no_layer(instruction_of(history[i].created_by)))
+            out.rows[layer++] = static_cast<std::uint32_t>(i);
     return out;
 }
 

@@ -90,7 +90,7 @@ LayerBlobs sniff_layers(const Documents& documents, std::vector<LayerRecord> lay
         if (layer.descriptor.media_type.ends_with("+encrypted")) {
             layer.state = BlobState::encrypted;
             out.problems.push_back(
-                {Severity::error, text(name, " is encrypted: its files can't be listed without the key")});
+                {Severity::note, text(name, " is encrypted: its files can't be listed without the key")});
         }
     }
     return out;

@@ -173,7 +173,9 @@ constinit const CommandRow waste_command = {
         "repeated (twice in one layer). A question mark: the bytes could not be compared.\n\ndive's numbers follow "
         "dive's rules, which count a rewritten file twice and a deleted folder not at all.\n\nWith --json each line is "
         "an "
-        "object with a kind: sums (total_bytes, live_bytes, wasted_bytes, wasted_files, dive), cause (cause, layer, "
+        "object with a kind: sums (total_bytes, live_bytes, wasted_bytes, wasted_files, dive with dive's own "
+        "efficiency, "
+        "sizeBytes, userSizeBytes, wastedBytes, wastedUserPercent), cause (cause, layer, "
         "hidden_by, bytes, files, instruction, advice), file (path, cause, layer, hidden_by, bytes, unsure). Layers "
         "count "
         "from 1.",

@@ -63,6 +63,10 @@ TEST_CASE("an image is chosen by name, tag, id, number and platform") {
     CHECK(choice(listing, "shop/api") == "1");
     CHECK(choice(listing, "1.0") == "0");
     CHECK(choice(listing, "2") == "1");
+    listing.images[0].names = {read_reference("shop/web:2")};
+    CHECK(choice(listing, "2") == "1"); // the number, though there is such a tag
+    CHECK(choice(listing, "shop/web:2") == "0");
+    listing.images[0].names = {read_reference("shop/web:1.0")};
     CHECK(choice(listing, std::string(62, 'a') + "02") == "1");
     CHECK(choice(listing, "sha256:" + std::string(62, 'a') + "01") == "0");
     CHECK(choice(listing, "", "linux/arm64") == "1");
@@ -113,6 +117,10 @@ TEST_CASE("what can't be opened is one line that names it") {
     CHECK(ran.exit == 2);
     CHECK(ran.err.starts_with("strata: " + missing + ": "));
     CHECK(std::ranges::count(ran.err, '\n') == 1);
+    const std::string other = folder.write("other.tar", kit::write_tar({kit::file("notes", "no image")})).string();
+    const kit::Ran none = run({"images", other});
+    CHECK(none.exit == 2);
+    CHECK(none.err.starts_with("strata: " + other + ": holds no image"));
     const std::string junk = folder.write("junk.zip", "PK\x03\x04 and more").string();
     CHECK(run({"images", junk}).err.find("zip") != std::string::npos);
 }

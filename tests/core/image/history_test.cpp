@@ -49,6 +49,8 @@ TEST_CASE("what can't be told is paired from the bottom") {
     CHECK(aligned({layer("one"), layer("two"), layer("three")}, 1) == "guessed: 0");
     CHECK(aligned({empty("squashed away"), empty("ENV")}, 3) == "guessed: - - -");
     CHECK(aligned({layer("a"), empty("something"), empty("else")}, 3) == "guessed: 0 1 2"); // as many rows as layers
+    CHECK(aligned({layer("ADD base"), layer("RUN make"), empty("ENV A=b")}, 3) == "guessed: 0 1 -");
+    CHECK(aligned({layer("ADD base"), layer("ENV A=b"), layer("CMD [\"sh\"]"), layer("RUN x")}, 3) == "guessed: 0 3 -");
 }
 
 TEST_CASE("the instruction of a row is read in every builder's dialect") {

@@ -1,0 +1,67 @@
+#include "core/model/snapshot.hpp"
+
+#include "core/base/text.hpp"
+#include "shell/arguments.hpp"
+#include "shell/console.hpp"
+#include "shell/input.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <string>
+
+namespace strata {
+namespace {
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+    errno = 0;
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file) return fail(text(path, ": cannot be written: ", std::strerror(errno == 0 ? EIO : errno)));
+    return {};
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const auto path = arguments.value("output");
+    if (!path) return fail("snapshot: -o FILE is missing: where to write the snapshot, - for standard output");
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    const std::string bytes = write_snapshot(inspect_image(input, arguments, console, Hashing::all));
+    if (*path == "-")
+        console.out << bytes;
+    else
+        TRY(write_file(std::string(*path), bytes));
+    return Exit::done;
+}
+
+constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr OptionRow options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .kind = ValueKind::path,
+     .value = "FILE",
+     .help = "where to write it, by custom with the ending .strata; - is standard output"},
+};
+constexpr Example examples[] = {
+    {"strata snapshot web.tar -o web.strata", "keep what is known of an image without its bytes"},
+    {"strata diff web.strata web-1.1.tar", "compare with it later"},
+};
+
+} // namespace
+
+constinit const CommandRow snapshot_command = {
+    .name = "snapshot",
+    .summary = "keep what is known of an image in a small file",
+    .description =
+        "A snapshot holds the image's settings, history and layers, and of each file the name, size, mode, owner, time "
+        "and a hash of its content. Every command that takes an archive takes a snapshot too, except where files' "
+        "bytes "
+        "are needed (cat, extract, verify, diff --content). Equal images in equal archives give equal snapshots.",
+    .operands = operands,
+    .options = options,
+    .examples = examples,
+    .shared = shares_choice | shares_limits | shares_work,
+    .run = run,
+};
+
+} // namespace strata
