@@ -9,27 +9,10 @@ show() {
     [ "$status" -le 1 ] || exit "$status"
 }
 
-# Puts the samples beside the page, with the catalog that lists them.
-add_samples_to_site() {
-    local site=$1 tag
-    mkdir -p "$site/samples"
-    cp build/samples/shop-api-1.0.tar build/samples/shop-api-1.1.tar "$site/samples/"
-    for tag in 1.0 1.1; do
-        printf '    {"name": "shop/api", "tag": "%s", "url": "samples/shop-api-%s.tar", "size": %s, "date": "2026-11-02T14:03:00Z"}\n' \
-            "$tag" "$tag" "$(stat -c %s "$site/samples/shop-api-$tag.tar")"
-    done | sed '$!s/$/,/' | { printf '{\n  "title": "Sample images",\n  "images": [\n'; cat; printf '  ]\n}\n'; } >"$site/catalog.json"
-}
-
-make_samples() {
-    say "making two sample images in build/samples"
-    build/native/tests/strata_samples build/samples
-}
-
 serve_page() {
     set_up_web
     say "building the page"
     build_preset web strata_site || stop "the page does not build; the messages above say why"
-    [ -e build/samples/shop-api-1.1.tar ] || make_samples
     add_samples_to_site build/web/site
     printf '\nThe page, with both samples ready (Ctrl+C ends it):\n\n    '
     exec node .dev/serve.mjs build/web/site 8080

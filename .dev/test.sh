@@ -107,6 +107,7 @@ run_tests() {
     local started=$SECONDS
     set_up
     set_up_web
+    set_up_browsers
     find_corpus
     check "native build" build_preset native
     run_catch_programs build/native
@@ -115,6 +116,7 @@ run_tests() {
     check "build for WebAssembly" build_preset web
     check "the same answers natively and in WebAssembly" check_smoke
     check "build with sanitizers" build_preset asan strata_tests strata_page_tests strata_hostile_tests
+    run_counted test_in_browsers
     run_catch_programs build/asan
     check "build of the fuzzers" build_fuzzers
     check_fuzzers

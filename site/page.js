@@ -2,6 +2,7 @@
 import start from './strata_page.js';
 import { readDrop } from './drop.js';
 import { Mirror } from './mirror.js';
+import { offerPlainReport } from './plain.js';
 import { Workers } from './workers.js';
 
 let module = null;
@@ -62,9 +63,11 @@ async function openAddresses(addresses) {
 // What the page's program asks for --------------------------------------------------------------------------------------
 
 const picker = document.querySelector('#picker');
+let openPicked = openFiles;
 picker.addEventListener('change', () => {
-  if (picker.files.length > 0) openFiles(picker.files);
+  const files = [...picker.files];
   picker.value = '';
+  if (files.length > 0) openPicked(files);
 });
 
 const page = {
@@ -156,6 +159,7 @@ async function main() {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches, still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (module._page_start(dark, still) !== 0) {
     explain('This browser has no WebGL 2, or it is switched off.');
+    openPicked = offerPlainReport(() => picker.click());
     return;
   }
   globalThis.strata = module;

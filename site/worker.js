@@ -19,6 +19,7 @@ onmessage = async ({ data }) => {
       program = start({
         opened,
         answer: (bytes) => postMessage({ answer: bytes }, [bytes.buffer]),
+        report: (text) => postMessage({ report: text }),
         instantiateWasm: (imports, done) => {
           WebAssembly.instantiate(data.module, imports).then((instance) => done(instance, data.module));
           return {};
@@ -28,6 +29,8 @@ onmessage = async ({ data }) => {
       while (waiting.length > 0) run(module, waiting.shift());
     } else if (data.parts) {
       opened.set(data.file, { parts: data.parts });
+    } else if (data.describe) {
+      (await program)._worker_describe(data.describe);
     } else if (data.request) {
       if (!program) return void waiting.push(data.request);
       run(await program, data.request);

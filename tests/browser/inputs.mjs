@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const folder = mkdtempSync(join(tmpdir(), 'strata-browser-'));
-const samples = join(import.meta.dirname, '../../build/web/site/samples');
+const samples = join(dirname(fileURLToPath(import.meta.url)), '../../build/web/site/samples');
 export const older = join(samples, 'shop-api-1.0.tar');
 export const newer = join(samples, 'shop-api-1.1.tar');
 

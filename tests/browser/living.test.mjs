@@ -70,7 +70,7 @@ visiting('the keyboard alone opens an image and walks through its files', {}, as
   await page.keyboard.press('ArrowRight');
   await page.locator('#mirror [role=row][aria-label="etc"][aria-expanded=true]').waitFor({ state: 'attached' });
   await page.keyboard.press('End');
-  await page.locator('#mirror [role=row][aria-label="var"][aria-selected=true]').waitFor({ state: 'attached' });
+  await page.locator('#mirror [role=row][aria-label^="var"][aria-selected=true]').waitFor({ state: 'attached' });
 });
 
 visiting('text is typed, in any script, and copied', {}, async (visit) => {

@@ -2,12 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serve } from '../../.dev/serve.mjs';
 
 const { chromium } = createRequire(`${process.env.STRATA_BROWSER_MODULES}/`)('playwright-core');
-const top = new URL('../..', import.meta.url).pathname;
+const top = fileURLToPath(new URL('../..', import.meta.url));
 export const site = join(top, 'build/web/site');
-const shots = join(top, 'build/shots');
+export const shots = join(top, 'build/shots');
 mkdirSync(shots, { recursive: true });
 
 // Quiet, and WebGL 2 without a graphics card.

@@ -1,5 +1,6 @@
 // The worker's program: the Engine, with requests and answers carried by worker.js.
 #include "web/bridge/browser_source.hpp"
+#include "web/bridge/plain_report.hpp"
 #include "web/engine/engine.hpp"
 
 #include <emscripten.h>
@@ -8,7 +9,10 @@
 #include <string>
 
 // In worker_effects.js.
-extern "C" void worker_answer(const char* bytes, std::size_t size);
+extern "C" {
+void worker_answer(const char* bytes, std::size_t size);
+void worker_report(const char* text, std::size_t size);
+}
 
 namespace {
 
@@ -27,10 +31,20 @@ web::Engine& engine() {
 
 } // namespace
 
-extern "C" EMSCRIPTEN_KEEPALIVE void worker_request(const char* bytes, std::size_t size) {
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void worker_request(const char* bytes, std::size_t size) {
     const auto request = web::decode_request(std::as_bytes(std::span(bytes, size)));
     if (request)
         engine().handle(*request, send);
     else
         send({.id = 0, .what = web::FailureAnswer{request.error().message}});
+}
+
+/// The file as text, for a page that can't draw.
+EMSCRIPTEN_KEEPALIVE void worker_describe(unsigned file) {
+    const auto content = bridge::open_browser_file(file, Limits{}, {});
+    const std::string text = content ? bridge::plain_report(*content) : content.error().message + "\n";
+    worker_report(text.data(), text.size());
+}
 }

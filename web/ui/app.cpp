@@ -38,6 +38,13 @@ void App::restyle() {
     restyled_ = true;
 }
 
+void App::load_catalog(std::string_view json) {
+    if (auto catalog = parse_catalog(json))
+        catalog_ = std::move(*catalog);
+    else
+        catalog_ = {.problem = catalog.error().message};
+}
+
 void App::draw(double now) {
     now_ = now;
     restyle();

@@ -10,7 +10,7 @@ Result<Catalog> parse_catalog(std::string_view json) {
     const JsonValue root = document.root();
     const JsonValue images = root["images"];
     if (!images.is(JsonKind::array)) return fail("catalog.json: \"images\" must be a list");
-    Catalog catalog{.title = std::string(root["title"].string_or("")), .entries = {}};
+    Catalog catalog{.title = std::string(root["title"].string_or("")), .entries = {}, .problem = {}};
     for (const JsonValue image : images.items()) {
         const std::string where = text("catalog.json: image ", catalog.entries.size() + 1);
         CatalogEntry entry{.name = std::string(image["name"].string_or("")),

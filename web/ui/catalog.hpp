@@ -24,6 +24,7 @@ struct CatalogEntry {
 struct Catalog {
     std::string title;
     std::vector<CatalogEntry> entries;
+    std::string problem; ///< why there are none, for whoever wrote catalog.json
 };
 
 /// Reads the format of site/catalog.schema.json; what does not fit it is an error that names the entry.

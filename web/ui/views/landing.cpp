@@ -69,6 +69,8 @@ void draw_landing(const Screen& screen, Commands& commands) {
     if (button(ui, "Try the sample")) commands.add(Action::open_sample);
     centred(ui, room, y + theme.px(178), {.face = Face::small, .colour = theme.colours.faint},
             "Everything runs in this page. Your image is never uploaded.");
+    if (!screen.catalog.problem.empty())
+        centred(ui, room, room.w + theme.px(26), {.colour = theme.colours.removed}, screen.catalog.problem);
     if (!screen.catalog.entries.empty())
         draw_catalog(screen, commands, {x, room.w + theme.px(26), x + width, corner.y + size.y});
 }

@@ -3,7 +3,6 @@
 namespace strata::ui {
 
 void draw_popups(const Screen&, Commands&) {}
-void App::load_catalog(std::string_view) {}
 void App::restore_address(std::string_view) {}
 void App::restore_setting(std::string_view, std::string_view) {}
 

@@ -1,0 +1,221 @@
+#include "core/bytes/hash.hpp"
+#include "core/model/snapshot.hpp"
+#include "tests/kit/image_builder.hpp"
+#include "web/bridge/plain_report.hpp"
+#include "web/engine/engine.hpp"
+#include "web/engine/folder_archive.hpp"
+#include "web/engine/read_ahead.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <cstring>
+
+using namespace strata;
+using namespace strata::web;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+/// Zeros, counting what is asked of them.
+class CountingSource final : public Source {
+public:
+    CountingSource(std::uint64_t size, int& reads, std::uint64_t& bytes) : size_(size), reads_(reads), bytes_(bytes) {}
+    std::uint64_t size() const override { return size_; }
+    Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> into) const override {
+        const std::uint64_t there = offset < size_ ? size_ - offset : 0;
+        const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), there));
+        for (std::size_t i = 0; i < some; i++) into[i] = static_cast<std::byte>((offset + i) % 251);
+        reads_++;
+        bytes_ += some;
+        return some;
+    }
+
+private:
+    std::uint64_t size_;
+    int& reads_;
+    std::uint64_t& bytes_;
+};
+
+std::string long_text() {
+    std::string out;
+    for (int line = 0; line < 40'000; line++) out += "line " + std::to_string(line * 7919) + "\n";
+    return out;
+}
+
+kit::ImagePlan shop() {
+    return {.names = {"shop/api:1.0"},
+            .steps = {{.created_by = "COPY . /",
+                       .layer = kit::write_tar({kit::file("etc/motd", "hello"), kit::file("var/log", long_text())})},
+                      {.created_by = "RUN rm /etc/motd", .layer = kit::write_tar({kit::whiteout("etc/motd")})}}};
+}
+
+/// An engine over one archive, and all it answered to the last request.
+struct Desk {
+    explicit Desk(std::string bytes)
+        : engine([bytes = std::move(bytes), this](FileId file, const Progress& progress) -> Result<FileContent> {
+              opened++;
+              if (file != 1) return fail("this file is not open any more");
+              return open_content("shop.tar", make_memory_source(bytes), Limits{}, progress);
+          }) {}
+
+    const Answer& ask(decltype(Request::what) what, FileId file = 1) {
+        answers.clear();
+        engine.handle({.id = 9, .file = file, .what = std::move(what)},
+                      [&](const Answer& answer) { answers.push_back(answer); });
+        REQUIRE_FALSE(answers.empty());
+        CHECK(answers.back().id == 9);
+        return answers.back();
+    }
+    template <class What>
+    What expect(decltype(Request::what) what) {
+        const Answer& answer = ask(std::move(what));
+        if (const auto* failure = std::get_if<FailureAnswer>(&answer.what)) FAIL(failure->message);
+        REQUIRE(std::holds_alternative<What>(answer.what));
+        return std::get<What>(answer.what);
+    }
+    std::string failure(decltype(Request::what) what, FileId file = 1) {
+        const auto* failed = std::get_if<FailureAnswer>(&ask(std::move(what), file).what);
+        return failed ? failed->message : "";
+    }
+
+    int opened = 0;
+    std::vector<Answer> answers;
+    Engine engine;
+};
+
+EntryIndex entry_of(const Layer& layer, std::string_view path) {
+    for (EntryIndex i = 0; i < layer.tree.entries.size(); i++)
+        if (layer.tree.path(i) == path) return i;
+    FAIL("no entry " << path);
+    return 0;
+}
+
+std::string archive(kit::Layout layout, kit::Packing layers) {
+    return kit::build_archive(shop(), {.layout = layout, .layers = layers});
+}
+
+} // namespace
+
+TEST_CASE("reading ahead turns small steps into few large reads") {
+    int reads = 0;
+    std::uint64_t bytes = 0;
+    constexpr std::uint64_t size = 64'000'000;
+    const auto source = make_read_ahead(std::make_unique<CountingSource>(size, reads, bytes));
+    std::vector<std::byte> block(4096);
+    for (std::uint64_t at = 0; at + block.size() <= size; at += block.size()) {
+        const auto read = source->read_at(at, block);
+        REQUIRE(read == block.size());
+        REQUIRE(block[0] == static_cast<std::byte>(at % 251));
+    }
+    CHECK(reads < 40);
+    CHECK(bytes <= size);
+}
+
+TEST_CASE("reading ahead does not read what is jumped over") {
+    int reads = 0;
+    std::uint64_t bytes = 0;
+    constexpr std::uint64_t size = 10'000'000'000;
+    const auto source = make_read_ahead(std::make_unique<CountingSource>(size, reads, bytes));
+    std::vector<std::byte> block(512);
+    for (std::uint64_t at = 0; at < size; at += 500'000'000) REQUIRE(source->read_at(at, block) == block.size());
+    CHECK(reads == 20);
+    CHECK(bytes < 20'000'000);
+    CHECK(source->read_at(size - 100, block) == 100U);
+    CHECK(source->read_at(size, block) == 0U);
+}
+
+TEST_CASE("the engine lists a file once and reads its layers") {
+    for (const kit::Packing packing : {kit::Packing::none, kit::Packing::gzip, kit::Packing::zstd}) {
+        Desk desk(archive(kit::Layout::oci, packing));
+        const auto list = desk.expect<ListAnswer>(ListRequest{});
+        REQUIRE(list.listing.images.size() == 1);
+        CHECK(list.listing.images[0].names[0].text() == "shop/api:1.0");
+        const auto layer = desk.expect<LayerAnswer>(LayerRequest{.image = 0, .layer = 0}).layer;
+        CHECK(layer.tree.entries[entry_of(layer, "/etc/motd")].size == 5);
+        CHECK(desk.opened == 1);
+    }
+}
+
+TEST_CASE("the engine gives a file's bytes, from a checkpoint too") {
+    const std::string wanted = long_text();
+    for (const kit::Packing packing : {kit::Packing::none, kit::Packing::gzip, kit::Packing::zstd}) {
+        Desk desk(archive(kit::Layout::oci, packing));
+        const auto layer = desk.expect<LayerAnswer>(LayerRequest{.image = 0, .layer = 0}).layer;
+        const Entry entry = layer.tree.entries[entry_of(layer, "/var/log")];
+        const auto whole = desk.expect<ContentAnswer>(
+            ContentRequest{.entry = entry, .checkpoints = layer.checkpoints, .limit = 1U << 30});
+        CHECK(whole.bytes == wanted);
+        CHECK(whole.size == wanted.size());
+        const auto front = desk.expect<ContentAnswer>(ContentRequest{.entry = entry, .checkpoints = {}, .limit = 10});
+        CHECK(front.bytes == wanted.substr(0, 10));
+        CHECK(front.size == wanted.size());
+    }
+}
+
+TEST_CASE("the engine hashes files that a listing seeked over, and verifies layers") {
+    Desk desk(archive(kit::Layout::docker_save, kit::Packing::none));
+    const auto list = desk.expect<ListAnswer>(ListRequest{});
+    const auto layer = desk.expect<LayerAnswer>(LayerRequest{.image = 0, .layer = 0}).layer;
+    const Entry motd = layer.tree.entries[entry_of(layer, "/etc/motd")];
+    const Entry log = layer.tree.entries[entry_of(layer, "/var/log")];
+    const auto hashes = desk.expect<HashAnswer>(HashRequest{.files = {log, motd}}).hashes;
+    REQUIRE(hashes.size() == 2);
+    ContentHasher hello, lines;
+    hello.update(std::as_bytes(std::span(std::string_view("hello"))));
+    const std::string text = long_text();
+    lines.update(std::as_bytes(std::span(text)));
+    CHECK((hashes[0] == lines.finish()));
+    CHECK((hashes[1] == hello.finish()));
+    const auto proof = desk.expect<VerifyAnswer>(VerifyRequest{.image = 0, .layer = 0});
+    CHECK(proof.diff_id == list.listing.images[0].layers[0].diff_id);
+    CHECK(proof.problems.empty());
+}
+
+TEST_CASE("what the engine can't do it says") {
+    Desk desk(archive(kit::Layout::docker_save, kit::Packing::none));
+    CHECK_THAT(desk.failure(LayerRequest{.image = 0, .layer = 7}), ContainsSubstring("no such layer"));
+    CHECK_THAT(desk.failure(LayerRequest{.image = 3, .layer = 0}), ContainsSubstring("no such layer"));
+    CHECK_THAT(desk.failure(ListRequest{}, 2), ContainsSubstring("not open any more"));
+    Desk letter("Dear reader, this is no image.\n");
+    CHECK_FALSE(letter.failure(ListRequest{}).empty());
+    std::string cut = archive(kit::Layout::docker_save, kit::Packing::none);
+    cut.resize(cut.size() / 2);
+    Desk broken(std::move(cut));
+    broken.ask(ListRequest{});
+    broken.ask(LayerRequest{.image = 0, .layer = 0});
+    CHECK(broken.answers.size() >= 1);
+}
+
+TEST_CASE("a snapshot comes with all its layers and says that it has no contents") {
+    Inspection image;
+    image.source = "shop.tar";
+    image.image.layers.resize(1);
+    image.layers.push_back(std::make_shared<const Layer>());
+    Desk desk(write_snapshot(image));
+    const auto list = desk.expect<ListAnswer>(ListRequest{});
+    CHECK(list.listing.kind == ArchiveKind::snapshot);
+    CHECK(list.layers.size() == 1);
+    CHECK_THAT(desk.failure(ContentRequest{}), ContainsSubstring("snapshot"));
+    CHECK_THAT(desk.failure(LayerRequest{}), ContainsSubstring("snapshot"));
+}
+
+TEST_CASE("a folder of files is an archive") {
+    const std::vector<kit::ImagePlan> images = {shop()};
+    std::vector<FolderFile> files;
+    for (const kit::TarFile& file : kit::lay_out(images, {.layout = kit::Layout::oci}))
+        if (!file.content.empty()) files.push_back({file.path, make_memory_source(file.content)});
+    auto folder = make_folder_archive(std::move(files));
+    REQUIRE(folder);
+    const FileContent content{.name = "layout", .archive = std::move(*folder), .snapshot = std::nullopt};
+    const std::string report = bridge::plain_report(content);
+    CHECK_THAT(report, ContainsSubstring("shop/api:1.0") && ContainsSubstring("RUN rm /etc/motd"));
+    CHECK_THAT(report, ContainsSubstring("5 B wasted in 1 file"));
+}
+
+TEST_CASE("a folder with too many files is refused") {
+    Limits limits;
+    limits.archive_members = 1;
+    std::vector<FolderFile> files;
+    for (const char* name : {"a", "b"}) files.push_back({name, make_memory_source("x")});
+    CHECK_FALSE(make_folder_archive(std::move(files), limits));
+}
