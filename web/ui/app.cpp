@@ -1,6 +1,7 @@
 #include "web/ui/app.hpp"
 
 #include "web/ui/layout.hpp"
+#include "web/ui/shortcuts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -38,33 +39,29 @@ void App::restyle() {
     restyled_ = true;
 }
 
-void App::load_catalog(std::string_view json) {
-    if (auto catalog = parse_catalog(json))
-        catalog_ = std::move(*catalog);
-    else
-        catalog_ = {.problem = catalog.error().message};
-}
-
 void App::draw(double now) {
     now_ = now;
     restyle();
     const bool revealed = state_.reveal, focused = state_.filter_focus;
     ui_.mirror.begin_frame();
     Commands commands;
-    draw_page({.ui = ui_,
-               .state = state_,
-               .session = session_,
-               .derived = derived_,
-               .contents = contents_,
-               .catalog = catalog_,
-               .image = std::as_const(session_).image(state_.shown),
-               .against = std::as_const(session_).image(state_.against),
-               .now = now},
-              commands);
+    const Screen screen = {.ui = ui_,
+                           .state = state_,
+                           .session = session_,
+                           .derived = derived_,
+                           .contents = contents_,
+                           .catalog = catalog_,
+                           .image = std::as_const(session_).image(state_.shown),
+                           .against = std::as_const(session_).image(state_.against),
+                           .now = now};
+    draw_page(screen, commands);
+    use_shortcuts(screen, commands);
     if (revealed) state_.reveal = false;
     if (focused) state_.filter_focus = false;
     for (const Command& command : commands.take()) apply(command);
     want_hashes();
+    keep_place();
+    keep_settings();
 }
 
 std::vector<Effect> App::take_effects() { return std::exchange(effects_, {}); }

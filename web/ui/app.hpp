@@ -10,6 +10,7 @@
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 #include <variant>
@@ -112,6 +113,12 @@ private:
     void select_history(std::uint32_t row);
     void cancel(OpenFile& file);
     void run_on_selection(Action action); ///< what needs the selected file, or everything: copy, save, export, verify
+    void run_export(Action action);
+    [[nodiscard]] std::string address() const;
+    void keep_place(); ///< puts what is shown into the address
+    void take_place(); ///< goes where the address said, once its image is there
+    void open_wanted();
+    void keep_settings();
     void want_content(const ContentKey& key, std::uint64_t limit);
     void with_whole_file(Action action);
     void finish_errands();
@@ -130,6 +137,10 @@ private:
     Derived derived_;
     Catalog catalog_;
     Contents contents_;
+    std::string wanted_address_; ///< what a reload or a link asks for, until its image is there
+    std::string last_address_, selected_path_;
+    bool address_kept_ = false;
+    std::map<std::string, std::string> kept_; ///< settings as the browser keeps them
     /// Files to be hashed, of one layer.
     struct HashJob {
         RequestId request = 0;

@@ -120,6 +120,12 @@ void App::run_on_selection(Action action) {
     case Action::verify:
         if (image) verify(*image);
         return;
+    case Action::export_json:
+    case Action::export_markdown:
+    case Action::export_html:
+    case Action::export_snapshot:
+    case Action::export_csv: return run_export(action);
+    case Action::copy_link: effects_.push_back(PutOnClipboard{address()}); return;
     default: break;
     }
     if (!image) return;

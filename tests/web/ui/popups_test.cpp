@@ -1,0 +1,116 @@
+#include "tests/kit/layer_text.hpp"
+#include "tests/kit/open_on_stage.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+namespace {
+
+Inspection shop() {
+    Inspection inspection = kit::inspection_from_text({"etc/\netc/passwd=root\nsrv/server.js=hello", "srv/new.js=new"});
+    inspection.source = "shop.tar";
+    inspection.image.names = {{.repository = "shop/api", .tag = "1.0", .digest = {}}};
+    for (std::uint32_t i = 0; i < 2; i++) {
+        inspection.image.layers[i].state = BlobState::present;
+        inspection.image.layers[i].member = i;
+    }
+    return inspection;
+}
+
+template <class Wanted>
+std::vector<Wanted> all_of(kit::Stage& stage) {
+    std::vector<Wanted> found;
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* wanted = std::get_if<Wanted>(&effect)) found.push_back(*wanted);
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("the palette finds files and goes there by keyboard alone") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    REQUIRE(stage.app().state().popup == ui::Popup::palette);
+    stage.type("server");
+    INFO(stage.transcript());
+    CHECK(stage.shows("/srv/server.js"));
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.app().state().popup == ui::Popup::none);
+    CHECK(stage.shows("/srv/server.js"));
+    CHECK(stage.app().state().node != no_node);
+    stage.key(ImGuiKey_F1);
+    stage.type("waste");
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.app().state().view == ui::View::waste);
+}
+
+TEST_CASE("menus open below their buttons, and Esc closes them") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.click("Export"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("Export this list as CSV"));
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.app().state().popup == ui::Popup::none);
+    REQUIRE(stage.right_click("etc"));
+    CHECK(stage.shows("Show in layer 1"));
+    stage.key(ImGuiKey_Escape);
+    REQUIRE(stage.click("Compare with "));
+    CHECK(stage.shows("Open files…"));
+}
+
+TEST_CASE("the list, the report and the snapshot are saved") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    (void)stage.effects();
+    REQUIRE(stage.click("Export"));
+    REQUIRE(stage.click("Export this list as CSV"));
+    auto saved = all_of<ui::SaveBytes>(stage);
+    REQUIRE(saved.size() == 1);
+    CHECK(saved[0].bytes.find("\"/srv\",8,1,\r\n") != std::string::npos);
+    for (const auto& [action, words] : {std::pair{ui::Action::export_json, "\"image\":\"shop/api:1.0\""},
+                                        std::pair{ui::Action::export_markdown, "# shop/api:1.0"},
+                                        std::pair{ui::Action::export_html, "<h1>shop/api:1.0</h1>"},
+                                        std::pair{ui::Action::export_snapshot, "STRATA"}}) {
+        stage.app().apply({ui::DoAction{action}});
+        saved = all_of<ui::SaveBytes>(stage);
+        REQUIRE(saved.size() == 1);
+        CHECK(saved[0].bytes.find(words) != std::string::npos);
+    }
+}
+
+TEST_CASE("the address leads back to the same place") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.0&layer=1&view=files&path=/srv/server.js");
+    kit::open_on_stage(stage, shop());
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.app().state().layer == 0);
+    CHECK(stage.shows("server.js, added"));
+    const auto set = all_of<ui::SetAddress>(stage);
+    REQUIRE(set.size() == 1);
+    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=1&view=files&path=/srv/server.js");
+    stage.settle();
+    CHECK(all_of<ui::SetAddress>(stage).empty());
+}
+
+TEST_CASE("settings are kept when they change, and restored") {
+    kit::Stage stage;
+    stage.app().restore_setting("scheme", "light");
+    stage.settle();
+    CHECK(all_of<ui::KeepSetting>(stage).empty());
+    REQUIRE(stage.click("Switch to dark"));
+    const auto kept = all_of<ui::KeepSetting>(stage);
+    REQUIRE(kept.size() == 1);
+    CHECK(kept[0].name == "scheme");
+    CHECK(kept[0].value == "dark");
+}
+
+TEST_CASE("a catalog that can't be read says so on the start page") {
+    kit::Stage stage;
+    stage.app().load_catalog("{\"images\": [{\"name\": \"a\"}]}");
+    stage.settle();
+    CHECK(stage.shows("catalog.json: image 1: \"url\" is missing"));
+}

@@ -1,0 +1,299 @@
+#include "core/base/text.hpp"
+#include "core/report/instruction.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/views/views.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace strata::ui {
+
+namespace {
+
+struct Item {
+    std::string name;
+    std::string hint; ///< a shortcut, or what it is
+    Command command;
+};
+
+Item item_of(Action action) {
+    const ActionInfo& info = info_of(action);
+    return {std::string(info.name), std::string(info.shortcut), {DoAction{action}}};
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool contains(std::string_view text, std::string_view words) {
+    return std::ranges::search(text, words, [](char a, char b) { return lower(a) == lower(b); }).begin() !=
+               text.end() ||
+           words.empty();
+}
+
+std::vector<Item> image_items(const Screen& screen) {
+    std::vector<Item> items;
+    for (const OpenImage& image : screen.session.images)
+        items.push_back({image.title(), image.record.platform.text(), {ShowImage{image.number}}});
+    // The other images and platforms of the same archive.
+    const OpenFile* file = screen.image ? screen.session.file(screen.image->file) : nullptr;
+    for (std::uint32_t i = 0; file && i < file->listing.images.size(); i++) {
+        const ImageRecord& record = file->listing.images[i];
+        const bool open = std::ranges::any_of(
+            screen.session.images, [&](const OpenImage& one) { return one.file == file->id && one.index == i; });
+        if (!open && record.available)
+            items.push_back({text("Open ", record.names.empty() ? file->name : record.names.front().text()),
+                             record.platform.text(),
+                             {ChooseImage{file->id, i}}});
+    }
+    items.push_back(item_of(Action::open_files));
+    items.push_back(item_of(Action::close_image));
+    return items;
+}
+
+std::vector<Item> compare_items(const Screen& screen) {
+    std::vector<Item> items;
+    for (const OpenImage& image : screen.session.images)
+        if (image.number != screen.state.shown)
+            items.push_back({image.title(), image.source, {CompareWith{image.number}}});
+    items.push_back(item_of(Action::open_files));
+    if (screen.against) items.push_back(item_of(Action::stop_comparing));
+    return items;
+}
+
+std::vector<Item> export_items(const Screen&) {
+    std::vector<Item> items;
+    for (const Action action : {Action::export_json, Action::export_markdown, Action::export_html,
+                                Action::export_snapshot, Action::export_csv, Action::copy_link})
+        items.push_back(item_of(action));
+    return items;
+}
+
+std::vector<Item> context_items(const Screen& screen) {
+    std::vector<Item> items;
+    for (const Action action : {Action::copy_path, Action::copy_content, Action::save_file})
+        items.push_back(item_of(action));
+    const Timeline& timeline = screen.derived.timeline(*screen.image);
+    if (screen.against || screen.state.node >= timeline.size()) return items;
+    for (const Event& event : timeline.events(screen.state.node))
+        items.push_back({text("Show in layer ", event.layer + 1),
+                         printable(readable_instruction(layer_title(screen.image->record, event.layer))),
+                         {ShowLayer{event.layer}}});
+    return items;
+}
+
+constexpr std::size_t most_files = 40, most_layers = 12, most_settings = 12;
+constexpr NodeIndex most_searched = 250'000; // names looked at in one frame
+
+void add_files(const Screen& screen, std::vector<Item>& items) {
+    const std::string& words = screen.state.palette_text;
+    if (!screen.image || words.size() < 2) return;
+    const Timeline& timeline = screen.derived.timeline(*screen.image);
+    const bool whole = words.find('/') != words.npos;
+    std::size_t found = 0;
+    const NodeIndex end = static_cast<NodeIndex>(std::min<std::size_t>(timeline.size(), most_searched));
+    for (NodeIndex node = 1; node < end && found < most_files; node++) {
+        if (!(whole ? contains(timeline.path(node), words) : contains(timeline.name(node), words))) continue;
+        items.push_back({printable(timeline.path(node)), "file", {GoToNode{node}}});
+        found++;
+    }
+}
+
+std::vector<Item> palette_items(const Screen& screen) {
+    const std::string& words = screen.state.palette_text;
+    std::vector<Item> items;
+    for (const ActionInfo& info : action_table())
+        if (info.action != Action::palette && info.action != Action::close_popup && contains(info.name, words))
+            items.push_back(item_of(info.action));
+    if (!screen.image || words.empty()) return items;
+    std::size_t found = 0;
+    for (std::uint32_t i = 0; i < screen.image->layers.size() && found < most_layers; i++) {
+        const std::string title = printable(readable_instruction(layer_title(screen.image->record, i)));
+        if (!contains(text("layer ", i + 1, ' ', title), words)) continue;
+        items.push_back({title, text("layer ", i + 1), {ShowLayer{i}}});
+        found++;
+    }
+    found = 0;
+    const ContainerSettings& settings = screen.image->record.config.settings;
+    const auto add_setting = [&](std::string_view kind, const std::string& line) {
+        if (found >= most_settings || !contains(line, words)) return;
+        items.push_back({printable(line), std::string(kind), {ShowView{View::config}}});
+        found++;
+    };
+    for (const std::string& line : settings.env.value_or(std::vector<std::string>{})) add_setting("setting", line);
+    for (const auto& [key, value] : settings.labels) add_setting("label", text(key, '=', value));
+    add_files(screen, items);
+    return items;
+}
+
+/// Which row Enter takes, moved by the arrows.
+std::size_t move_row(const Screen& screen, Commands& commands, std::size_t count) {
+    if (count == 0) return 0;
+    std::size_t row = std::min(screen.state.popup_row, count - 1);
+    const std::size_t before = row;
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) row = (row + 1) % count;
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) row = (row + count - 1) % count;
+    if (row != before) commands.add(SetPopupRow{row});
+    return row;
+}
+
+void draw_items(const Screen& screen, Commands& commands, const std::vector<Item>& items, float width) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const std::size_t active = move_row(screen, commands, items.size());
+    const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    for (std::size_t i = 0; i < items.size(); i++) {
+        const ImVec4 room = room_here(width, theme.px(28));
+        ImGui::PushID(static_cast<int>(i));
+        const Touch touch =
+            press_area(ui, "item", room, Role::menu_item, items[i].name, i == active ? unsigned{state_selected} : 0u);
+        ImGui::PopID();
+        if (i == active || touch.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w},
+                                                      i == active ? theme.colours.selected : theme.colours.hovered,
+                                                      theme.half_gap);
+        if (i == active && screen.state.reveal) ImGui::SetScrollHereY();
+        const ImVec4 words = inset(room, theme.px(10), 0);
+        const float hint = std::min(text_extent(ui, Face::small, items[i].hint).x, width * 0.45f);
+        draw_text_middle(ui, {words.x, words.y, words.z - hint - theme.gap, words.w}, {}, items[i].name);
+        draw_text(ui, {words.z - hint, words.y, words.z + 1, words.w},
+                  {.face = Face::small, .colour = theme.colours.faint}, items[i].hint, Align::right);
+        if (!touch.pressed && !(enter && i == active)) continue;
+        commands.add(Action::close_popup);
+        std::visit([&](const auto& what) { commands.add(what); }, items[i].command.what);
+    }
+    if (items.empty()) label(ui, {.colour = theme.colours.dim}, "Nothing is called that.");
+}
+
+/// A panel above the page. Draw between begin and end.
+void begin_panel(Ui& ui, std::string_view name, Role role, const ImVec4& room) {
+    const Theme& theme = ui.theme;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.panel, theme.radius);
+    list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
+    ui.mirror.add(
+        {.role = role, .name = std::string(name), .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+    ui.mirror.open();
+    ImGui::SetCursorScreenPos({room.x + theme.half_gap, room.y + theme.half_gap});
+    ImGui::BeginChild("panel", {width_of(room) - theme.gap, height_of(room) - theme.gap}, ImGuiChildFlags_NavFlattened);
+}
+
+void end_panel(Ui& ui) {
+    ImGui::EndChild();
+    ui.mirror.close();
+}
+
+/// Below the thing of that name, or the selected row, as the mirror of this frame knows it.
+ImVec2 anchor_of(const Screen& screen) {
+    const Theme& theme = screen.ui.theme;
+    const Popup popup = screen.state.popup;
+    const auto wanted = [&](const MirrorNode& node) {
+        if (popup == Popup::context_menu) return node.role == Role::row && (node.states & state_selected);
+        if (node.role != Role::button || node.rectangle.y > theme.header) return false;
+        if (popup == Popup::export_menu) return node.name == "Export";
+        const OpenImage* named = popup == Popup::compare_menu ? screen.against : screen.image;
+        return named ? node.name.find(named->title()) != node.name.npos : node.name.find("Compare") != node.name.npos;
+    };
+    const auto& nodes = screen.ui.mirror.nodes();
+    const auto found = std::ranges::find_if(nodes, wanted);
+    if (found == nodes.end()) return {theme.padding, theme.header};
+    const ImVec4& box = found->rectangle;
+    if (popup == Popup::context_menu) return {box.x + theme.px(60), box.y + box.w};
+    return {box.x, box.y + box.w + theme.half_gap};
+}
+
+void draw_menu(const Screen& screen, Commands& commands, std::string_view name, const std::vector<Item>& items) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 page = ImGui::GetIO().DisplaySize;
+    const float width = theme.px(340);
+    const float height = std::min(theme.px(28) * static_cast<float>(items.size()) + theme.gap, page.y * 0.7f);
+    ImVec2 at = anchor_of(screen);
+    at.x = std::clamp(at.x, theme.gap, std::max(theme.gap, page.x - width - theme.gap));
+    at.y = std::clamp(at.y, theme.gap, std::max(theme.gap, page.y - height - theme.gap));
+    begin_panel(ui, name, Role::menu, {at.x, at.y, at.x + width, at.y + height});
+    draw_items(screen, commands, items, width - theme.px(18));
+    end_panel(ui);
+}
+
+void draw_palette(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 page = ImGui::GetIO().DisplaySize;
+    const float width = std::min(theme.px(640), page.x - theme.px(32)),
+                height = std::min(theme.px(460), page.y * 0.75f);
+    const float x = (page.x - width) / 2, y = page.y * 0.1f;
+    begin_panel(ui, "Search everything", Role::dialog, {x, y, x + width, y + height});
+    std::string words = screen.state.palette_text;
+    if (field(ui, words,
+              {.id = "palette",
+               .name = "Search commands, files, layers and settings",
+               .hint = "Search commands, files, layers and settings",
+               .width = width - theme.gap,
+               .take_focus = ImGui::IsWindowAppearing(),
+               .search_icon = true}))
+        commands.add(SetPaletteText{words});
+    ImGui::SetCursorScreenPos({x + theme.half_gap, y + theme.px(40)});
+    ImGui::BeginChild("results", {width - theme.gap, height - theme.px(46)}, ImGuiChildFlags_NavFlattened);
+    draw_items(screen, commands, palette_items(screen), width - theme.px(20));
+    ImGui::EndChild();
+    end_panel(ui);
+}
+
+void draw_help(const Screen& screen) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 page = ImGui::GetIO().DisplaySize;
+    const float width = std::min(theme.px(520), page.x - theme.px(32)),
+                height = std::min(theme.px(640), page.y * 0.85f);
+    const float x = (page.x - width) / 2, y = (page.y - height) / 2;
+    begin_panel(ui, "Keyboard shortcuts", Role::dialog, {x, y, x + width, y + height});
+    std::string_view group;
+    for (const ActionInfo& info : action_table()) {
+        if (info.shortcut.empty()) continue;
+        if (info.group != group) heading(ui, info.group);
+        group = info.group;
+        const ImVec4 room = room_here(width - theme.px(24), theme.px(22));
+        ImGui::Dummy({width_of(room), height_of(room)});
+        ui.mirror.add({.role = Role::text,
+                       .name = text(info.shortcut, ": ", info.name),
+                       .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+        draw_text(ui, room, {.colour = theme.colours.dim}, info.name);
+        draw_text(ui, room, {.face = Face::mono}, info.shortcut, Align::right);
+    }
+    paragraph(ui, {.face = Face::small, .colour = theme.colours.faint},
+              "While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
+              width - theme.px(24));
+    end_panel(ui);
+}
+
+} // namespace
+
+void draw_popups(const Screen& screen, Commands& commands) {
+    const Popup popup = screen.state.popup;
+    if (popup == Popup::none) return;
+    Ui& ui = screen.ui;
+    const ImVec2 page = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(page);
+    const bool large = popup == Popup::palette || popup == Popup::help;
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, large ? ui.theme.colours.shade : 0);
+    ImGui::Begin("popup", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleColor();
+    switch (popup) {
+    case Popup::palette: draw_palette(screen, commands); break;
+    case Popup::help: draw_help(screen); break;
+    case Popup::image_menu: draw_menu(screen, commands, "Images", image_items(screen)); break;
+    case Popup::compare_menu: draw_menu(screen, commands, "Compare with", compare_items(screen)); break;
+    case Popup::export_menu: draw_menu(screen, commands, "Export", export_items(screen)); break;
+    case Popup::context_menu:
+        if (screen.image) draw_menu(screen, commands, "Row", context_items(screen));
+        break;
+    case Popup::none: break;
+    }
+    // A press beside the panel closes it.
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && ImGui::IsWindowHovered()) commands.add(Action::close_popup);
+    ImGui::End();
+}
+
+} // namespace strata::ui
