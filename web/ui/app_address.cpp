@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace strata::ui {
@@ -54,10 +56,12 @@ std::string value_of(std::string_view fragment, std::string_view name) {
     return {};
 }
 
-float number_or(std::string_view text, float otherwise) {
-    float number = otherwise;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc() ? number : otherwise;
+/// libc++ 19 has no from_chars for floating-point numbers; the page uses no locale but "C".
+float number_or(std::string_view words, float otherwise) {
+    const std::string text(words);
+    char* end = nullptr;
+    const float number = std::strtof(text.c_str(), &end);
+    return end != text.c_str() && std::isfinite(number) ? number : otherwise;
 }
 
 } // namespace

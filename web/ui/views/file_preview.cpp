@@ -322,7 +322,7 @@ void draw_rest(const Shown& shown, const ImVec4& room) {
         label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "reading…");
     else if (content.bytes.size() < most_bytes && link(ui, "Show more", Face::small))
         shown.commands.add(WantContent{shown.version.image, shown.version.place,
-                                       std::min({content.bytes.size() * 8, most_bytes, content.size})});
+                                       std::min<std::uint64_t>({content.bytes.size() * 8, most_bytes, content.size})});
 }
 
 Preview draw_choices(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
