@@ -84,7 +84,7 @@ export class Visit {
   }
 
   /** Waits until every layer of the image on screen has been read. */
-  async finished() { return this.read(/^\d+ layers? · [\d\s]+ files$/); }
+  async finished() { return this.read(/^\d+ layers? · [\d,\s]+ files$|(differs?)$/); }
 
   async picture(name) {
     await this.page.waitForTimeout(150);
