@@ -10,7 +10,7 @@ before(startChromium);
 after(stopChromium);
 
 function visiting(name, options, body) {
-  test(name, { timeout: 90_000 }, async (context) => {
+  test(name, { timeout: 90_000, skip: options.skip ?? false }, async (context) => {
     const visit = await Visit.start(options);
     try {
       await body(visit, context);
