@@ -82,6 +82,7 @@ public:
     LayerRead(const Source& blob, const ReadLayerOptions& options)
         : blob_(blob), options_(options), compression_(sniff_blob(blob)), builder_(options.limits) {
         layer_.format = sniff_format(blob, compression_);
+        layer_.examined = options.examiner != nullptr;
     }
 
     Layer run() {
@@ -139,7 +140,7 @@ private:
             if (layer_.format == LayerFormat::estargz && is_estargz_own(entry->path)) continue;
             const EntryIndex index = TRY_WITHIN(quote(entry->path), builder_.add(*entry));
             if (index == no_entry || entry->type != FileType::regular) continue;
-            if (wants_hash(*entry)) TRY(hash_file(reader, index));
+            TRY(read_data(reader, index, wants_hash(*entry)));
         }
         return {};
     }
@@ -154,10 +155,26 @@ private:
         return true;
     }
 
-    Result<void> hash_file(TarReader& reader, EntryIndex index) {
-        for (auto bytes = TRY(reader.data()); !bytes.empty(); bytes = TRY(reader.data())) hasher_.update(bytes);
-        builder_.set_content(index, hasher_.finish());
+    /// Reads a file's bytes for those who want them; where nobody does they are passed over.
+    Result<void> read_data(TarReader& reader, EntryIndex index, bool hash) {
+        const auto examination = examine(index);
+        if (!hash && !examination) return {};
+        for (auto bytes = TRY(reader.data()); !bytes.empty(); bytes = TRY(reader.data())) {
+            if (hash) hasher_.update(bytes);
+            if (examination) examination->take(bytes);
+        }
+        if (hash) builder_.set_content(index, hasher_.finish());
+        if (!examination) return {};
+        if (FileFacts facts = examination->finish(); !facts.empty()) {
+            facts.entry = index;
+            layer_.facts.push_back(std::move(facts));
+        }
         return {};
+    }
+
+    std::unique_ptr<Examination> examine(EntryIndex index) const {
+        if (options_.examiner == nullptr) return nullptr;
+        return options_.examiner->begin(builder_.tree().path(index), builder_.tree().entries[index]);
     }
 
     /// A digest covers what stands behind the end of the tar too.

@@ -4,6 +4,7 @@
 #include "core/archive/open_archive.hpp"
 #include "core/base/limits.hpp"
 #include "core/bytes/source.hpp"
+#include "core/model/examiner.hpp"
 #include "core/model/layer.hpp"
 
 namespace strata {
@@ -17,8 +18,9 @@ enum class Hashing : std::uint8_t {
 struct ReadLayerOptions {
     Limits limits;
     Hashing hashing = Hashing::when_free;
-    bool checkpoints = false; ///< leave restart points in Layer::checkpoints
-    bool digests = false;     ///< compute Layer::diff_id and Layer::blob_digest; reads every byte
+    bool checkpoints = false;           ///< leave restart points in Layer::checkpoints
+    bool digests = false;               ///< compute Layer::diff_id and Layer::blob_digest; reads every byte
+    const Examiner* examiner = nullptr; ///< looks into files as they pass; Layer::facts is what it says
     DigestAlgorithm diff_id_algorithm = DigestAlgorithm::sha256;
     DigestAlgorithm blob_algorithm = DigestAlgorithm::sha256;
     Progress progress; ///< bytes of the blob, or of all blobs when several are read; called from any thread

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/digest.hpp"
+#include "core/model/facts.hpp"
 #include "core/model/listing.hpp"
 
 #include <cstdint>
@@ -118,6 +119,8 @@ struct Layer {
     Digest diff_id;               ///< computed, when asked for
     Digest blob_digest;           ///< computed, when asked for
     std::vector<Checkpoint> checkpoints;
+    std::vector<FileFacts> facts; ///< what an Examiner found, in the order of the tar
+    bool examined = false;        ///< whether one looked
     std::vector<Problem> problems;
     friend bool operator==(const Layer&, const Layer&) = default;
 };

@@ -38,6 +38,8 @@ public:
     Result<EntryIndex> add(const TarEntry& entry);
     /// The bytes of the entry last added are known now.
     void set_content(EntryIndex index, ContentHash content);
+    /// The tree so far: indices stay as they are.
+    [[nodiscard]] const LayerTree& tree() const { return tree_; }
     /// Entries whose path came before in this layer, which no sound layer has.
     [[nodiscard]] std::size_t duplicates() const { return duplicates_; }
     /// The finished tree; the builder is empty afterwards.

@@ -80,6 +80,9 @@ Result<> check_layer(const Layer& layer, const Limits& limits) {
     if (layer.tree.entries.size() > limits.entries)
         return fail(text("the snapshot has a layer of ", layer.tree.entries.size(), " entries, above the limit of ",
                          limits.entries));
+    for (const FileFacts& facts : layer.facts)
+        if (facts.entry >= layer.tree.entries.size())
+            return fail("the snapshot can't be read: it tells of a file that its layer does not have");
     return {};
 }
 

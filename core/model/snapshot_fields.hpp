@@ -145,6 +145,35 @@ void fields(snapshot::Writer& writer, const LayerTree& tree);
 void fields(snapshot::Reader& reader, LayerTree& tree);
 
 template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<Package> package) {
+    stream.choice(package.ecosystem, Ecosystem::nuget);
+    stream(package.name);
+    stream(package.version);
+    stream(package.architecture);
+    stream(package.license);
+    stream(package.source);
+    stream(package.installed_size);
+    stream(package.files);
+}
+
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<Sighting> sighting) {
+    stream(sighting.rule);
+    stream(sighting.masked);
+    stream(sighting.detail);
+    stream(sighting.offset);
+    stream(sighting.line);
+}
+
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<FileFacts> facts) {
+    stream(facts.entry);
+    stream(facts.packages);
+    stream(facts.owned);
+    stream(facts.sightings);
+}
+
+template <class Stream>
 void fields(Stream& stream, typename Stream::template Ref<Layer> layer) {
     stream(layer.tree);
     stream.choice(layer.format, LayerFormat::zstd_chunked);
@@ -153,6 +182,8 @@ void fields(Stream& stream, typename Stream::template Ref<Layer> layer) {
     stream(layer.diff_id);
     stream(layer.blob_digest);
     stream(layer.checkpoints);
+    stream(layer.facts);
+    stream(layer.examined);
     stream(layer.problems);
 }
 

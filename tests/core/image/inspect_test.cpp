@@ -54,6 +54,24 @@ TarFile holey() {
     return holes;
 }
 
+/// Keeps the bytes of files whose name ends with ".txt".
+class KeepsText final : public Examiner {
+public:
+    std::unique_ptr<Examination> begin(std::string_view path, const Entry&) const override {
+        if (!path.ends_with(".txt")) return nullptr;
+        return std::make_unique<Keeps>();
+    }
+
+private:
+    struct Keeps final : Examination {
+        void take(std::span<const std::byte> bytes) override {
+            kept.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        }
+        FileFacts finish() override { return {.owned = {kept}}; }
+        std::string kept;
+    };
+};
+
 std::string holey_bytes() {
     std::string bytes(300, '\0');
     bytes.replace(100, 4, "data");
@@ -150,7 +168,39 @@ TEST_CASE("hashing reads what is wanted and little else") {
     Inspection inspection = stack.inspected();
     const std::uint64_t before = stack.archive.bytes_read();
     const std::vector<Place> wanted = {place_of(inspection, 0, "/b")};
-    REQUIRE(hash_files(stack.archive, std::move(inspection), wanted, {}));
+    const auto hashed = hash_files(stack.archive, std::move(inspection), wanted, {});
+    REQUIRE(hashed);
     CHECK(stack.archive.bytes_read() - before < 200'000);
     CHECK(before < 400'000);
+}
+
+TEST_CASE("an examiner is shown the files that it wants, of plain and of packed layers") {
+    const std::string tar =
+        write_tar({file("big", lines(200'000)), file("d/a.txt", "one"), file("b.txt", lines(9000))});
+    const std::string twice = write_tar({file("c.txt", "old"), file("c.txt", "new")});
+    Stack stack({tar, pack(tar, Packing::gzip), twice});
+    const KeepsText examiner;
+    const Inspection read = stack.inspected({.layer = {.examiner = &examiner}});
+    for (const std::uint32_t layer : {0u, 1u}) {
+        const Layer& found = *read.layers[layer];
+        CHECK(found.examined);
+        REQUIRE(found.facts.size() == 2);
+        CHECK(found.facts[0] == FileFacts{.entry = index_of(found, "/d/a.txt"), .owned = {"one"}});
+        CHECK(found.facts[1] == FileFacts{.entry = index_of(found, "/b.txt"), .owned = {lines(9000)}});
+    }
+    REQUIRE(read.layers[2]->facts.size() == 2);
+    CHECK(read.layers[2]->tree.entries[read.layers[2]->facts[0].entry].has(entry_superseded));
+    CHECK(stack.archive.bytes_read() < tar.size() + 2 * 200'000); // what nobody wants is passed over where it can be
+    CHECK_FALSE(stack.inspected().layers[0]->examined);
+}
+
+TEST_CASE("layers of a known image are taken from it only where they were examined as is wanted now") {
+    Stack stack({write_tar({file("a.txt", "one")})});
+    stack.image.layers[0].diff_id = parse_digest("sha256:" + std::string(64, 'a')).value();
+    const Inspection plain = stack.inspected();
+    const KeepsText examiner;
+    const Inspection examined = stack.inspected({.layer = {.examiner = &examiner}, .known = &plain});
+    CHECK(examined.layers[0]->facts.size() == 1);
+    CHECK(stack.inspected({.layer = {.examiner = &examiner}, .known = &examined}).layers[0] == examined.layers[0]);
+    CHECK(stack.inspected({.known = &examined}).layers[0] == examined.layers[0]);
 }

@@ -47,6 +47,11 @@ Layer some_layer(std::uint64_t seed) {
     layer.checkpoints = {
         {.stored_offset = 100, .unpacked_offset = 1u << 22, .bit = 7, .window = std::string(300, '\xfe')}};
     layer.problems = {{Severity::warning, "layer: something at byte 7"}};
+    layer.examined = true;
+    FileFacts facts{.entry = 2, .owned = {"/etc/passwd"}};
+    facts.packages = {{.ecosystem = Ecosystem::npm, .name = "@a/b", .version = "1", .files = {"/x"}}};
+    facts.sightings = {{.rule = "key", .masked = "-----BEGIN…", .detail = "expired", .offset = 1u << 20, .line = 3}};
+    layer.facts = {facts};
     return layer;
 }
 
