@@ -92,10 +92,9 @@ Result<void> TarReader::read_extension(const TarHeader& header, char type) {
     }
     std::string body = TRY_WITHIN(at, read_body(size, is_name ? limits_.name_bytes : limits_.header_bytes));
     if (is_name) body.resize(std::min(body.find('\0'), body.size()));
-    if (type == 'L') long_name_ = std::move(body);
-    if (type == 'K') long_link_ = std::move(body);
+    std::string& kept = is_pax ? pax_body_ : type == 'L' ? long_name_ : long_link_;
+    kept = std::move(body);
     if (!is_pax) return {};
-    pax_body_ = std::move(body);
     pax_ = parse_pax_header(pax_body_);
     if (!pax_.damage.empty()) note(text(at, ": ", pax_.damage));
     return {};

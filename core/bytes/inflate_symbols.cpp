@@ -46,6 +46,24 @@ struct BitStream {
     }
 };
 
+/// The distance behind a length, and whether it reaches no further back than `room` bytes; 28 bits must be held.
+struct Distance {
+    std::uint32_t value;
+    bool right;
+};
+
+Distance decode_distance(BitStream& in, const DecodeEntry* distances, std::size_t room) {
+    DecodeEntry entry = distances[in.bits & distance_mask];
+    if (entry.is_link()) {
+        in.drop(entry);
+        entry = distances[entry.target(in.bits)];
+    }
+    const std::uint64_t before = in.bits;
+    in.drop(entry);
+    const std::uint32_t value = entry.value_from(before);
+    return {value, !entry.is_invalid() && value <= room};
+}
+
 template <std::size_t Size>
 void copy_block(std::uint8_t* to, const std::uint8_t* from) {
     std::array<std::uint8_t, Size> block; // a copy of its own, because the two may overlap
@@ -125,21 +143,14 @@ Inflate::Step Inflate::decode_fast(Input& input, Output& output) {
         }
         const std::uint32_t length = entry.value_from(before);
         if (in.count < most_distance_bits) in.refill();
-        entry = distances[in.bits & distance_mask];
-        if (entry.is_link()) {
-            in.drop(entry);
-            entry = distances[entry.target(in.bits)];
-        }
-        before = in.bits;
-        in.drop(entry);
-        const std::uint32_t distance = entry.value_from(before);
-        if (entry.is_invalid() || distance > static_cast<std::size_t>(next - output.begin)) {
+        const Distance distance = decode_distance(in, distances, static_cast<std::size_t>(next - output.begin));
+        if (!distance.right) {
             step = Step::damaged;
             break;
         }
         in.refill();
         entry = literals[in.bits & literal_mask];
-        copy_match(next, distance, length);
+        copy_match(next, distance.value, length);
         next += length;
     } while (in.next <= last_input && next < output.limit);
 

@@ -58,7 +58,7 @@ private:
     }
 
     /// Everything below one entry of index.json; its names are names of all images there.
-    void follow(JsonValue written, Descriptor top, std::vector<Reference> names) {
+    void follow(JsonValue written, const Descriptor& top, const std::vector<Reference>& names) {
         if (!top.digest) {
             const auto digest = parse_digest(written["digest"].string_or(""));
             complain(Severity::error, text("index.json: ", digest ? "" : digest.error().message));
@@ -174,7 +174,7 @@ private:
     }
 
     /// A platform that was not saved is normal; a document that is there and broken is not.
-    void add_unreadable(const Descriptor& descriptor, const Descriptor& top, std::string reason,
+    void add_unreadable(const Descriptor& descriptor, const Descriptor& top, std::string_view reason,
                         std::vector<std::size_t>& images) {
         if (is_attestation(descriptor)) {
             attestations_.push_back({.manifest = descriptor});
@@ -189,9 +189,8 @@ private:
         draft.image.manifest_media_type = descriptor.media_type;
         draft.image.annotations = descriptor.annotations;
         if (descriptor.platform) draft.image.platform = *descriptor.platform;
-        draft.image.problems.push_back(
-            {missing && descriptor.digest != top.digest ? Severity::note : Severity::error,
-             text("manifest ", descriptor.digest.text(), missing ? " " : ": ", std::move(reason))});
+        draft.image.problems.push_back({missing && descriptor.digest != top.digest ? Severity::note : Severity::error,
+                                        text("manifest ", descriptor.digest.text(), missing ? " " : ": ", reason)});
         add_image(descriptor, std::move(draft), images);
     }
 

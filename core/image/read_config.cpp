@@ -17,9 +17,9 @@ class FieldReader {
 public:
     std::vector<Problem> problems;
 
-    void report(std::string message) {
+    void report(std::string_view message) {
         if (problems.size() < most_problems)
-            problems.push_back({Severity::warning, text("the config's ", std::move(message))});
+            problems.push_back({Severity::warning, text("the config's ", message)});
         else if (problems.size() == most_problems)
             problems.push_back({Severity::warning, "the config has more fields of a wrong type"});
     }

@@ -39,7 +39,7 @@ std::string padded(std::string shown, const Verb& verb) {
     return shown.insert(verb.zero && number ? 1 : 0, verb.width - width, verb.zero ? '0' : ' ');
 }
 
-std::string signed_with(const Verb& verb, bool negative, std::string digits) {
+std::string signed_with(const Verb& verb, bool negative, const std::string& digits) {
     return (negative ? "-" : verb.plus ? "+" : verb.space ? " " : "") + digits;
 }
 

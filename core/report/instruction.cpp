@@ -70,7 +70,7 @@ std::string readable_instruction(std::string_view created_by) {
     std::string_view text = trim(created_by);
     if (text.ends_with(buildkit_mark)) text = trim(text.substr(0, text.size() - buildkit_mark.size()));
     constexpr std::string_view no_operation = "#(nop)";
-    if (const std::size_t nop = text.find(no_operation); nop != text.npos && nop < 200)
+    if (const std::size_t nop = text.substr(0, 200).find(no_operation); nop != text.npos)
         return one_line(trim(text.substr(nop + no_operation.size())));
     const bool run = text.starts_with("RUN ");
     std::string_view command = without_arguments(run ? trim(text.substr(4)) : text);

@@ -21,7 +21,7 @@ std::string_view waste_cause_name(WasteCause cause) {
 }
 
 std::string waste_deed(const WasteTransfer& transfer) {
-    const std::string files = files_text(transfer.files);
+    std::string files = files_text(transfer.files);
     switch (transfer.cause) {
     case WasteCause::overwritten: return text("writes ", files, " of layer ", transfer.from + 1, " anew");
     case WasteCause::restated: return text("copies ", files, " of layer ", transfer.from + 1, " with the same bytes");

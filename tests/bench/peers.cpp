@@ -35,7 +35,7 @@ std::filesystem::path peer_folder() {
 
 /// The peer's program, built where it is not there yet; an empty path, and a line that says why, where it can't be.
 std::filesystem::path build_peer(const Peer& peer) {
-    const auto program = peer_folder() / peer.name;
+    auto program = peer_folder() / peer.name;
     if (std::filesystem::exists(program)) return program;
     if (!kit::have_command("go")) {
         std::printf("  %s: not built, there is no Go on this machine\n", peer.name);

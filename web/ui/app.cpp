@@ -10,11 +10,6 @@ namespace strata::ui {
 
 namespace {
 
-template <class... Functions>
-struct Overloaded : Functions... {
-    using Functions::operator()...;
-};
-
 constexpr float smallest_text = 0.75f, largest_text = 2.0f;
 
 } // namespace
@@ -67,91 +62,7 @@ void App::draw(double now) {
 std::vector<Effect> App::take_effects() { return std::exchange(effects_, {}); }
 
 void App::apply(const Command& command) {
-    std::visit(Overloaded{
-                   [&](const DoAction& c) { run(c.action); },
-                   [&](const ShowImage& c) { show(c.number); },
-                   [&](const ChooseImage& c) {
-                       if (const OpenFile* file = session_.file(c.file)) open_image(*file, c.index);
-                   },
-                   [&](const CompareWith& c) {
-                       state_.against = c.number == state_.shown ? 0 : c.number;
-                       forget_selection();
-                   },
-                   [&](const OpenCatalogEntry& c) {
-                       if (c.entry < catalog_.entries.size())
-                           effects_.push_back(OpenAddress{catalog_.entries[c.entry].url});
-                   },
-                   [&](const ShowView& c) { state_.view = c.view; },
-                   [&](const ShowLayer& c) {
-                       state_.layer = c.layer;
-                       state_.history_row = no_index;
-                   },
-                   [&](const ShowScope& c) { state_.scope = c.scope; },
-                   [&](const SelectNode& c) {
-                       state_.node = c.node;
-                       state_.node_in_older = no_node;
-                       state_.found = 0;
-                   },
-                   [&](const SelectDifference& c) {
-                       state_.node = c.node;
-                       state_.node_in_older = c.in_older;
-                   },
-                   [&](const SetExpandedInOlder& c) {
-                       if (c.expanded)
-                           state_.expanded_in_older.insert(c.node);
-                       else
-                           state_.expanded_in_older.erase(c.node);
-                   },
-                   [&](const SetWaste& c) { state_.waste = c.choice; },
-                   [&](const SetTreemap& c) { state_.treemap = c.choice; },
-                   [&](const SelectHistory& c) { select_history(c.row); },
-                   [&](const SelectSetting& c) { state_.setting_row = c.row; },
-                   [&](const GoToNode& c) { go_to(c.node); },
-                   [&](const SetExpanded& c) {
-                       if (c.expanded)
-                           state_.expanded.insert(c.node);
-                       else
-                           state_.expanded.erase(c.node);
-                   },
-                   [&](const SetFilter& c) { state_.filter = c.filter; },
-                   [&](const SetSort& c) {
-                       state_.sort = c.by;
-                       state_.order = c.order;
-                   },
-                   [&](const SetPreview& c) { state_.preview = c.preview; },
-                   [&](const SetSearch& c) {
-                       state_.search = c.text;
-                       state_.setting_row = no_index;
-                       state_.found = 0;
-                       state_.reveal = true;
-                   },
-                   [&](const ShowPopup& c) {
-                       state_.popup = c.popup;
-                       state_.popup_row = 0;
-                   },
-                   [&](const SetPaletteText& c) {
-                       state_.palette_text = c.text;
-                       state_.popup_row = 0;
-                   },
-                   [&](const SetColumns& c) {
-                       state_.left_width = c.left;
-                       state_.right_width = c.right;
-                   },
-                   [&](const CopyText& c) { effects_.push_back(PutOnClipboard{c.text}); },
-                   [&](const WantContent& c) { want_content({c.image, c.place}, c.limit); },
-                   [&](const NextFound&) {
-                       state_.found++;
-                       state_.reveal = true;
-                   },
-                   [&](const SetPopupRow& c) {
-                       state_.popup_row = c.row;
-                       state_.reveal = true;
-                   },
-                   [&](const CancelFile& c) {
-                       if (OpenFile* file = session_.file(c.file)) cancel(*file);
-                   },
-               },
-               command.what);
+    std::visit([this](const auto& what) { on(what); }, command.what);
 }
 
 void App::show(std::uint32_t number) {

@@ -96,6 +96,36 @@ public:
     [[nodiscard]] Ui& ui() { return ui_; }
 
 private:
+    // What each command does; `apply` chooses.
+    void on(const DoAction& command);
+    void on(const ShowImage& command);
+    void on(const ChooseImage& command);
+    void on(const CompareWith& command);
+    void on(const OpenCatalogEntry& command);
+    void on(const ShowView& command);
+    void on(const ShowLayer& command);
+    void on(const ShowScope& command);
+    void on(const SelectNode& command);
+    void on(const SelectDifference& command);
+    void on(const SetExpandedInOlder& command);
+    void on(const SetWaste& command);
+    void on(const SetTreemap& command);
+    void on(const SelectHistory& command);
+    void on(const SelectSetting& command);
+    void on(const GoToNode& command);
+    void on(const SetExpanded& command);
+    void on(const SetFilter& command);
+    void on(const SetSort& command);
+    void on(const SetPreview& command);
+    void on(const SetSearch& command);
+    void on(const ShowPopup& command);
+    void on(const SetPaletteText& command);
+    void on(const SetColumns& command);
+    void on(const CopyText& command);
+    void on(const WantContent& command);
+    void on(const NextFound& command);
+    void on(const SetPopupRow& command);
+    void on(const CancelFile& command);
     void run(Action action);
     void open_image(const OpenFile& file, std::uint32_t index);
     void show(std::uint32_t number);
@@ -103,7 +133,7 @@ private:
     RequestId send(FileId file, decltype(web::Request::what) what, std::uint64_t cost = 0);
     void listed(OpenFile& file, web::ListAnswer answer);
     void layer_arrived(OpenImage& image, std::uint32_t layer, web::LayerAnswer answer);
-    void layer_failed(OpenImage& image, std::uint32_t layer, std::string message);
+    void layer_failed(OpenImage& image, std::uint32_t layer, std::string_view message);
     void after_answer(const web::Answer& answer);
     void close(std::uint32_t number);
     void cancel_all();

@@ -129,8 +129,8 @@ void App::run_export(Action action) {
         json = report_json(*image, derived_);
         markdown = report_markdown(*image, derived_);
     }
-    if (action == Action::export_json) save(".json", "application/json", std::move(json));
-    if (action == Action::export_markdown) save(".md", "text/markdown", std::move(markdown));
+    if (action == Action::export_json) return save(".json", "application/json", std::move(json));
+    if (action == Action::export_markdown) return save(".md", "text/markdown", std::move(markdown));
     if (action == Action::export_html) save(".html", "text/html", html_page(title, markdown));
 }
 

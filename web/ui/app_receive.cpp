@@ -127,7 +127,7 @@ void App::receive(web::Answer answer) {
                 slot.done = progress->done;
                 slot.total = progress->total;
             } else if (auto* failure = std::get_if<web::FailureAnswer>(&answer.what)) {
-                layer_failed(image, i, std::move(failure->message));
+                layer_failed(image, i, failure->message);
             } else if (auto* layer = std::get_if<web::LayerAnswer>(&answer.what)) {
                 layer_arrived(image, i, std::move(*layer));
             }
@@ -148,7 +148,7 @@ void App::layer_arrived(OpenImage& image, std::uint32_t layer, web::LayerAnswer 
     if (image.complete()) image.finished = now_;
 }
 
-void App::layer_failed(OpenImage& image, std::uint32_t layer, std::string message) {
+void App::layer_failed(OpenImage& image, std::uint32_t layer, std::string_view message) {
     const RequestId request = image.layers[layer].request;
     for (LayerSlot& slot : image.layers) {
         if (slot.request != request || slot.stage != Stage::reading) continue;

@@ -52,8 +52,7 @@ void Contents::forget(std::uint32_t image) {
 const std::vector<TextRow>& Contents::rows(const ContentKey& key, Language language, std::uint32_t columns) {
     const Kept& kept = kept_[key];
     RowsWish wish{.key = key, .version = kept.version, .language = language, .columns = columns};
-    if (rows_.wish != wish)
-        rows_ = {.wish = std::move(wish), .made = split_rows(kept.content.bytes, language, columns)};
+    if (rows_.wish != wish) rows_ = {.wish = wish, .made = split_rows(kept.content.bytes, language, columns)};
     return rows_.made;
 }
 
@@ -61,8 +60,7 @@ const std::vector<DiffLine>& Contents::difference(const ContentKey& a, const Con
     const Kept &older = kept_[a], &newer = kept_[b];
     DifferenceWish wish{.a = a, .b = b, .version_a = older.version, .version_b = newer.version, .shape = shape};
     if (difference_.wish != wish)
-        difference_ = {.wish = std::move(wish),
-                       .made = diff_line_rows(older.content.bytes, newer.content.bytes, shape)};
+        difference_ = {.wish = wish, .made = diff_line_rows(older.content.bytes, newer.content.bytes, shape)};
     return difference_.made;
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "core/diff/diff_files.hpp"
 #include "tests/kit/layer_text.hpp"
 
@@ -151,7 +152,7 @@ std::string random_layer(std::mt19937& random) {
         for (std::size_t depth = random() % 3; depth > 0; --depth) path += std::string(1, "ab"[random() % 2]) + "/";
         const std::string name(1, "abc"[random() % 3]);
         switch (random() % 6) {
-        case 0: out += path + ".wh." + name + "=\n"; break;
+        case 0: out += text(path, ".wh.", name, "=\n"); break;
         case 1: out += path + name + "/ mode:0" + std::to_string(700 + random() % 2 * 55) + "\n"; break;
         case 2: out += path + name + " -> " + std::to_string(random() % 2) + "\n"; break;
         case 3: out += path + ".wh..wh..opq=\n"; break;

@@ -1,4 +1,5 @@
 // The timeline against a slow model that unpacks layers as umoci does: one entry after the other onto a map of paths.
+#include "core/base/text.hpp"
 #include "core/model/layer_builder.hpp"
 #include "core/tree/timeline.hpp"
 
@@ -61,14 +62,14 @@ public:
                 at = parent_of(at);
                 continue;
             }
-            const std::string child = at.empty() ? part : at + "/" + part;
+            const std::string child = at.empty() ? part : text(at, "/", part);
             const auto known = files.find(child);
             if (known == files.end() || known->second.type == FileType::directory) {
                 at = child;
             } else if (known->second.type == FileType::symbolic_link) {
                 const std::string& target = known->second.target;
                 const std::string rest = start < path.size() ? path.substr(start) : "";
-                return real((target.starts_with('/') ? "" : at + "/") + target + "/" + rest, depth + 1);
+                return real(text(target.starts_with('/') ? "" : at, "/", target, "/", rest), depth + 1);
             } else {
                 return std::nullopt;
             }

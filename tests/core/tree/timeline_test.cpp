@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "core/tree/timeline.hpp"
 #include "tests/kit/layer_text.hpp"
 
@@ -207,7 +208,7 @@ TEST_CASE("links that run in circles end") {
     std::string doubling = "l0 -> x\n";
     for (int i = 1; i < 60; i++) {
         const std::string below = "l" + std::to_string(i - 1);
-        doubling += "l" + std::to_string(i) + " -> " + below + "/../" + below + "\n";
+        doubling += text("l", i, " -> ", below, "/../", below, "\n");
     }
     CHECK(final_tree({doubling, "l59/f=1"}).find("l59/1 l59/f1") != std::string::npos);
 }

@@ -1,0 +1,117 @@
+// What each command does.
+
+#include "web/ui/app.hpp"
+
+namespace strata::ui {
+
+void App::on(const DoAction& command) { run(command.action); }
+
+void App::on(const ShowImage& command) { show(command.number); }
+
+void App::on(const ChooseImage& command) {
+    if (const OpenFile* file = session_.file(command.file)) open_image(*file, command.index);
+}
+
+void App::on(const CompareWith& command) {
+    state_.against = command.number == state_.shown ? 0 : command.number;
+    forget_selection();
+}
+
+void App::on(const OpenCatalogEntry& command) {
+    if (command.entry < catalog_.entries.size()) effects_.push_back(OpenAddress{catalog_.entries[command.entry].url});
+}
+
+void App::on(const ShowView& command) { state_.view = command.view; }
+
+void App::on(const ShowLayer& command) {
+    state_.layer = command.layer;
+    state_.history_row = no_index;
+}
+
+void App::on(const ShowScope& command) { state_.scope = command.scope; }
+
+void App::on(const SelectNode& command) {
+    state_.node = command.node;
+    state_.node_in_older = no_node;
+    state_.found = 0;
+}
+
+void App::on(const SelectDifference& command) {
+    state_.node = command.node;
+    state_.node_in_older = command.in_older;
+}
+
+void App::on(const SetExpandedInOlder& command) {
+    if (command.expanded)
+        state_.expanded_in_older.insert(command.node);
+    else
+        state_.expanded_in_older.erase(command.node);
+}
+
+void App::on(const SetWaste& command) { state_.waste = command.choice; }
+
+void App::on(const SetTreemap& command) { state_.treemap = command.choice; }
+
+void App::on(const SelectHistory& command) { select_history(command.row); }
+
+void App::on(const SelectSetting& command) { state_.setting_row = command.row; }
+
+void App::on(const GoToNode& command) { go_to(command.node); }
+
+void App::on(const SetExpanded& command) {
+    if (command.expanded)
+        state_.expanded.insert(command.node);
+    else
+        state_.expanded.erase(command.node);
+}
+
+void App::on(const SetFilter& command) { state_.filter = command.filter; }
+
+void App::on(const SetSort& command) {
+    state_.sort = command.by;
+    state_.order = command.order;
+}
+
+void App::on(const SetPreview& command) { state_.preview = command.preview; }
+
+void App::on(const SetSearch& command) {
+    state_.search = command.text;
+    state_.setting_row = no_index;
+    state_.found = 0;
+    state_.reveal = true;
+}
+
+void App::on(const ShowPopup& command) {
+    state_.popup = command.popup;
+    state_.popup_row = 0;
+}
+
+void App::on(const SetPaletteText& command) {
+    state_.palette_text = command.text;
+    state_.popup_row = 0;
+}
+
+void App::on(const SetColumns& command) {
+    state_.left_width = command.left;
+    state_.right_width = command.right;
+}
+
+void App::on(const CopyText& command) { effects_.push_back(PutOnClipboard{command.text}); }
+
+void App::on(const WantContent& command) { want_content({command.image, command.place}, command.limit); }
+
+void App::on(const NextFound&) {
+    state_.found++;
+    state_.reveal = true;
+}
+
+void App::on(const SetPopupRow& command) {
+    state_.popup_row = command.row;
+    state_.reveal = true;
+}
+
+void App::on(const CancelFile& command) {
+    if (OpenFile* file = session_.file(command.file)) cancel(*file);
+}
+
+} // namespace strata::ui
