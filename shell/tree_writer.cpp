@@ -34,7 +34,7 @@ Result<std::string> name_of(std::string_view path) {
 struct Times {
     timespec values[2];
 };
-Times times_of(const FileFacts& facts) {
+Times times_of(const FileAttributes& facts) {
     Times times{};
     times.values[0].tv_nsec = UTIME_OMIT;
     times.values[1].tv_nsec = UTIME_OMIT;
@@ -43,14 +43,14 @@ Times times_of(const FileFacts& facts) {
 }
 
 /// The owner first: changing it takes setuid away.
-Result<void> set_facts(int descriptor, const FileFacts& facts) {
+Result<void> set_facts(int descriptor, const FileAttributes& facts) {
     if (facts.owner && fchown(descriptor, facts.owner->first, facts.owner->second) != 0) return failure();
     if (fchmod(descriptor, facts.mode) != 0) return failure();
     if (futimens(descriptor, times_of(facts).values) != 0) return failure();
     return {};
 }
 
-Result<void> set_facts_at(int folder, const std::string& name, const FileFacts& facts) {
+Result<void> set_facts_at(int folder, const std::string& name, const FileAttributes& facts) {
     if (facts.owner &&
         fchownat(folder, name.c_str(), facts.owner->first, facts.owner->second, AT_SYMLINK_NOFOLLOW) != 0)
         return failure();
@@ -112,7 +112,8 @@ Result<OpenFile> TreeWriter::make_file(std::string_view path) {
     return OpenFile(descriptor);
 }
 
-Result<void> TreeWriter::make_symbolic_link(std::string_view path, const std::string& target, const FileFacts& facts) {
+Result<void> TreeWriter::make_symbolic_link(std::string_view path, const std::string& target,
+                                            const FileAttributes& facts) {
     const std::string name = TRY(name_of(path));
     if (target.find('\0') != target.npos) return fail("a link target with a NUL byte can't be written");
     const int folder = TRY(open_folder(folder_of(path)));
@@ -131,7 +132,7 @@ Result<void> TreeWriter::make_hard_link(std::string_view path, std::string_view 
 }
 
 Result<void> TreeWriter::make_special(std::string_view path, FileType type, std::uint32_t device_major,
-                                      std::uint32_t device_minor, const FileFacts& facts) {
+                                      std::uint32_t device_minor, const FileAttributes& facts) {
     const std::string name = TRY(name_of(path));
     const int folder = TRY(open_folder(folder_of(path)));
     const mode_t kind = type == FileType::fifo ? S_IFIFO : type == FileType::block_device ? S_IFBLK : S_IFCHR;
@@ -140,7 +141,7 @@ Result<void> TreeWriter::make_special(std::string_view path, FileType type, std:
     return set_facts_at(folder, name, facts);
 }
 
-Result<void> TreeWriter::finish_folder(std::string_view path, const FileFacts& facts) {
+Result<void> TreeWriter::finish_folder(std::string_view path, const FileAttributes& facts) {
     return set_facts(TRY(open_folder(path)), facts);
 }
 
@@ -158,7 +159,7 @@ Result<void> write_bytes(const OpenFile& file, std::uint64_t position, std::span
     return {};
 }
 
-Result<void> finish_file(const OpenFile& file, std::uint64_t size, const FileFacts& facts) {
+Result<void> finish_file(const OpenFile& file, std::uint64_t size, const FileAttributes& facts) {
     if (ftruncate(file.descriptor(), static_cast<off_t>(size)) != 0) return failure();
     return set_facts(file.descriptor(), facts);
 }

@@ -28,7 +28,7 @@ private:
 };
 
 /// What is set on a file once it is there.
-struct FileFacts {
+struct FileAttributes {
     std::uint16_t mode = 0644;
     std::optional<std::pair<std::int64_t, std::uint32_t>> mtime; ///< seconds and nanoseconds; none: as it comes
     std::optional<std::pair<std::uint32_t, std::uint32_t>> owner;
@@ -44,14 +44,14 @@ public:
     [[nodiscard]] Result<void> make_folder(std::string_view path);
     [[nodiscard]] Result<OpenFile> make_file(std::string_view path);
     [[nodiscard]] Result<void> make_symbolic_link(std::string_view path, const std::string& target,
-                                                  const FileFacts& facts);
+                                                  const FileAttributes& facts);
     /// `existing` was written before.
     [[nodiscard]] Result<void> make_hard_link(std::string_view path, std::string_view existing);
     /// A fifo or, for root alone, a device.
     [[nodiscard]] Result<void> make_special(std::string_view path, FileType type, std::uint32_t device_major,
-                                            std::uint32_t device_minor, const FileFacts& facts);
+                                            std::uint32_t device_minor, const FileAttributes& facts);
     /// Sets what could not stay set while the folder was being filled.
-    [[nodiscard]] Result<void> finish_folder(std::string_view path, const FileFacts& facts);
+    [[nodiscard]] Result<void> finish_folder(std::string_view path, const FileAttributes& facts);
 
 private:
     explicit TreeWriter(OpenFile top) : top_(std::move(top)) {}
@@ -65,6 +65,6 @@ private:
 /// Appends bytes; long runs of zeros become holes. `position` is the file's size so far.
 [[nodiscard]] Result<void> write_bytes(const OpenFile& file, std::uint64_t position, std::span<const std::byte> bytes);
 /// Ends a file of `size` bytes.
-[[nodiscard]] Result<void> finish_file(const OpenFile& file, std::uint64_t size, const FileFacts& facts);
+[[nodiscard]] Result<void> finish_file(const OpenFile& file, std::uint64_t size, const FileAttributes& facts);
 
 } // namespace strata

@@ -74,9 +74,9 @@ public:
 private:
     [[nodiscard]] std::string path_of(NodeIndex node) const { return timeline_.path(node).substr(1); }
 
-    [[nodiscard]] FileFacts facts_of(Place place) const {
+    [[nodiscard]] FileAttributes facts_of(Place place) const {
         const Entry& entry = timeline_.entry(place);
-        FileFacts facts{.mode = entry.mode};
+        FileAttributes facts{.mode = entry.mode};
         // What runs as its owner must not become ours.
         if (owners_ == Owners::ours) facts.mode &= 0777;
         if (!entry.has(entry_implied)) facts.mtime = {entry.mtime, entry.mtime_nanoseconds};
