@@ -33,6 +33,12 @@ struct Limits {
     std::uint64_t hole_bytes = 8 * gibibyte;        ///< zeros in sparse files of one layer that are hashed
     std::uint64_t zstd_window = 128 * mebibyte;     ///< window memory a zstd frame may ask for
     std::uint64_t xz_memory = 128 * mebibyte;       ///< memory an xz stream may ask for
+    std::uint64_t examined_bytes = 256 * mebibyte; ///< one file kept in memory to look into it: a database of packages,
+                                                   ///< an archive
+    std::uint64_t program_bytes = 64 * mebibyte;   ///< one program kept in memory to look into it
+    std::uint64_t nested_bytes = gibibyte;         ///< unpacked from the archives inside one file
+    std::uint32_t nested_depth = 4;                ///< an archive inside an archive, and so on
+    std::uint64_t facts_memory = 512 * mebibyte;   ///< what the examined files of one layer say
 };
 
 } // namespace strata

@@ -57,11 +57,12 @@ Layer read_record(const Archive& archive, const LayerRecord& record, const ReadL
 class KnownLayers {
 public:
     explicit KnownLayers(const InspectOptions& options)
-        : known_(options.layer.digests ? nullptr : options.known), examine_(options.layer.examiner != nullptr) {
+        : known_(options.layer.digests ? nullptr : options.known),
+          wanted_(options.layer.examiner == nullptr ? 0U : options.layer.examiner->kinds()) {
         if (known_ == nullptr) return;
         for (std::size_t i = 0; i < known_->layers.size(); i++)
             if (known_->image.layers[i].diff_id && is_sound(*known_->layers[i]) &&
-                (known_->layers[i]->examined || !examine_))
+                (wanted_ & ~unsigned{known_->layers[i]->examined}) == 0)
                 by_diff_id_.try_emplace(known_->image.layers[i].diff_id, i);
     }
     /// The layer of the same tar; without its restart points where the blob is another one. Null where there is none.
@@ -85,7 +86,7 @@ private:
     }
 
     const Inspection* known_;
-    bool examine_; ///< what was not looked into is read again
+    unsigned wanted_; ///< kinds of facts: a layer that was not looked into for one of them is read again
     std::map<Digest, std::size_t> by_diff_id_;
 };
 

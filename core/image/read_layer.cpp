@@ -82,7 +82,7 @@ public:
     LayerRead(const Source& blob, const ReadLayerOptions& options)
         : blob_(blob), options_(options), compression_(sniff_blob(blob)), builder_(options.limits) {
         layer_.format = sniff_format(blob, compression_);
-        layer_.examined = options.examiner != nullptr;
+        if (options.examiner != nullptr) layer_.examined = options.examiner->kinds();
     }
 
     Layer run() {
@@ -158,24 +158,38 @@ private:
     /// Reads a file's bytes for those who want them; where nobody does they are passed over.
     Result<void> read_data(TarReader& reader, EntryIndex index, bool hash) {
         const auto examination = examine(index);
-        if (!hash && !examination) return {};
-        for (auto bytes = TRY(reader.data()); !bytes.empty(); bytes = TRY(reader.data())) {
+        bool hungry = examination != nullptr;
+        while (hash || hungry) {
+            const auto bytes = TRY(reader.data());
+            if (bytes.empty()) break;
             if (hash) hasher_.update(bytes);
-            if (examination) examination->take(bytes);
+            if (hungry) hungry = examination->take(bytes) == Appetite::more;
         }
         if (hash) builder_.set_content(index, hasher_.finish());
-        if (!examination) return {};
-        if (FileFacts facts = examination->finish(); !facts.empty()) {
-            facts.entry = index;
-            layer_.facts.push_back(std::move(facts));
-        }
+        if (examination) keep_facts(index, examination->finish());
         return {};
     }
 
-    std::unique_ptr<Examination> examine(EntryIndex index) const {
-        if (options_.examiner == nullptr) return nullptr;
-        return options_.examiner->begin(builder_.tree().path(index), builder_.tree().entries[index]);
+    void keep_facts(EntryIndex index, FileFacts facts) {
+        if (facts.empty()) return;
+        facts.entry = index;
+        const std::uint64_t weight = facts.weight();
+        if (weight <= facts_left_) {
+            facts_left_ -= weight;
+            layer_.facts.push_back(std::move(facts));
+        } else if (std::exchange(facts_left_, 0) > 0) {
+            problem(text("its files say more of packages and secrets than may be kept (", options_.limits.facts_memory,
+                         " bytes, --limit facts-memory): what ", quote(layer_path(index)),
+                         " and others say is left out"));
+        }
     }
+
+    std::unique_ptr<Examination> examine(EntryIndex index) const {
+        if (options_.examiner == nullptr || builder_.tree().entries[index].size == 0) return nullptr;
+        return options_.examiner->begin(layer_path(index), builder_.tree().entries[index]);
+    }
+
+    [[nodiscard]] std::string layer_path(EntryIndex index) const { return builder_.tree().path(index); }
 
     /// A digest covers what stands behind the end of the tar too.
     void read_rest(TarReader& reader) {
@@ -235,6 +249,7 @@ private:
     bool hash_files_ = false;
     bool complete_ = false; ///< the end of the stream was reached
     std::uint64_t holes_left_ = options_.limits.hole_bytes;
+    std::uint64_t facts_left_ = options_.limits.facts_memory;
     std::unique_ptr<Reader> stream_;
     Decompressor* unpacked_ = nullptr; ///< part of stream_
 };

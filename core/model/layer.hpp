@@ -120,7 +120,7 @@ struct Layer {
     Digest blob_digest;           ///< computed, when asked for
     std::vector<Checkpoint> checkpoints;
     std::vector<FileFacts> facts; ///< what an Examiner found, in the order of the tar
-    bool examined = false;        ///< whether one looked
+    std::uint8_t examined = 0;    ///< what one looked for: bits of FactKind
     std::vector<Problem> problems;
     friend bool operator==(const Layer&, const Layer&) = default;
 };

@@ -152,6 +152,7 @@ void fields(Stream& stream, typename Stream::template Ref<Package> package) {
     stream(package.architecture);
     stream(package.license);
     stream(package.source);
+    stream(package.within);
     stream(package.installed_size);
     stream(package.files);
 }
@@ -166,10 +167,19 @@ void fields(Stream& stream, typename Stream::template Ref<Sighting> sighting) {
 }
 
 template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<Distribution> distribution) {
+    stream(distribution.id);
+    stream(distribution.version);
+    stream(distribution.name);
+}
+
+template <class Stream>
 void fields(Stream& stream, typename Stream::template Ref<FileFacts> facts) {
     stream(facts.entry);
     stream(facts.packages);
     stream(facts.owned);
+    stream(facts.licenses);
+    stream(facts.distribution);
     stream(facts.sightings);
 }
 

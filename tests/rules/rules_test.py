@@ -17,6 +17,8 @@ rooms = {  # a room and the rooms it may include, besides itself
     "core/image": "core/base core/model core/bytes core/archive",
     "core/tree": "core/base core/model",
     "core/insight": "core/base core/model core/tree",
+    # What files say of packages is read while they pass; jars and the audit data of Rust programs are deflated.
+    "core/insight/packages": "core/base core/model core/bytes",
     "core/diff": "core/base core/model core/tree",
     "core/report": "core/base core/model core/tree core/insight core/diff",
     "shell": "core",

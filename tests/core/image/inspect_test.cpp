@@ -54,23 +54,42 @@ TarFile holey() {
     return holes;
 }
 
-/// Keeps the bytes of files whose name ends with ".txt".
+/// Keeps the first `most` bytes of files whose name ends with ".txt".
 class KeepsText final : public Examiner {
 public:
+    explicit KeepsText(std::size_t most = 1'000'000, std::uint8_t kinds = facts_packages)
+        : most_(most), kinds_(kinds) {}
+    std::uint8_t kinds() const override { return kinds_; }
     std::unique_ptr<Examination> begin(std::string_view path, const Entry&) const override {
         if (!path.ends_with(".txt")) return nullptr;
-        return std::make_unique<Keeps>();
+        return std::make_unique<Keeps>(most_);
     }
 
 private:
     struct Keeps final : Examination {
-        void take(std::span<const std::byte> bytes) override {
+        explicit Keeps(std::size_t bytes) : most(bytes) {}
+        Appetite take(std::span<const std::byte> bytes) override {
             kept.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            return kept.size() < most ? Appetite::more : Appetite::enough;
         }
-        FileFacts finish() override { return {.owned = {kept}}; }
+        FileFacts finish() override {
+            FileFacts facts;
+            facts.owned = {kept.substr(0, most)};
+            return facts;
+        }
         std::string kept;
+        std::size_t most;
     };
+    std::size_t most_;
+    std::uint8_t kinds_;
 };
+
+FileFacts owned(EntryIndex entry, std::string file) {
+    FileFacts facts;
+    facts.entry = entry;
+    facts.owned = {std::move(file)};
+    return facts;
+}
 
 std::string holey_bytes() {
     std::string bytes(300, '\0');
@@ -185,13 +204,37 @@ TEST_CASE("an examiner is shown the files that it wants, of plain and of packed 
         const Layer& found = *read.layers[layer];
         CHECK(found.examined);
         REQUIRE(found.facts.size() == 2);
-        CHECK(found.facts[0] == FileFacts{.entry = index_of(found, "/d/a.txt"), .owned = {"one"}});
-        CHECK(found.facts[1] == FileFacts{.entry = index_of(found, "/b.txt"), .owned = {lines(9000)}});
+        CHECK(found.facts[0] == owned(index_of(found, "/d/a.txt"), "one"));
+        CHECK(found.facts[1] == owned(index_of(found, "/b.txt"), lines(9000)));
     }
     REQUIRE(read.layers[2]->facts.size() == 2);
     CHECK(read.layers[2]->tree.entries[read.layers[2]->facts[0].entry].has(entry_superseded));
     CHECK(stack.archive.bytes_read() < tar.size() + 2 * 200'000); // what nobody wants is passed over where it can be
     CHECK_FALSE(stack.inspected().layers[0]->examined);
+}
+
+TEST_CASE("an examiner that has seen enough of a file leaves the rest unread") {
+    const std::string tar = write_tar({file("a.txt", lines(200'000)), file("b.txt", "two")});
+    Stack stack({tar, pack(tar, Packing::gzip)});
+    const KeepsText examiner(4);
+    const Inspection read = stack.inspected({.layer = {.examiner = &examiner}});
+    for (const auto& layer : read.layers) {
+        REQUIRE(layer->facts.size() == 2);
+        CHECK(layer->facts[0].owned[0] == lines(1).substr(0, 4));
+        CHECK(layer->facts[1].owned[0] == "two");
+    }
+    CHECK(stack.archive.bytes_read() < tar.size() + 200'000);
+}
+
+TEST_CASE("facts above the limit are left out, and that is said once") {
+    Stack stack({write_tar({file("a.txt", lines(9000)), file("b.txt", lines(9000)), file("c.txt", lines(9000))})});
+    const KeepsText examiner;
+    ReadLayerOptions options{.examiner = &examiner};
+    options.limits.facts_memory = lines(9000).size() + 1000;
+    const Inspection read = stack.inspected({.layer = options});
+    CHECK(read.layers[0]->facts.size() == 1);
+    REQUIRE(read.layers[0]->problems.size() == 1);
+    CHECK(read.layers[0]->problems[0].message.find("what \"/b.txt\" and others say is left out") != std::string::npos);
 }
 
 TEST_CASE("layers of a known image are taken from it only where they were examined as is wanted now") {
@@ -203,4 +246,6 @@ TEST_CASE("layers of a known image are taken from it only where they were examin
     CHECK(examined.layers[0]->facts.size() == 1);
     CHECK(stack.inspected({.layer = {.examiner = &examiner}, .known = &examined}).layers[0] == examined.layers[0]);
     CHECK(stack.inspected({.known = &examined}).layers[0] == examined.layers[0]);
+    const KeepsText other(3, facts_secrets);
+    CHECK(stack.inspected({.layer = {.examiner = &other}, .known = &examined}).layers[0] != examined.layers[0]);
 }

@@ -1,0 +1,166 @@
+#include "core/insight/package_examiner.hpp"
+
+#include "core/base/path.hpp"
+#include "core/insight/packages/java_names.hpp"
+#include "core/insight/packages/parsers.hpp"
+#include "core/insight/packages/program.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace strata {
+
+namespace {
+
+/// Keeps a file while it passes and reads it at its end.
+class WholeFile final : public Examination {
+public:
+    WholeFile(std::string_view path, std::uint64_t size, ParseFacts parse, const Limits& limits)
+        : path_(path), parse_(parse), limits_(limits) {
+        constexpr std::uint64_t believed = mebibyte; // a sparse file may state any size
+        bytes_.reserve(static_cast<std::size_t>(std::min(size, believed)));
+    }
+
+    Appetite take(std::span<const std::byte> bytes) override {
+        bytes_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        return Appetite::more;
+    }
+
+    FileFacts finish() override { return parse_(bytes_, path_, limits_); }
+
+private:
+    std::string path_;
+    std::string bytes_;
+    ParseFacts parse_;
+    const Limits& limits_;
+};
+
+/// Looks for build info and audit data in programs. Go's is searched for as the bytes pass; for Rust's the program is
+/// kept, where it is not too large, since only the table at an ELF file's end says where in it that lies.
+class ProgramLook final : public Examination {
+public:
+    ProgramLook(std::string_view path, std::uint64_t size, const Limits& limits)
+        : path_(path), size_(size), limits_(limits) {}
+
+    Appetite take(std::span<const std::byte> more) override {
+        const std::string_view bytes(reinterpret_cast<const char*>(more.data()), more.size());
+        if (kind_) return go_on(bytes);
+        head_ += bytes; // one piece of the file, mostly
+        if (head_.size() < program_head) return Appetite::more;
+        kind_ = program_kind(head_);
+        keeps_ = *kind_ == ProgramKind::elf && size_ <= limits_.program_bytes;
+        const std::string head = std::move(head_);
+        return go_on(head);
+    }
+
+    FileFacts finish() override {
+        Gathered gathered(limits_);
+        if (kind_.value_or(ProgramKind::none) == ProgramKind::none) return {};
+        if (!go_.found().empty())
+            read_go_build_info(go_.found(), kept_, path_, gathered);
+        else
+            read_rust_audit_data(kept_, path_, limits_, gathered);
+        return gathered.take();
+    }
+
+private:
+    Appetite go_on(std::string_view bytes) {
+        if (*kind_ == ProgramKind::none) return Appetite::enough;
+        go_.take(bytes);
+        if (go_.complete()) return Appetite::enough;
+        if (keeps_) kept_ += bytes;
+        return Appetite::more;
+    }
+
+    std::string path_;
+    std::uint64_t size_;
+    const Limits& limits_;
+    std::string head_; ///< until it is known what this is
+    std::optional<ProgramKind> kind_;
+    bool keeps_ = false;
+    std::string kept_;
+    GoSearch go_;
+};
+
+/// "/x/node_modules/NAME/package.json" and "/x/node_modules/@SCOPE/NAME/package.json" belong to packages; others below
+/// node_modules are inner affairs of those. Anywhere else it is a program's own.
+bool is_npm_package(std::string_view path) {
+    constexpr std::string_view modules = "/node_modules/", file = "/package.json";
+    if (!path.ends_with(file)) return false;
+    const std::size_t at = path.rfind(modules);
+    if (at == std::string_view::npos) return true;
+    const std::string_view name = path.substr(at + modules.size(), path.size() - file.size() - at - modules.size());
+    return std::ranges::count(name, '/') == (name.starts_with('@') ? 1 : 0);
+}
+
+ParseFacts python_parser(std::string_view folder, std::string_view name) {
+    if (folder.ends_with(".dist-info")) {
+        if (name == "METADATA") return parse_python_metadata;
+        return name == "RECORD" ? parse_python_record : nullptr;
+    }
+    if (folder.ends_with(".egg-info") && name == "installed-files.txt") return parse_python_installed_files;
+    const bool described = name == "PKG-INFO" && (folder.ends_with(".egg-info") || folder.ends_with("/EGG-INFO"));
+    return described || name.ends_with(".egg-info") ? parse_python_metadata : nullptr;
+}
+
+ParseFacts rpm_parser(std::string_view folder, std::string_view name) {
+    if (!folder.ends_with("/rpm")) return nullptr; // /var/lib/rpm, /usr/lib/sysimage/rpm, /usr/share/rpm
+    if (name == "rpmdb.sqlite") return parse_rpm_sqlite;
+    if (name == "Packages.db") return parse_rpm_ndb;
+    return name == "Packages" ? parse_rpm_berkeley : nullptr;
+}
+
+ParseFacts dpkg_parser(std::string_view path) {
+    constexpr std::string_view database = "/var/lib/dpkg/";
+    if (path.starts_with("/usr/share/doc/") && path.ends_with("/copyright")) return parse_dpkg_copyright;
+    if (!path.starts_with(database)) return nullptr;
+    path.remove_prefix(database.size());
+    if (path == "status") return parse_dpkg_status;
+    if (path.starts_with("info/") && path.ends_with(".list")) return parse_dpkg_list;
+    if (!path.starts_with("status.d/")) return nullptr;
+    return path.ends_with(".md5sums") ? parse_dpkg_md5sums : parse_dpkg_status;
+}
+
+ParseFacts parser_of(std::string_view path) {
+    if (path == "/etc/os-release" || path == "/usr/lib/os-release") return parse_os_release;
+    if (path == "/lib/apk/db/installed" || path == "/usr/lib/apk/db/installed") return parse_apk_installed;
+    if (is_npm_package(path)) return parse_npm_package;
+    if (path.ends_with(".gemspec"))
+        return path.find("/specifications/") != std::string_view::npos ? parse_gemspec : nullptr;
+    if (path.ends_with("/composer/installed.json")) return parse_composer_installed;
+    if (path.ends_with(".deps.json")) return parse_dotnet_deps;
+    if (is_java_archive(path)) return parse_java_archive;
+    const std::string_view folder = folder_of(path), name = base_name(path);
+    for (const auto parser : {python_parser(folder, name), rpm_parser(folder, name)})
+        if (parser != nullptr) return parser;
+    return dpkg_parser(path);
+}
+
+class PackageExaminer final : public Examiner {
+public:
+    explicit PackageExaminer(const Limits& limits) : limits_(limits) {}
+
+    std::uint8_t kinds() const override { return facts_packages; }
+
+    std::unique_ptr<Examination> begin(std::string_view path, const Entry& entry) const override {
+        constexpr std::size_t longest_path = 4096; // what Linux can open
+        if (path.size() > longest_path) return nullptr;
+        const ParseFacts parse = parser_of(path);
+        if (parse == nullptr)
+            return entry.size < program_head ? nullptr : std::make_unique<ProgramLook>(path, entry.size, limits_);
+        if (entry.size > limits_.examined_bytes) return nullptr;
+        return std::make_unique<WholeFile>(path, entry.size, parse, limits_);
+    }
+
+private:
+    Limits limits_;
+};
+
+} // namespace
+
+std::unique_ptr<Examiner> make_package_examiner(const Limits& limits) {
+    return std::make_unique<PackageExaminer>(limits);
+}
+
+} // namespace strata

@@ -1,0 +1,34 @@
+// What one file says, gathered under a limit: a few bytes of a stranger's file never become gigabytes of facts.
+#pragma once
+
+#include "core/base/limits.hpp"
+#include "core/model/facts.hpp"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace strata {
+
+/// Takes up to Limits::facts_memory, about; what comes behind it is dropped, and so are paths that Linux can't open.
+class Gathered {
+public:
+    explicit Gathered(const Limits& limits) : left_(limits.facts_memory) {}
+
+    /// Keeps a package, unless it has no name or no version. Its paths come from add_path.
+    void add(Package package);
+    /// Appends folder + name to a list of files. `folder` ends with "/" or is "".
+    void add_path(std::vector<std::string>& files, std::string_view folder, std::string_view name);
+    /// Appends to FileFacts::owned.
+    void add_owned(std::string_view folder, std::string_view name) { add_path(facts_.owned, folder, name); }
+
+    [[nodiscard]] FileFacts take() { return std::move(facts_); }
+
+private:
+    bool spend(std::uint64_t bytes);
+
+    FileFacts facts_;
+    std::uint64_t left_;
+};
+
+} // namespace strata

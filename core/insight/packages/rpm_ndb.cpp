@@ -1,0 +1,31 @@
+#include "core/insight/packages/fields_at.hpp"
+#include "core/insight/packages/parsers.hpp"
+#include "core/insight/packages/rpm_header.hpp"
+
+namespace strata {
+
+// rpm, lib/backend/ndb/rpmpkg.c: pages of slots, each of which says where in the file the blob of a package lies. All
+// numbers are little-endian.
+FileFacts parse_rpm_ndb(std::string_view bytes, std::string_view, const Limits& limits) {
+    constexpr std::uint64_t page = 4096, slot_bytes = 16, block = 16, first_slot = 2, blob_head = 16;
+    constexpr std::string_view file_magic = "RpmP", slot_magic = "Slot", blob_magic = "BlbS";
+    Gathered gathered(limits);
+    if (!bytes.starts_with(file_magic)) return {};
+    std::uint64_t left = bytes.size(); // blobs of a damaged file may lie over each other
+    const std::uint64_t slots = little_at<std::uint32_t>(bytes, 12) * (page / slot_bytes);
+    for (std::uint64_t i = first_slot; i < slots && (i + 1) * slot_bytes <= bytes.size(); i++) {
+        const std::string_view slot = bytes_at(bytes, i * slot_bytes, slot_bytes);
+        const std::uint32_t package = little_at<std::uint32_t>(slot, 4);
+        if (!slot.starts_with(slot_magic) || package == 0) continue;
+        const std::uint64_t at = little_at<std::uint32_t>(slot, 8) * block;
+        const std::string_view head = bytes_at(bytes, at, blob_head);
+        if (!head.starts_with(blob_magic) || little_at<std::uint32_t>(head, 4) != package) continue;
+        const std::string_view blob = bytes_at(bytes, at + blob_head, little_at<std::uint32_t>(head, 12));
+        if (blob.size() > left) break;
+        left -= blob.size();
+        read_rpm_header(blob, gathered);
+    }
+    return gathered.take();
+}
+
+} // namespace strata
