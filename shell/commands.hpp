@@ -87,6 +87,7 @@ extern const CommandRow extract_command;
 extern const CommandRow diff_command;
 extern const CommandRow verify_command;
 extern const CommandRow waste_command;
+extern const CommandRow findings_command;
 extern const CommandRow snapshot_command;
 extern const CommandRow completion_command;
 extern const CommandRow help_command;

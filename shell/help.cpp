@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/finding_rules.hpp"
 #include "core/report/text.hpp"
 #include "shell/arguments.hpp"
 #include "shell/limit_option.hpp"
@@ -170,6 +171,15 @@ std::string limits_help() {
     }
     return "Limits protect against damaged and hostile archives; `--limit NAME=VALUE` sets one. Sizes may be written\n"
            "like 10MB or 1GiB. Without the option these hold:\n\n" +
+           definitions.text();
+}
+
+std::string rules_help() {
+    Definitions definitions;
+    for (const FindingRule& rule : finding_rules())
+        definitions.add(std::string(rule.id), text(rule.title, " (", severity_name(rule.severity), "): ", rule.why));
+    return "What `strata findings` looks for, with the severity it mostly has. --rule and --allow name rules by their "
+           "ids:\n\n" +
            definitions.text();
 }
 

@@ -14,6 +14,8 @@ namespace strata {
 [[nodiscard]] std::string command_help(const CommandRow& row);
 /// `strata help limits`: what `--limit` can set, with the values that hold without it.
 [[nodiscard]] std::string limits_help();
+/// `strata help rules`: what `strata findings` looks for, from the table of rules.
+[[nodiscard]] std::string rules_help();
 /// The manual page strata(1), as roff.
 [[nodiscard]] std::string manual_page();
 /// A completion script; `shell_name` is "bash", "zsh" or "fish".

@@ -116,7 +116,8 @@ InspectOptions inspect_options(const Arguments& arguments, const Console& consol
     return options;
 }
 
-Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console, Hashing hashing) {
+Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console, Hashing hashing,
+                         const Examiner* examiner) {
     Inspection inspection;
     if (input.snapshot) {
         inspection = *input.snapshot;
@@ -124,6 +125,7 @@ Inspection inspect_image(const Input& input, const Arguments& arguments, Console
         ProgressBar bar(console, text("reading ", input.name));
         InspectOptions options = inspect_options(arguments, console, bar);
         options.layer.hashing = hashing;
+        options.layer.examiner = examiner;
         inspection = inspect(*input.archive, input.listing, input.image(), options);
     }
     for (std::size_t index = 0; index < inspection.layers.size(); ++index)

@@ -55,8 +55,8 @@ struct ImageChoice {
 [[nodiscard]] InspectOptions inspect_options(const Arguments& arguments, const Console& console, ProgressBar& bar);
 
 /// The chosen image with all its layers, read in parallel under a progress bar; a snapshot's own inspection. Problems
-/// of layers are reported on the console.
+/// of layers are reported on the console. `examiner` looks into files as they pass; a snapshot has what it has.
 [[nodiscard]] Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console,
-                                       Hashing hashing = Hashing::when_free);
+                                       Hashing hashing = Hashing::when_free, const Examiner* examiner = nullptr);
 
 } // namespace strata

@@ -3,6 +3,8 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <re2/re2.h>
 
 namespace strata {
@@ -25,6 +27,20 @@ struct Regex::Program {
     explicit Program(std::string_view pattern)
         : compiled(re2::StringPiece(pattern.data(), pattern.size()), options()) {}
     RE2 compiled;
+
+    [[nodiscard]] std::optional<RegexMatch> find(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
+        std::array<re2::StringPiece, 2> found;
+        const int groups = std::min(compiled.NumberOfCapturingGroups(), 1);
+        if (from > text.size() || !compiled.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), anchor,
+                                                  found.data(), 1 + groups))
+            return std::nullopt;
+        const auto start = [&](re2::StringPiece piece) { return static_cast<std::size_t>(piece.data() - text.data()); };
+        RegexMatch match{start(found[0]), start(found[0]) + found[0].size()};
+        const re2::StringPiece group = groups == 1 && found[1].data() != nullptr ? found[1] : found[0];
+        match.group_start = start(group);
+        match.group_end = match.group_start + group.size();
+        return match;
+    }
 };
 
 Result<Regex> Regex::parse(std::string_view pattern) {
@@ -36,6 +52,14 @@ Result<Regex> Regex::parse(std::string_view pattern) {
 
 bool Regex::found_in(std::string_view text) const {
     return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), program_->compiled);
+}
+
+std::optional<RegexMatch> Regex::find(std::string_view text, std::size_t from) const {
+    return program_->find(text, from, RE2::UNANCHORED);
+}
+
+std::optional<RegexMatch> Regex::find_at(std::string_view text, std::size_t from) const {
+    return program_->find(text, from, RE2::ANCHOR_START);
 }
 
 } // namespace strata

@@ -21,13 +21,17 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
         console.out << limits_help();
         return Exit::done;
     }
+    if (topic == "rules") {
+        console.out << rules_help();
+        return Exit::done;
+    }
     const CommandRow* row = find_command(topic);
     if (row == nullptr) return fail(text("help: there is no command \"", topic, "\"; `strata --help` lists them"));
     console.out << command_help(*row);
     return Exit::done;
 }
 
-constexpr OperandRow operands[] = {{"TOPIC", "a command, or \"limits\"", OperandCount::optional}};
+constexpr OperandRow operands[] = {{"TOPIC", "a command, \"limits\" or \"rules\"", OperandCount::optional}};
 constexpr OptionRow options[] = {{.name = "man", .help = "write the manual page, for `man -l -`"}};
 constexpr Example examples[] = {
     {"strata help history", "the same as `strata history --help`"},
@@ -38,7 +42,7 @@ constexpr Example examples[] = {
 
 constinit const CommandRow help_command = {
     .name = "help",
-    .summary = "tell about a command, the limits, or write the manual page",
+    .summary = "tell about a command, the limits, the rules for findings, or write the manual page",
     .description = "Without a topic all commands are listed.",
     .operands = operands,
     .options = options,

@@ -17,6 +17,13 @@ struct Line {
     bool hashed = true;
 };
 
+std::string from_hex(const std::string& digits) {
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < digits.size(); at += 2)
+        bytes += static_cast<char>(std::stoul(digits.substr(at, 2), nullptr, 16));
+    return bytes;
+}
+
 void read_fact(Line& line, const std::string& word) {
     const std::size_t colon = word.find(':');
     const std::string key = word.substr(0, colon);
@@ -37,6 +44,8 @@ void read_fact(Line& line, const std::string& word) {
         line.entry.size = std::stoull(value);
     else if (key.starts_with("user."))
         line.entry.extra.xattrs.emplace_back(key, value);
+    else if (key.starts_with("security."))
+        line.entry.extra.xattrs.emplace_back(key, from_hex(value));
     else
         throw std::invalid_argument("layer text: " + word);
 }

@@ -14,7 +14,8 @@ namespace strata::kit {
 ///     lib -> usr/lib        a symbolic link   a => b                a hard link
 ///     pipe |                a fifo            null % 1:3            a character device
 ///     etc/.wh.passwd=       a whiteout, as a tar has it
-/// and behind it, in any order: mode:0600 uid:5 gid:5 mtime:7 nano:1 user.x:value (an xattr) unhashed size:1000.
+/// and behind it, in any order: mode:0600 uid:5 gid:5 mtime:7 nano:1 user.x:value (an xattr) security.x:00ff (one in
+/// hex) unhashed size:1000.
 [[nodiscard]] Layer layer_from_text(std::string_view text);
 
 [[nodiscard]] Inspection inspection_from_text(std::initializer_list<std::string_view> layers);

@@ -1,0 +1,161 @@
+#include "core/base/text.hpp"
+#include "core/insight/finding_search.hpp"
+#include "core/insight/path_rules.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace strata {
+
+namespace {
+
+constexpr std::int64_t soon = 30 * 86'400;    ///< seconds in which a certificate ends "soon"
+constexpr std::size_t certificates_alone = 3; ///< of one file; more are one row
+
+/// Makes findings of sightings; the same secret in several layers is one finding.
+class Gatherer {
+public:
+    explicit Gatherer(const FindingScene& scene) : scene_(scene) {}
+
+    std::vector<Finding> gather() {
+        for (std::uint32_t layer = 0; layer < scene_.timeline.layer_count(); layer++)
+            for (const FileFacts& facts : scene_.timeline.layer(layer).facts)
+                if (!facts.sightings.empty()) take_file({layer, facts.entry}, facts);
+        std::vector<Finding> rows;
+        for (auto& [key, row] : rows_) rows.push_back(std::move(row));
+        return rows;
+    }
+
+private:
+    void take_file(Place place, const FileFacts& facts) {
+        path_ = scene_.timeline.layer(place.layer).tree.path(place.entry);
+        node_ = scene_.timeline.find(path_);
+        fate_ = fate_of(scene_.timeline, node_, place);
+        place_ = place;
+        std::vector<const Sighting*> certificates;
+        for (const Sighting& each : facts.sightings) {
+            const FindingRule* rule = find_rule(each.rule);
+            if (rule == nullptr) continue; // names of users and groups
+            if (rule->look == RuleLook::certificate)
+                certificates.push_back(&each);
+            else
+                add(*rule, each, judged_secret(*rule, each));
+        }
+        take_certificates(certificates);
+    }
+
+    struct Judgement {
+        FindingSeverity severity = FindingSeverity::note;
+        std::string note;
+    };
+
+    [[nodiscard]] Judgement judged_secret(const FindingRule& rule, const Sighting& sighting) const {
+        Judgement judgement{rule.severity, ""};
+        if (rule.look == RuleLook::key_block) {
+            judgement.note = sighting.detail;
+            if (sighting.detail.ends_with(", encrypted")) judgement.severity = FindingSeverity::medium;
+            if (sighting.detail.ends_with(", no key")) {
+                judgement.severity = FindingSeverity::low;
+                judgement.note = "its bytes have not the form of a key";
+            }
+        }
+        if (is_example_path(path_)) return {FindingSeverity::note, "an example or a test of a package"};
+        return judgement;
+    }
+
+    void take_certificates(const std::vector<const Sighting*>& certificates) {
+        const FindingRule& rule = *find_rule("certificate");
+        const bool roots = is_trust_store(path_) || is_example_path(path_);
+        if (certificates.size() > certificates_alone) {
+            take_bundle(rule, certificates, roots);
+            return;
+        }
+        for (const Sighting* each : certificates) {
+            Judgement judgement = judged_end(each->detail);
+            if (roots && judgement.severity != FindingSeverity::medium) continue;
+            if (roots) judgement = {FindingSeverity::note, judgement.note + "; comes with a package"};
+            add(rule, *each, judgement);
+        }
+    }
+
+    void take_bundle(const FindingRule& rule, const std::vector<const Sighting*>& certificates, bool roots) {
+        std::size_t expired = 0;
+        std::string first_end = certificates.front()->detail;
+        for (const Sighting* each : certificates) {
+            expired += judged_end(each->detail).severity == FindingSeverity::medium;
+            first_end = std::min(first_end, each->detail);
+        }
+        if (roots && expired == 0) return;
+        Sighting all = *certificates.front();
+        all.masked = text(certificates.size(), " certificates");
+        Judgement judgement{roots ? FindingSeverity::note : FindingSeverity::low,
+                            text(expired, " expired, the first on ", first_end.substr(0, 10))};
+        if (expired == 0) judgement = {FindingSeverity::note, text("the first expires on ", first_end.substr(0, 10))};
+        add(rule, all, judgement);
+    }
+
+    [[nodiscard]] Judgement judged_end(const std::string& end) const {
+        const auto time = parse_time(end);
+        const std::string day = end.substr(0, 10);
+        if (!time) return {};
+        if (*time < scene_.now) return {FindingSeverity::medium, text("expired on ", day)};
+        if (time->seconds < scene_.now.seconds + soon) return {FindingSeverity::low, text("expires soon, on ", day)};
+        return {FindingSeverity::note, text("expires on ", day)};
+    }
+
+    void add(const FindingRule& rule, const Sighting& sighting, const Judgement& judgement) {
+        const auto [row, is_new] = rows_.try_emplace({path_, &rule, sighting.masked});
+        Finding& finding = row->second;
+        if (is_new) {
+            finding = {.rule = &rule,
+                       .severity = judgement.severity,
+                       .path = path_,
+                       .node = node_,
+                       .place = place_,
+                       .layer = place_.layer,
+                       .hidden_by = fate_.by,
+                       .deleted = fate_.deleted,
+                       .offset = sighting.offset,
+                       .line = sighting.line,
+                       .shown = sighting.masked,
+                       .note = judgement.note};
+        } else if (finding.is_ghost()) {
+            finding.hidden_by = fate_.by; // a later layer has it again
+            finding.deleted = fate_.deleted;
+        }
+        if (finding.is_ghost() && rule.look == RuleLook::certificate) finding.severity = FindingSeverity::note;
+    }
+
+    const FindingScene& scene_;
+    std::map<std::tuple<std::string, const FindingRule*, std::string>, Finding> rows_;
+    std::string path_;
+    NodeIndex node_ = no_node;
+    Place place_;
+    Fate fate_;
+};
+
+/// Whether a living name of the finished image is a hard link to `place`.
+bool is_linked(const Timeline& timeline, Place place) {
+    return std::ranges::any_of(timeline.hard_links(), [&](const HardLink& link) {
+        if (link.target != place) return false;
+        const NodeIndex node = timeline.find(timeline.layer(link.link.layer).tree.path(link.link.entry));
+        return node != no_node && timeline.final(node) == link.link;
+    });
+}
+
+} // namespace
+
+Fate fate_of(const Timeline& timeline, NodeIndex node, Place place) {
+    if (node == no_node) return {place.layer, false};
+    if (timeline.final(node) == place || is_linked(timeline, place)) return {};
+    for (const Event& event : timeline.events(node)) {
+        const bool own = event.layer == place.layer && event.entry == place.entry;
+        if (event.layer >= place.layer && !own) return {event.layer, event.change == Change::removed};
+    }
+    return {place.layer, false};
+}
+
+std::vector<Finding> content_findings(const FindingScene& scene) { return Gatherer(scene).gather(); }
+
+} // namespace strata

@@ -1,0 +1,100 @@
+#include "core/base/text.hpp"
+#include "core/insight/finding_search.hpp"
+#include "core/insight/path_rules.hpp"
+
+#include <map>
+
+namespace strata {
+
+namespace {
+
+/// The first version of a path that is a file with bytes; none where there never was one.
+Place first_file(const Timeline& timeline, NodeIndex node) {
+    for (const Event& event : timeline.events(node)) {
+        if (event.change == Change::removed) continue;
+        const Place place{event.layer, event.entry};
+        const Place file = timeline.resolve(place);
+        if (file && timeline.entry(file).type == FileType::regular && timeline.entry(file).size > 0) return place;
+    }
+    return {};
+}
+
+/// By whom the last such version ended.
+Fate last_fate(const Timeline& timeline, NodeIndex node) {
+    const Place final = timeline.final(node);
+    if (final) {
+        const Place file = timeline.resolve(final);
+        if (file && timeline.entry(file).type == FileType::regular && timeline.entry(file).size > 0) return {};
+    }
+    const Event& last = timeline.events(node).back();
+    return {last.layer, last.change == Change::removed};
+}
+
+bool is_shown_folder(const Timeline& timeline, NodeIndex node) {
+    const Place final = timeline.final(node);
+    return final && timeline.entry(final).type == FileType::directory;
+}
+
+} // namespace
+
+Holding holding_of(const Timeline& timeline, NodeIndex folder) {
+    Holding sum;
+    std::map<std::uint32_t, std::uint64_t> by_layer;
+    std::vector<NodeIndex> pending{folder};
+    while (!pending.empty()) {
+        const NodeIndex node = pending.back();
+        pending.pop_back();
+        const NodeIndex first = timeline.first_child(node);
+        for (std::uint32_t i = 0; i < timeline.child_count(node); i++) pending.push_back(first + i);
+        const Place place = timeline.final(node);
+        if (!place || timeline.entry(place).type != FileType::regular || timeline.entry(place).size == 0) continue;
+        sum.files++;
+        sum.bytes += timeline.entry(place).size;
+        by_layer[place.layer] += timeline.entry(place).size;
+    }
+    std::uint64_t most = 0;
+    for (const auto& [layer, bytes] : by_layer) {
+        if (bytes <= most) continue;
+        most = bytes;
+        sum.layer = layer;
+    }
+    return sum;
+}
+
+std::vector<Finding> name_findings(const FindingScene& scene) {
+    const PathRules files(RuleLook::file_name);
+    const PathRules folders(RuleLook::folder);
+    const Timeline& timeline = scene.timeline;
+    std::vector<Finding> rows;
+    for (NodeIndex node = 1; node < timeline.size(); node++) {
+        const std::string_view name = timeline.name(node);
+        const bool may_be_file = files.may_want(name);
+        if (!may_be_file && !folders.may_want(name)) continue;
+        const std::string path = timeline.path(node);
+        if (is_example_path(path)) continue;
+        Finding row{.path = path, .node = node};
+        if (may_be_file) row.rule = files.find(path);
+        if (row.rule != nullptr) {
+            row.place = first_file(timeline, node);
+            if (!row.place) continue;
+            row.layer = row.place.layer;
+            const Fate fate = last_fate(timeline, node);
+            row.hidden_by = fate.by;
+            row.deleted = fate.deleted;
+            row.bytes = timeline.entry(timeline.resolve(row.place)).size;
+        } else {
+            row.rule = folders.find(path);
+            if (row.rule == nullptr || !is_shown_folder(timeline, node)) continue;
+            const Holding holding = holding_of(timeline, node);
+            if (holding.files == 0) continue;
+            row.layer = holding.layer;
+            row.files = holding.files;
+            row.bytes = holding.bytes;
+        }
+        row.severity = row.rule->severity;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace strata

@@ -1,0 +1,77 @@
+// Rules about what the header of a file says: modes, owners, capabilities, devices, sizes.
+#pragma once
+
+#include "core/insight/rules/advice.hpp"
+
+#include <array>
+
+namespace strata {
+
+inline constexpr auto attribute_rules = std::to_array<FindingRule>({
+    {.id = "setuid",
+     .title = "setuid program",
+     .group = FindingGroup::permission,
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::attribute,
+     .why = "runs as its owner, whoever starts it; a fault in it makes root of any user in the container",
+     .advice = drop_mode,
+     .finds = "opt/tool=x mode:4755",
+     .leaves = "opt/tool=x mode:0755"},
+    {.id = "setgid",
+     .title = "setgid program",
+     .group = FindingGroup::permission,
+     .severity = FindingSeverity::low,
+     .look = RuleLook::attribute,
+     .why = "runs with its group's rights, whoever starts it",
+     .advice = drop_mode,
+     .finds = "opt/tool=x mode:2755",
+     .leaves = "opt/shared/ mode:2775"},
+    {.id = "file-capability",
+     .title = "File capabilities",
+     .group = FindingGroup::permission,
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::attribute,
+     .why = "gives a part of root's power to whoever starts it",
+     .advice = "take them away with setcap -r, or give them to the container with --cap-add",
+     .finds = "opt/tool=x security.capability:0100000200200000000000000000000000000000",
+     .leaves = "opt/tool=x user.note:net_raw"},
+    {.id = "world-writable",
+     .title = "Writable for all",
+     .group = FindingGroup::permission,
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::attribute,
+     .why = "any user in the container can change it",
+     .advice = "chmod o-w, or name the user who needs it: COPY --chown",
+     .finds = "etc/app.conf=x mode:0666",
+     .leaves = "tmp/ mode:1777"},
+    {.id = "device-node",
+     .title = "Device node",
+     .group = FindingGroup::permission,
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::attribute,
+     .why = "reaches a device of the host where the container may use it; containers get their /dev when they start",
+     .advice = "leave it out of the image",
+     .finds = "opt/disk % 8:0",
+     .leaves = "opt/pipe |"},
+    {.id = "unknown-owner",
+     .title = "Files of unknown owners",
+     .group = FindingGroup::permission,
+     .severity = FindingSeverity::low,
+     .look = RuleLook::attribute,
+     .why = "belong to a number that /etc/passwd or /etc/group of the image does not name: mostly the user who built "
+            "it, and some day perhaps another one",
+     .advice = "COPY --chown, tar --no-same-owner, or make the user first",
+     .finds = "etc/passwd=root:x:0:0::/root:/bin/sh\netc/group=root:x:0:\nsrv/a=x uid:4711",
+     .leaves = "etc/passwd=root:x:0:0::/root:/bin/sh\netc/group=root:x:0:\nsrv/a=x uid:0"},
+    {.id = "huge-log",
+     .title = "Huge log of logins",
+     .group = FindingGroup::leftover,
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::attribute,
+     .why = "useradd makes it as long as the highest user id; it is zeros that every tool unpacks as they are",
+     .advice = "useradd --no-log-init (-l), or a smaller user id",
+     .finds = "var/log/lastlog= size:292000000",
+     .leaves = "var/log/lastlog= size:292000"},
+});
+
+} // namespace strata

@@ -1,0 +1,170 @@
+// Shapes that are secrets only where settings stand: configuration, ENV, ARG and history.
+#pragma once
+
+#include "core/insight/rules/advice.hpp"
+
+#include <array>
+
+namespace strata {
+
+inline constexpr auto setting_rules = std::to_array<FindingRule>({
+    {.id = "sendgrid-key",
+     .title = "SendGrid key",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re(\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}\b)re",
+     .entropy = 3.0,
+     .why = "sends mail in its owner's name",
+     .advice = revoke_token,
+     .finds = "KEY=S"
+              "G.XQWQSKqM5oQRUDvFS2a99k.zexIJ95eHvOfW64SzxwLXwcXHLst1Jlm3zDIhBgY3ow",
+     .leaves = "KEY=S"
+               "G.key"},
+    {.id = "hugging-face-token",
+     .title = "Hugging Face token",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re(\bhf_[A-Za-z]{34}\b)re",
+     .entropy = 3.0,
+     .why = "opens its owner's models",
+     .advice = revoke_token,
+     .finds = "HF=h"
+              "f_UduCbnIixlYzxpDlwrAgrLAhxMgqcNeORk",
+     .leaves = "HF=h"
+               "f_home"},
+    {.id = "twilio-key",
+     .title = "Twilio key",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern = R"re(\bSK[0-9a-f]{32}\b)re",
+     .entropy = 3.0,
+     .why = "makes calls on its owner's bill",
+     .advice = revoke_token,
+     .finds = "SID=S"
+              "Kde15af710bed1c6f65e53874b6bd17ed",
+     .leaves = "SID=S"
+               "K-1"},
+    {.id = "telegram-token",
+     .title = "Telegram bot token",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern = R"re(\b[0-9]{8,10}:AA[A-Za-z0-9_-]{33}\b)re",
+     .entropy = 3.0,
+     .why = "is the bot, whoever holds it",
+     .advice = revoke_token,
+     .finds = "BOT=783829940:A"
+              "AO9MlkCP8L6MqspyxdvLwahfR9gs6KIx1A",
+     .leaves = "BOT=12:A"
+               "A"},
+    {.id = "azure-client-secret",
+     .title = "Azure client secret",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re((?:^|[\s"\x27=:])([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?:[\s"\x27]|$))re",
+     .entropy = 3.0,
+     .why = "signs in to Azure as an application",
+     .advice = revoke_token,
+     .finds = "SECRET=Tdr8Q"
+              "~d17oREBuAZWZTCsHPyy2tUPlkUrf7ukYjw",
+     .leaves = "SECRET=8Q"
+               "~short"},
+    {.id = "mailgun-key",
+     .title = "Mailgun key",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern = R"re(\bkey-[0-9a-f]{32}\b)re",
+     .entropy = 3.0,
+     .why = "sends mail in its owner's name",
+     .advice = revoke_token,
+     .finds = "MG=ke"
+              "y-3e8e289b5f09a175b2bfd7578757d9ff",
+     .leaves = "MG=ke"
+               "y-value"},
+    {.id = "url-password",
+     .title = "Password in a URL",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern = R"re([A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@"\x27<>]{1,64}:([^\s/@"\x27<>]{3,128})@[A-Za-z0-9\[])re",
+     .entropy = 1.5,
+     .why = "opens what the URL names",
+     .advice = mount_secret,
+     .finds = "DB=postgres://shop:"
+              "Tr4-kw9z@db/shop",
+     .leaves = "DB=postgres://shop:"
+               "$PASSWORD@db/shop"},
+    {.id = "authorization-header",
+     .title = "Authorization header",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern = R"re((?i)authorization["\x27]?\s*[:=]\s*["\x27]?(?:basic|bearer|token)\s+([A-Za-z0-9+/=_.~-]{12,}))re",
+     .entropy = 3.0,
+     .why = "lets in whoever sends it",
+     .advice = mount_secret,
+     .finds = "curl -H \"Authorization: Bear"
+              "er vv5qanPrOgo4K4vJ70rf0QCcaNyWuJ72\"",
+     .leaves = "Authorization: Bear"
+               "er $TOKEN"},
+    {.id = "basic-login",
+     .title = "Password on a command line",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern =
+         R"re((?i)\b(?:curl|wget)\b[^\n|;&]{0,200}?\s(?:-u\s*|--user[= ]|--(?:http-)?password[= ])["\x27]?(?:[^\s:"\x27]{1,64}:)?([^\s"\x27]{4,128}))re",
+     .entropy = 1.5,
+     .why = "opens what the command asks",
+     .advice = mount_secret,
+     .finds = "curl -s -u shop:"
+              "Tr4-kw9z https://repo.example.net/",
+     .leaves = "curl -s -u shop:"
+               "$PASSWORD https://repo.example.net/"},
+    {.id = "npm-auth",
+     .title = "npm login",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re((?m)^[^\n#;]{0,200}?(?:_authToken|_auth|_password)\s*=\s*["\x27]?([^\s"\x27$]{8,}))re",
+     .entropy = 2.5,
+     .why = "installs and publishes in its owner's name",
+     .advice = mount_secret,
+     .finds = "//npm.example.net/:_auth"
+              "Token=zkyJuJZfEWGQwVxpgOUUYwWph9W51rTqOJSr",
+     .leaves = "//npm.example.net/:_auth"
+               "Token=${NPM_TOKEN}"},
+    {.id = "docker-auth",
+     .title = "Registry login",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re("auth"\s*:\s*"([A-Za-z0-9+/]{8,}={0,2})")re",
+     .entropy = 2.0,
+     .why = "pulls and pushes images in its owner's name",
+     .advice = mount_secret,
+     .finds = "{\"auths\": {\"registry.example.net\": {\"au"
+              "th\": \"c2hvcDpUcjQta3c5eg==\"}}}",
+     .leaves = "{\"auths\": {\"registry.example.net\": {\"au"
+               "th\": \"\"}}}"},
+    {.id = "netrc-login",
+     .title = "Login for curl and git",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re((?m)^\s*machine\s+\S+\s+(?:login\s+\S+\s+)?password\s+(\S{3,}))re",
+     .entropy = 1.5,
+     .why = "opens the machine it names",
+     .advice = mount_secret,
+     .finds = "machine git.example.net login shop pass"
+              "word Tr4-kw9z",
+     .leaves = "machine git.example.net login shop"},
+    {.id = "password-setting",
+     .title = "Password or key in a setting",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern =
+         R"re((?im)(?:^|[^A-Za-z0-9$%{])(?:[A-Za-z0-9]+[_.-])*(?:[a-z0-9]*password|[a-z0-9]*passwd|passphrase|pwd|pass|[a-z0-9]*secret|[a-z0-9]*token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|secret[_-]?key|encryption[_-]?key|signing[_-]?key|account[_-]?key|credentials?)(?:[_.-]?(?:base|key|value|hash|prod|live|[0-9]+))?["\x27]?\s*(?:=>|:=|=|:)\s*["\x27]?([^\s"\x27,;(){}\[\]]{6,256}))re",
+     .entropy = 2.0,
+     .why = "is one by its name, and everybody who has the image can read it",
+     .advice = mount_secret,
+     .finds = "DB_PASS"
+              "WORD=Tr4-kw9z-moss",
+     .leaves = "DB_PASS"
+               "WORD=${DB_PASSWORD}"},
+});
+
+} // namespace strata

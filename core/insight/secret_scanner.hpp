@@ -1,0 +1,61 @@
+// Looks for secrets and certificates in text, and masks what it finds.
+#pragma once
+
+#include "core/base/regex.hpp"
+#include "core/insight/finding_rules.hpp"
+#include "core/insight/word_filter.hpp"
+#include "core/model/facts.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+enum class TextKind : std::uint8_t {
+    any,           ///< source, documents, data: only shapes that are secrets wherever they stand
+    configuration, ///< settings too: "password = …"
+};
+
+inline constexpr std::size_t most_sightings = 256; ///< of one file; a bundle of certificates has 140
+
+/// Compiles every rule of text once; may then be used by several threads.
+class SecretScanner {
+public:
+    SecretScanner();
+
+    /// What stands in `text`, in the order of offsets, at most `most_sightings`. Sighting::detail of a private key is
+    /// "RSA", "RSA, encrypted" or "RSA, no key"; of a certificate its end as RFC 3339 and its subject.
+    [[nodiscard]] std::vector<Sighting> scan(std::string_view text, TextKind kind) const;
+    /// Lines of /etc/shadow, by the rules of accounts.
+    [[nodiscard]] std::vector<Sighting> scan_accounts(std::string_view text) const;
+    /// `text` with every secret in it replaced by "…": for showing an instruction.
+    [[nodiscard]] std::string redacted(std::string_view text) const;
+
+private:
+    /// A sighting and the bytes that must not be shown.
+    struct Hit {
+        Sighting sighting;
+        std::size_t secret_start = 0;
+        std::size_t secret_end = 0;
+    };
+    struct Rule {
+        const FindingRule* rule = nullptr;
+        std::optional<Regex> pattern;
+    };
+    using Hits = std::vector<Hit>;
+    [[nodiscard]] Hits find(std::string_view text, TextKind kind) const;
+    [[nodiscard]] std::optional<Hit> token_at(const Rule& rule, std::string_view text, std::size_t start) const;
+    [[nodiscard]] static std::optional<Hit> block_at(std::string_view text, std::size_t start);
+    static void find_settings(const Rule& rule, std::string_view text, Hits& hits);
+
+    std::vector<Rule> tokens_, settings_, accounts_;
+    std::vector<std::size_t> rule_of_word_; ///< in tokens_; behind them the PEM blocks
+    WordFilter words_;
+};
+
+/// Of a certificate's DER bytes; none where they are no certificate.
+[[nodiscard]] std::optional<Sighting> certificate_sighting(std::string_view der);
+
+} // namespace strata

@@ -1,0 +1,205 @@
+#include "core/insight/findings.hpp"
+
+#include "core/base/text.hpp"
+#include "core/insight/examiner.hpp"
+#include "core/report/finding_json.hpp"
+#include "core/report/finding_words.hpp"
+#include "core/report/table.hpp"
+#include "core/report/text.hpp"
+#include "shell/allow_option.hpp"
+#include "shell/arguments.hpp"
+#include "shell/console.hpp"
+#include "shell/input.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace strata {
+namespace {
+
+constexpr std::size_t shown_rows = 50;
+constexpr std::size_t widest_place = 60;
+constexpr std::size_t widest_text = 60;
+constexpr std::size_t widest_instruction = 50;
+
+constexpr std::string_view severities[] = {"high", "medium", "low", "note"};
+
+FindingSeverity least_severity(const Arguments& arguments) {
+    const auto found = std::ranges::find(severities, arguments.value("severity").value_or("low"));
+    return static_cast<FindingSeverity>(found - std::begin(severities));
+}
+
+Result<std::set<const FindingRule*>> wanted_rules(const Arguments& arguments) {
+    std::set<const FindingRule*> rules;
+    for (const std::string& id : arguments.values("rule")) {
+        const FindingRule* rule = find_rule(id);
+        if (rule == nullptr) {
+            std::vector<std::string_view> ids;
+            for (const FindingRule& each : finding_rules()) ids.push_back(each.id);
+            const std::string_view near = nearest(id, ids);
+            return fail(text("--rule: there is no rule \"", id, "\"", near.empty() ? "" : "; did you mean \"", near,
+                             near.empty() ? "" : "\"?", "; `strata help rules` lists them"));
+        }
+        rules.insert(rule);
+    }
+    return rules;
+}
+
+/// Rows that are asked for, and how many notes were not.
+struct Chosen {
+    std::vector<const Finding*> rows;
+    std::uint64_t less_severe = 0;
+};
+
+Chosen choose(const Findings& found, const std::set<const FindingRule*>& rules, FindingSeverity least) {
+    Chosen chosen;
+    for (const Finding& finding : found.rows) {
+        if (!rules.empty() && !rules.contains(finding.rule)) continue;
+        if (finding.severity <= least)
+            chosen.rows.push_back(&finding);
+        else
+            chosen.less_severe++;
+    }
+    return chosen;
+}
+
+std::string summary(const Chosen& chosen, const Findings& found) {
+    std::array<std::uint64_t, finding_severities> counts{};
+    std::uint64_t ghosts = 0;
+    for (const Finding* finding : chosen.rows) {
+        counts[static_cast<std::size_t>(finding->severity)]++;
+        ghosts += finding->is_ghost();
+    }
+    std::string words = text("Found: ", finding_counts(counts), '.');
+    if (ghosts > 0)
+        words += text(' ', grouped(ghosts), ghosts == 1 ? " of them is" : " of them are",
+                      " in no file of the finished image, but still in a layer.");
+    if (chosen.less_severe > 0) words += text(" Less severe: ", grouped(chosen.less_severe), " (--severity note).");
+    if (found.allowed > 0) words += text(" Allowed: ", grouped(found.allowed), '.');
+    return words + '\n';
+}
+
+Tone tone_of(FindingSeverity severity) {
+    switch (severity) {
+    case FindingSeverity::high: return Tone::error;
+    case FindingSeverity::medium: return Tone::warning;
+    case FindingSeverity::low: return Tone::plain;
+    case FindingSeverity::note: return Tone::muted;
+    }
+    return Tone::plain;
+}
+
+void write_table(const Inspection& inspection, const Chosen& chosen, const Arguments& arguments, Console& console) {
+    const SecretScanner scanner;
+    const std::size_t most = arguments.flag("all") ? chosen.rows.size() : shown_rows;
+    Table table({"SEVERITY", "RULE", "WHERE", "FOUND", "BY"});
+    for (std::size_t at = 0; at < std::min(most, chosen.rows.size()); at++) {
+        const Finding& finding = *chosen.rows[at];
+        const std::string instruction = printable(finding_instruction(inspection, finding, scanner));
+        table.add({std::string(severity_name(finding.severity)), std::string(finding.rule->id),
+                   ellipsis(printable(finding_place(finding)), widest_place),
+                   ellipsis(printable(finding_text(finding)), widest_text),
+                   text(finding_origin(finding), instruction.empty() ? "" : "  ",
+                        ellipsis(instruction, widest_instruction))});
+    }
+    console.out << '\n' << table.text();
+    if (chosen.rows.size() > most)
+        console.out << "… and " << grouped(chosen.rows.size() - most) << " more (--all shows them)\n";
+    std::set<const FindingRule*> told;
+    console.out << '\n';
+    for (std::size_t at = 0; at < std::min(most, chosen.rows.size()); at++) {
+        const Finding& finding = *chosen.rows[at];
+        if (!told.insert(finding.rule).second) continue;
+        console.out << console.paint(tone_of(finding.severity), finding.rule->id) << ": " << finding.rule->title
+                    << " – " << finding.rule->why << ".\n    To do: " << finding.rule->advice << ".\n";
+    }
+}
+
+void warn(const Input& input, const Findings& found, Console& console) {
+    if (found.unexamined > 0)
+        console.complain(text(input.name, ": nobody has looked into the files of ", found.unexamined,
+                              found.unexamined == 1 ? " layer" : " layers",
+                              ": secrets in them are not known. Take the archive instead of the snapshot"));
+    for (const std::string& line : found.unused)
+        console.complain(text("--allow: \"", line, "\" allows nothing that is in this image"));
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const auto rules = TRY(wanted_rules(arguments));
+    const AllowList allowed = TRY(read_allow_lists(arguments));
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    const auto examiner = make_examiner(facts_secrets, arguments.limits());
+    const Inspection inspection = inspect_image(input, arguments, console, Hashing::when_free, examiner.get());
+    const Timeline timeline(inspection);
+    const Findings found = find_findings(inspection, timeline, {console.facts.now, &allowed});
+    const Chosen chosen = choose(found, rules, least_severity(arguments));
+    warn(input, found, console);
+    if (arguments.flag("json")) {
+        const SecretScanner scanner;
+        for (const Finding* finding : chosen.rows) console.out << finding_json(inspection, *finding, scanner) << '\n';
+    } else {
+        console.out << summary(chosen, found);
+        if (!chosen.rows.empty()) write_table(inspection, chosen, arguments, console);
+    }
+    return chosen.rows.empty() ? Exit::done : Exit::different;
+}
+
+constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr OptionRow options[] = {
+    {.name = "severity",
+     .kind = ValueKind::choice,
+     .value = "LEVEL",
+     .help = "the least severe to show: high, medium, low or note",
+     .fallback = "low",
+     .choices = severities},
+    {.name = "rule",
+     .kind = ValueKind::text,
+     .value = "ID",
+     .help = "show only what breaks this rule; may stand several times",
+     .repeat = Repeat::collected},
+    {.name = "allow",
+     .kind = ValueKind::path,
+     .value = "FILE",
+     .help = "leave out what this file lists",
+     .repeat = Repeat::collected},
+    {.name = "all", .help = "every row, not only the 50 most severe"},
+};
+constexpr Example examples[] = {
+    {"strata findings web.tar", "secrets, rights and leftovers in an image, the worst first"},
+    {"strata findings web.tar --severity high --json", "for programs: one object a line"},
+    {"strata findings web.tar --rule setuid --rule file-capability", "who can become root"},
+    {"strata findings web.tar --allow known.txt", "what is new beside what the team lives with"},
+};
+
+} // namespace
+
+constinit const CommandRow findings_command = {
+    .name = "findings",
+    .summary = "show secrets, rights and leftovers: in files, deleted ones too, in ENV, ARG and history",
+    .description =
+        "Looks into every file of every layer while it is read once, and into the configuration: private keys and "
+        "certificates, tokens and passwords by their shape, files that exist to hold logins, setuid and setgid "
+        "programs, "
+        "file capabilities, files that all may write, devices, owners that /etc/passwd does not name, caches and logs. "
+        "`strata help rules` lists what is looked for.\n\n"
+        "A file that a later layer deletes or overwrites is still in the image: everybody who can pull it can read the "
+        "file. Secrets are never shown as they are. What packages ship as examples and tests is a note; placeholders "
+        "such as ${TOKEN} or changeme are no secrets. Of each text the first two megabytes are looked at; files that "
+        "are no text are not, but for certificates.\n\n"
+        "A file for --allow has a rule and a glob on each line, \"setuid /usr/bin/sudo\"; the rule * stands for all, "
+        "the "
+        "glob ** for everywhere, and settings are named as the table names them: \"password-setting ENV DB_*\". What "
+        "follows a # is a comment.\n\n"
+        "With --json each line is an object: rule, title, severity, group (secret, permission, content, leftover), "
+        "path "
+        "or else setting (null the other), line from 1 and offset in bytes (null where there is none), layer that "
+        "brought it and hidden_by that deletes or overwrites it and row of the history (numbers from 1, else null), "
+        "instruction, found, note, files and bytes (of a row that stands for several files), why, advice.\n\n"
+        "Exit status: 0 where nothing is shown, 1 where something is, 2 after an error.",
+    .operands = operands,
+    .options = options,
+    .examples = examples,
+    .run = run,
+};
+
+} // namespace strata

@@ -1,0 +1,238 @@
+// Images with one known fault each.
+#include "core/insight/allow_list.hpp"
+#include "core/insight/findings.hpp"
+#include "tests/kit/examined_image.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+using kit::examined;
+using kit::file;
+using kit::folder;
+
+namespace {
+
+const Time now = *parse_time("2026-11-24T00:00:00Z");
+const std::string token = std::string("gh") + "p_wT4kQ9zLm2Xc7Vb1Nn5Rr8Ss3Dd6Ff0Gg2Hj";
+
+Findings judge(const Inspection& inspection, const AllowList* allowed = nullptr) {
+    return find_findings(inspection, Timeline(inspection), {now, allowed});
+}
+
+std::vector<Finding> of_rule(const Findings& found, std::string_view rule) {
+    std::vector<Finding> rows;
+    std::ranges::copy_if(found.rows, std::back_inserter(rows),
+                         [&](const Finding& row) { return row.rule->id == rule; });
+    return rows;
+}
+Finding only(const Findings& found, std::string_view rule) {
+    const auto rows = of_rule(found, rule);
+    REQUIRE(rows.size() == 1);
+    return rows[0];
+}
+
+const std::string passwd = "root:x:0:0:root:/root:/bin/sh\nshop:x:1000:1000::/home/shop:/bin/sh\n";
+const std::string group = "root:x:0:\nshop:x:1000:\n";
+
+} // namespace
+
+TEST_CASE("a secret in a file that a later layer deletes is a ghost") {
+    Inspection image = examined({{file("srv/key.txt", "a\nb " + token + "\n")}, {kit::whiteout("srv/key.txt")}});
+    kit::add_history(image, "COPY . /srv", kit::MakesLayer::yes);
+    kit::add_history(image, "RUN rm /srv/key.txt", kit::MakesLayer::yes);
+    const Finding row = only(judge(image), "github-token");
+    CHECK(row.severity == FindingSeverity::high);
+    CHECK(row.path == "/srv/key.txt");
+    CHECK(row.line == 2);
+    CHECK(row.layer == 0);
+    CHECK(row.hidden_by == 1);
+    CHECK(row.is_ghost());
+    CHECK(row.history == 0);
+    CHECK(row.shown == "ghp_…Hj (40 characters)");
+}
+
+TEST_CASE("a file copied for another owner holds its secret once, and a hard link keeps it alive") {
+    kit::TarFile owned = file("srv/key.txt", token);
+    const auto first = owned;
+    owned.uid = 1000;
+    const Finding row = only(judge(examined({{first}, {owned}})), "github-token");
+    CHECK(row.layer == 0);
+    CHECK_FALSE(row.is_ghost());
+    const Inspection linked =
+        examined({{first, kit::hard_link("srv/same", "srv/key.txt")}, {kit::whiteout("srv/key.txt")}});
+    CHECK_FALSE(only(judge(linked), "github-token").is_ghost());
+    CHECK(only(judge(examined({{first}, {file("srv/key.txt", "clean")}})), "github-token").hidden_by == 1);
+}
+
+TEST_CASE("settings: ENV, labels, commands, arguments of the build") {
+    Inspection image = examined({{folder("srv")}});
+    image.image.config.settings.env = {{"PATH=/bin", "DB_PASSWORD=Tr4-kw9z"}};
+    image.image.config.settings.labels = {{"net.example.token", token}};
+    image.image.config.settings.cmd = {{"serve", "--url", "https://shop:Qq7-mm2x@db.example.net"}};
+    kit::add_history(image, "ADD rootfs /", kit::MakesLayer::yes);
+    kit::add_history(image, "ENV DB_PASSWORD=Tr4-kw9z");
+    kit::add_history(image, "RUN |1 NPM_AUTH_TOKEN=9f8KK2mQz81a /bin/sh -c npm ci # buildkit");
+    kit::add_history(image, "RUN |1 NPM_AUTH_TOKEN=9f8KK2mQz81a /bin/sh -c npm test # buildkit");
+    const Findings found = judge(image);
+    const auto passwords = of_rule(found, "password-setting");
+    REQUIRE(passwords.size() == 2);
+    CHECK(passwords[0].setting == "ENV DB_PASSWORD");
+    CHECK(passwords[0].history == 1); // the row that set it; one finding for both
+    CHECK(passwords[0].shown == "DB_PASSWORD=… (8 characters)");
+    CHECK(passwords[1].setting == "history 3"); // the second RUN has the same
+    CHECK(passwords[1].note == "an ARG of the build");
+    CHECK(only(found, "github-token").setting == "LABEL net.example.token");
+    CHECK(only(found, "url-password").setting == "CMD");
+}
+
+TEST_CASE("files by their names, deleted ones too") {
+    const Findings found =
+        judge(examined({{file("srv/.env", "A=1"), file("srv/.env.example", "A="), file("root/.npmrc", ""),
+                         file("root/.aws/credentials", "[default]"), file("root/.bash_history", "ls")},
+                        {kit::whiteout("root/.aws")}}));
+    CHECK(only(found, "dotenv").path == "/srv/.env");
+    CHECK(of_rule(found, "package-registry-login").empty()); // an empty file holds nothing
+    CHECK(only(found, "cloud-credentials").hidden_by == 1);
+    CHECK_FALSE(only(found, "shell-history").is_ghost());
+}
+
+TEST_CASE("setuid and setgid: what distributions install weighs less") {
+    const Findings found =
+        judge(examined({{file("usr/bin/passwd", "x", 04755), file("opt/run", "x", 04755), file("opt/log", "x", 02755),
+                         folder("opt/shared", 02775), file("opt/bin/passwd", "x", 04755)}}));
+    const auto rows = of_rule(found, "setuid");
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].path == "/opt/bin/passwd"); // not where a distribution puts it
+    CHECK(rows[0].severity == FindingSeverity::medium);
+    CHECK(rows[1].path == "/opt/run");
+    CHECK(rows[1].shown == "rwsr-xr-x 0:0");
+    CHECK(rows[2].severity == FindingSeverity::low);
+    CHECK(only(found, "setgid").path == "/opt/log");
+    // A later chmod takes the fault away: what containers see counts.
+    CHECK(of_rule(judge(examined({{file("opt/run", "x", 04755)}, {file("opt/run", "x", 0755)}})), "setuid").empty());
+}
+
+TEST_CASE("capabilities by how much of root they are") {
+    kit::TarFile ping = file("usr/bin/ping", "x", 0755);
+    ping.xattrs = {{"security.capability", std::string("\1\0\0\2\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20)}};
+    const Finding row = only(judge(examined({{ping}})), "file-capability");
+    CHECK(row.shown == "cap_net_raw=ep");
+    CHECK(row.severity == FindingSeverity::low);
+    ping.xattrs = {{"security.capability", std::string("\1\0\0\2\0\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0", 20)}};
+    CHECK(only(judge(examined({{ping}})), "file-capability").severity == FindingSeverity::high); // sys_admin
+}
+
+TEST_CASE("owners that the image does not know are one row for each") {
+    kit::TarFile a = file("srv/app/a", "12345"), b = file("srv/app/x/b", "123"), c = file("srv/c", "1");
+    a.uid = b.uid = 501;
+    a.gid = b.gid = 20;
+    c.uid = c.gid = 1000;
+    const Findings found = judge(examined({{file("etc/passwd", passwd), file("etc/group", group)}, {a, b, c}}));
+    const Finding row = only(found, "unknown-owner");
+    CHECK(row.shown == "uid 501, gid 20");
+    CHECK(row.path == "/srv/app");
+    CHECK(row.files == 2);
+    CHECK(row.bytes == 8);
+    CHECK(row.layer == 1);
+    // The last /etc/passwd counts; without one there is nothing to compare with.
+    const std::string more = passwd + "mac:x:501:20::/:/bin/sh\n";
+    CHECK(only(judge(examined({{file("etc/passwd", passwd), file("etc/group", group), a}, {file("etc/passwd", more)}})),
+               "unknown-owner")
+              .shown == "gid 20");
+    CHECK(of_rule(judge(examined({{a}})), "unknown-owner").empty());
+}
+
+TEST_CASE("a folder full of one fault is one row") {
+    std::vector<kit::TarFile> files;
+    for (int i = 0; i < 30; i++) files.push_back(file("srv/app/f" + std::to_string(i), "x", 0666));
+    const Finding row = only(judge(examined({files})), "world-writable");
+    CHECK(row.path == "/srv/app");
+    CHECK(row.files == 30);
+    files.resize(20);
+    CHECK(of_rule(judge(examined({files})), "world-writable").size() == 20);
+}
+
+TEST_CASE("devices, huge logs, repositories and caches") {
+    kit::TarFile log = file("var/log/lastlog", "");
+    log.sparse = {{.offset = 0, .data = "x"}};
+    log.sparse_size = 300'000'000;
+    const Findings found =
+        judge(examined({{kit::device("dev/null", FileType::character_device, 1, 3),
+                         kit::device("opt/sda", FileType::block_device, 8, 0), log, file("srv/.git/HEAD", "ref"),
+                         file("srv/.git/objects/p", "12345"), file("var/lib/apt/lists/a", "123456")}}));
+    const auto devices = of_rule(found, "device-node");
+    REQUIRE(devices.size() == 2);
+    CHECK(devices[0].shown == "block 8:0");
+    CHECK(devices[0].severity == FindingSeverity::medium);
+    CHECK(devices[1].severity == FindingSeverity::note);
+    CHECK(only(found, "huge-log").shown == "300 MB");
+    CHECK(only(found, "huge-log").rule->advice.find("useradd --no-log-init") == 0);
+    CHECK(only(found, "git-repository").bytes == 8);
+    CHECK(only(found, "package-cache").bytes == 6);
+}
+
+TEST_CASE("certificates by when they end, bundles as one row, the system's roots only when expired") {
+    const std::string pem(find_rule("certificate")->finds); // ends in 2036
+    const auto severity_at = [&](std::string_view day) {
+        const Inspection image = examined({{file("srv/shop.crt", pem)}});
+        const auto at = *parse_time(day);
+        return only(find_findings(image, Timeline(image), {at, nullptr}), "certificate");
+    };
+    CHECK(severity_at("2026-11-24T00:00:00Z").severity == FindingSeverity::note);
+    CHECK(severity_at("2026-11-24T00:00:00Z").note == "expires on 2036-11-22");
+    CHECK(severity_at("2036-11-01T00:00:00Z").severity == FindingSeverity::low);
+    CHECK(severity_at("2036-11-23T00:00:00Z").severity == FindingSeverity::medium);
+    CHECK(severity_at("2036-11-23T00:00:00Z").note == "expired on 2036-11-22");
+    const Findings bundle = judge(examined({{file("srv/all.pem", pem + pem + pem + pem)}}));
+    CHECK(only(bundle, "certificate").shown == "4 certificates");
+    CHECK(of_rule(judge(examined({{file("etc/ssl/certs/root.pem", pem)}})), "certificate").empty());
+}
+
+TEST_CASE("what packages ship as examples and tests weighs nothing") {
+    const Findings found = judge(examined({{file("usr/lib/python3/test/keys.txt", token)}}));
+    CHECK(only(found, "github-token").severity == FindingSeverity::note);
+    CHECK(only(found, "github-token").note == "an example or a test of a package");
+    CHECK(judge(examined({{file("srv/test/keys.txt", token)}})).rows[0].severity == FindingSeverity::high); // one's own
+}
+
+TEST_CASE("bytes that are no text are not looked into, however large") {
+    CHECK(judge(examined({{file("srv/program", std::string("\0", 1) + token)}})).rows.empty());
+    std::string large(3'000'000, 'x');
+    large.replace(1'000'000, token.size() + 2, " " + token + " ");
+    CHECK(only(judge(examined({{file("srv/large.js", large)}})), "github-token").offset == 1'000'001);
+    std::string behind(3'000'000, 'x');
+    behind.replace(2'900'000, token.size() + 2, " " + token + " ");
+    CHECK(judge(examined({{file("srv/large.js", behind)}})).rows.empty()); // behind the limit of two megabytes
+}
+
+TEST_CASE("an allow list takes away what it names, and tells what it did not need") {
+    const Inspection image = examined({{file("srv/a.txt", token), file("opt/run", "x", 04755)}});
+    const auto list = AllowList::parse("# known\ngithub-token /srv/**   # a fake\nsetuid /usr/bin/*\n\n");
+    REQUIRE(list);
+    const Findings found = judge(image, &*list);
+    CHECK(found.allowed == 1);
+    CHECK(of_rule(found, "github-token").empty());
+    CHECK(of_rule(found, "setuid").size() == 1);
+    CHECK(found.unused == std::vector<std::string>{"setuid /usr/bin/*"});
+    CHECK(AllowList::parse("ok-rule **").error().message.starts_with("line 1: there is no rule \"ok-rule\""));
+    CHECK(AllowList::parse("\nsetuid").error().message.starts_with("line 2: a path is missing"));
+    CHECK_FALSE(AllowList::parse("setuid [a"));
+    const auto all = AllowList::parse("* **");
+    CHECK(judge(image, &*all).rows.empty());
+}
+
+TEST_CASE("layers that nobody looked into are counted, rows are in order, and an empty image has none") {
+    Inspection image = examined({{file("opt/run", "x", 04755), file("srv/a.txt", token)}});
+    const Findings found = judge(image);
+    CHECK(found.unexamined == 0);
+    CHECK(found.rows.size() == 2);
+    CHECK(found.rows[0].severity == FindingSeverity::high);
+    CHECK(found.counts == std::array<std::uint64_t, finding_severities>{1, 1, 0, 0});
+    Layer blind = *image.layers[0];
+    blind.examined = 0;
+    blind.facts.clear();
+    image.layers[0] = std::make_shared<const Layer>(blind);
+    CHECK(judge(image).unexamined == 1);
+    CHECK(judge(Inspection{}).rows.empty());
+}

@@ -1,0 +1,164 @@
+#include "core/insight/pem_block.hpp"
+#include "core/insight/secret_scanner.hpp"
+#include "core/insight/secret_value.hpp"
+#include "core/insight/word_filter.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <random>
+#include <set>
+
+using namespace strata;
+
+namespace {
+
+const SecretScanner& scanner() {
+    static const SecretScanner once;
+    return once;
+}
+
+std::vector<std::string> rules_in(std::string_view text, TextKind kind = TextKind::configuration) {
+    std::vector<std::string> rules;
+    for (const Sighting& each : scanner().scan(text, kind)) rules.push_back(each.rule);
+    return rules;
+}
+using Rules = std::vector<std::string>;
+
+const std::string token = std::string("gh") + "p_wT4kQ9zLm2Xc7Vb1Nn5Rr8Ss3Dd6Ff0Gg2Hj";
+
+} // namespace
+
+TEST_CASE("a word is found at every place of any text") {
+    const std::vector<std::string_view> words = {"AKIA", "ghp_", "aws_secret_access_key", "xoxb-"};
+    const WordFilter filter(words);
+    std::mt19937 random(7);
+    for (std::size_t size = 0; size < 60; size++) {
+        for (std::size_t word = 0; word < words.size(); word++) {
+            if (words[word].size() > size) continue;
+            for (std::size_t at = 0; at + words[word].size() <= size; at++) {
+                std::string text(size, ' ');
+                for (char& c : text) c = "AKIghp_xo-b "[random() % 12];
+                text.replace(at, words[word].size(), words[word]);
+                std::set<std::pair<std::size_t, std::size_t>> found, expected;
+                filter.search(text, [&](std::size_t start, std::size_t which) { found.emplace(start, which); });
+                for (std::size_t which = 0; which < words.size(); which++)
+                    for (std::size_t start = text.find(words[which]); start != text.npos;
+                         start = text.find(words[which], start + 1))
+                        expected.emplace(start, which);
+                REQUIRE(found == expected);
+            }
+        }
+    }
+}
+
+TEST_CASE("tokens are found wherever they stand, with their line") {
+    const auto found = scanner().scan("// one\nlet a = '" + token + "';\n", TextKind::any);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule == "github-token");
+    CHECK(found[0].line == 2);
+    CHECK(found[0].offset == 16);
+    CHECK(found[0].masked == "ghp_…Hj (40 characters)");
+    CHECK(rules_in("x" + token).empty());         // part of a longer word
+    CHECK(rules_in(token + "abc").empty());       // too long
+    CHECK(rules_in(token.substr(0, 39)).empty()); // too short
+}
+
+TEST_CASE("settings are asked only where settings stand") {
+    CHECK(rules_in("DB_PASSWORD=Tr4-kw9z", TextKind::any).empty());
+    CHECK(rules_in("DB_PASSWORD=Tr4-kw9z") == Rules{"password-setting"});
+    CHECK(scanner().scan("DB_PASSWORD=Tr4-kw9z", TextKind::configuration)[0].masked == "DB_PASSWORD=… (8 characters)");
+    CHECK(rules_in("POSTGRES_PASSWORD=postgres") == Rules{"password-setting"});
+    CHECK(rules_in("  password: 'hunter2-and-more'") == Rules{"password-setting"});
+    CHECK(rules_in("{\"clientSecret\": \"9f8KK2mQz81\"}") == Rules{"password-setting"});
+    CHECK(rules_in("NPM_TOKEN=" + token) == Rules{"github-token"}); // the surer rule alone
+    CHECK(rules_in("url=https://shop:Tr4-kw9z@db.example.net/x") == Rules{"url-password"});
+}
+
+TEST_CASE("what is no secret is left alone") {
+    for (const std::string_view text :
+         {"PASSWORD=changeme",
+          "DB_PASSWORD=${DB_PASSWORD}",
+          "db_password=$1",
+          "token: <your token>",
+          "password: /run/secrets/db",
+          "PASSWORD_FILE=/run/secrets/a",
+          "secret: vault.shop.internal",
+          "# password=Tr4-kw9z",
+          "; secret = Tr4-kw9z",
+          "api_key=xxxxxxxxxxxxxxxx",
+          "token_ttl=86400",
+          "password_policy=strict-one",
+          "secret = settings.secret",
+          "token=true",
+          "PWD=/srv/app",
+          "OLDPWD=/root/build",
+          "pass: 12345",
+          "secretName: db-secret-name",
+          "bypass=something9",
+          "GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568",
+          "PYTHON_PIP_SHA256=45a2bb8bf2bb5eff16fdd00faef6f29731831c7c59bd9fc2bf1f3bed511ff1fe",
+          "https://example.net/a:b@c",
+          "mail: a:b@example.net"}) {
+        INFO(text);
+        CHECK(rules_in(text).empty());
+    }
+}
+
+TEST_CASE("private keys say what they are") {
+    const std::string body = "MC4CAQAwBQYDK2VwBCIEIEJ1dCBub2JvZHkgZXZlciB1c2VkIHRoaXMga2V5IDop";
+    const auto detail = [&](const std::string& text) {
+        const auto found = scanner().scan(text, TextKind::any);
+        return found.size() == 1 && found[0].rule == "private-key" ? found[0].detail : "none";
+    };
+    const auto block = [](const std::string& label, const std::string& inner) {
+        return "-----BEGIN " + label + "-----\n" + inner + "\n-----END " + label + "-----\n";
+    };
+    CHECK(detail(block("PRIVATE KEY", body)) == "PKCS #8");
+    CHECK(detail(block("RSA PRIVATE KEY", body)) == "RSA");
+    CHECK(detail(block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n" + body)) ==
+          "RSA, encrypted");
+    CHECK(detail(block("ENCRYPTED PRIVATE KEY", body)) == "PKCS #8, encrypted");
+    CHECK(detail(block("PRIVATE KEY", "bm90IGEgcmVhbCBrZXkgYXQgYWxs")) == "PKCS #8, no key");
+    CHECK(detail("{\"key\": \"-----BEGIN PRIVATE KEY-----\\n" + body + "\\n-----END PRIVATE KEY-----\\n\"}") ==
+          "PKCS #8");
+    // "openssh-key-v1", the cipher "none" and "aes256-ctr"
+    CHECK(detail(block("OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ==")) == "OpenSSH");
+    CHECK(detail(block("OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAA=")) == "OpenSSH, encrypted");
+    CHECK(detail("BEGIN = '-----BEGIN PRIVATE KEY-----'\nEND = '-----END PRIVATE KEY-----'\n") == "none");
+    CHECK(detail("-----BEGIN PRIVATE KEY-----\n" + body) == "none"); // cut off
+    CHECK(detail(block("PUBLIC KEY", body)) == "none");
+}
+
+TEST_CASE("accounts of /etc/shadow") {
+    const auto found =
+        scanner().scan_accounts("root::19000:0:::::\nbin:*:1::::::\nshop:$6$abcdefgh$0123456789abcdef:1::::::\n");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].rule == "empty-password");
+    CHECK(found[0].masked == "root::");
+    CHECK(found[1].rule == "password-hash");
+    CHECK(found[1].masked == "shop:…");
+    CHECK(found[1].line == 3);
+}
+
+TEST_CASE("any bytes end in an answer") {
+    std::mt19937 random(11);
+    for (int round = 0; round < 300; round++) {
+        std::string text(random() % 400, '\0');
+        for (char& c : text) c = static_cast<char>(random() % 256);
+        const std::size_t at = text.empty() ? 0 : random() % text.size();
+        text.insert(at, round % 2 == 0 ? "-----BEGIN PRIVATE KEY-----\n" : "-----BEGIN CERTIFICATE-----\nMIIB");
+        (void)scanner().scan(text, TextKind::configuration);
+        (void)scanner().redacted(text);
+        (void)certificate_sighting(text.substr(at));
+    }
+    SUCCEED("nothing was read beyond its end");
+}
+
+TEST_CASE("secrets are told from words by their entropy and never shown") {
+    CHECK(entropy_of("aaaa") == 0);
+    CHECK(entropy_of("abcd") == 2);
+    CHECK(masked("short-secret", 4) == "… (12 characters)");
+    CHECK(masked("AKIA0123456789ABCDEF", 4) == "AKIA…EF (20 characters)");
+    CHECK(decode_base64("c2hvcA==") == "shop");
+    CHECK(decode_base64("c2h\nvcA") == "shop");
+    CHECK(decode_base64("!") == "");
+}
