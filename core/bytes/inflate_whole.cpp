@@ -1,5 +1,6 @@
 #include "core/bytes/inflate_whole.hpp"
 
+#include "core/base/limits.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/inflate.hpp"
 
@@ -13,8 +14,9 @@ Result<std::string> inflate_whole(std::string_view packed, std::uint64_t most) {
     const auto inflate = std::make_unique<Inflate>(); // its tables are too large for a small stack
     inflate->start();
     std::span<const std::uint8_t> input(reinterpret_cast<const std::uint8_t*>(packed.data()), packed.size());
-    // No stream is packed to less than a thousandth; most are to a third.
-    std::uint64_t room = std::min<std::uint64_t>(most, std::uint64_t{packed.size()} * 4 + 1024);
+    most = std::min<std::uint64_t>(most, gibibyte * 3); // what 32 bits can address, with room to spare
+    const std::uint64_t cap = most + 1;                 // the end of a stream shows only where there is room for more
+    std::uint64_t room = std::min<std::uint64_t>(cap, std::uint64_t{packed.size()} * 4 + 1024); // a third is usual
     std::vector<std::uint8_t> buffer;
     std::size_t used = 0;
     for (;;) {
@@ -29,8 +31,8 @@ Result<std::string> inflate_whole(std::string_view packed, std::uint64_t most) {
         case Inflate::Status::need_input: return fail("the packed data break off");
         case Inflate::Status::block_end: break;
         case Inflate::Status::need_output:
-            if (room == most) return fail(text("unpacks to more than ", most, " bytes"));
-            room = std::min<std::uint64_t>(most, room * 2);
+            if (room == cap) return fail(text("unpacks to more than ", most, " bytes"));
+            room = std::min<std::uint64_t>(cap, room * 2);
             break;
         }
     }

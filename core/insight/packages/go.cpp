@@ -136,8 +136,7 @@ void read_go_build_info(std::string_view info, std::string_view program, std::st
     if (!go.empty()) gathered.add(go_package("stdlib", go));
     std::optional<Package> last; // a replacement may follow it
     const auto close = [&] {
-        if (last) gathered.add(*std::move(last));
-        last.reset();
+        if (last) gathered.add(*std::exchange(last, std::nullopt));
     };
     for (std::string_view rest = built.modules; !rest.empty();) {
         const ModuleLine line = module_line(take_line(rest));

@@ -1,0 +1,90 @@
+#include "core/insight/packages/java_names.hpp"
+#include "core/insight/packages/parsers.hpp"
+#include "tests/kit/zip_writer.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+using kit::write_zip;
+using kit::ZipPacking;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Strings told(const FileFacts& facts) {
+    Strings out;
+    for (const Package& package : facts.packages)
+        out.push_back(package.name + " " + package.version +
+                      (package.license.empty() ? "" : " (" + package.license + ")") +
+                      (package.within.empty() ? "" : " in " + package.within) +
+                      (package.files.empty() ? "" : " owns " + package.files[0]));
+    return out;
+}
+
+Strings jar(const std::vector<kit::ZippedFile>& files, std::string_view path, const Limits& limits = {}) {
+    return told(parse_java_archive(write_zip(files), path, limits));
+}
+
+kit::ZippedFile pom(const std::string& group, const std::string& artifact, const std::string& version) {
+    return {"META-INF/maven/" + group + "/" + artifact + "/pom.properties",
+            "#Generated\r\ngroupId=" + group + "\r\nartifactId=" + artifact + "\r\nversion = " + version + "\r\n"};
+}
+
+} // namespace
+
+TEST_CASE("a jar is what Maven says it is, with the licence of its pom or its manifest") {
+    CHECK(jar({pom("org.slf4j", "slf4j-api", "2.0.9"),
+               {"META-INF/maven/org.slf4j/slf4j-api/pom.xml",
+                "<project><licenses>\n<license><name> MIT License </name><url>x</url></license>"
+                "<license><name>EPL 2.0</name></license></licenses></project>"}},
+              "/lib/slf4j.jar") == Strings{"org.slf4j:slf4j-api 2.0.9 (MIT License OR EPL 2.0) owns /lib/slf4j.jar"});
+    CHECK(jar({pom("a", "b", "1"),
+               {"META-INF/MANIFEST.MF", "Bundle-License: https://www.apa\r\n che.org/2.0;link=x\r\n"}},
+              "/b.jar") == Strings{"a:b 1 (https://www.apache.org/2.0) owns /b.jar"});
+}
+
+TEST_CASE("a jar without Maven's files is what its name and its manifest say") {
+    CHECK(
+        jar({{"META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 3.1\n"
+                                      "Implementation-Vendor-Id: com.example\n\nName: x\nImplementation-Version: 9\n"}},
+            "/lib/tool.jar") == Strings{"com.example:tool 3.1 owns /lib/tool.jar"});
+    CHECK(jar({{"a.class", "x"}}, "/lib/guava-33.0.0-jre.jar") ==
+          Strings{"guava 33.0.0-jre owns /lib/guava-33.0.0-jre.jar"});
+    CHECK(jar({{"a.class", "x"}}, "/lib/mine.jar").empty());
+    CHECK(package_of_file_name("/x/commons-lang3-3.12.jar").name == "commons-lang3");
+    CHECK(package_of_file_name("/x/-1.jar").name == "-1");
+}
+
+TEST_CASE("what was shaded into a jar is there too, behind the jar itself") {
+    CHECK(jar({pom("a", "inner", "1"), pom("b", "outer", "2")}, "/x/outer-2.jar") ==
+          Strings{"b:outer 2 owns /x/outer-2.jar", "a:inner 1 owns /x/outer-2.jar"});
+    CHECK(jar({pom("a", "inner", "1"), pom("b", "other", "2")}, "/x/all-5.jar") ==
+          Strings{"all 5 owns /x/all-5.jar", "a:inner 1 owns /x/all-5.jar", "b:other 2 owns /x/all-5.jar"});
+}
+
+TEST_CASE("jars inside jars are looked into, stored or packed, to a depth") {
+    const std::string inmost = write_zip({pom("c", "inmost", "3")});
+    const std::string inner =
+        write_zip({pom("b", "inner", "2"), {"WEB-INF/lib/inmost.jar", inmost, ZipPacking::deflated}});
+    const std::vector<kit::ZippedFile> outer = {pom("a", "outer", "1"),
+                                                {"BOOT-INF/lib/inner.war", inner, ZipPacking::stored}};
+    CHECK(jar(outer, "/outer.jar") == Strings{"a:outer 1 owns /outer.jar", "b:inner 2 in BOOT-INF/lib/inner.war",
+                                              "c:inmost 3 in BOOT-INF/lib/inner.war!/WEB-INF/lib/inmost.jar"});
+    Limits limits;
+    limits.nested_depth = 1;
+    CHECK(jar(outer, "/outer.jar", limits).size() == 2);
+    limits = {};
+    limits.nested_bytes = inner.size() + 200;
+    CHECK(jar(outer, "/outer.jar", limits).size() == 2);
+}
+
+TEST_CASE("an archive that is broken or none at all has no packages") {
+    CHECK(told(parse_java_archive("no zip", "/a-1.jar", {})).empty());
+    const std::string whole = write_zip({pom("a", "b", "1")});
+    for (std::size_t at = 0; at < whole.size(); at++) {
+        std::string broken = whole;
+        broken[at] = static_cast<char>(broken[at] ^ 0x55);
+        CHECK_NOTHROW(parse_java_archive(broken, "/a-1.jar", {}));
+    }
+}

@@ -1,0 +1,145 @@
+#include "core/insight/packages/elf.hpp"
+#include "core/insight/packages/program.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <zlib.h>
+
+using namespace strata;
+
+namespace {
+
+using Strings = std::vector<std::string>;
+
+std::string number(std::uint64_t value, unsigned bytes) {
+    std::string out;
+    for (unsigned i = 0; i < bytes; i++) out.push_back(static_cast<char>(value >> (8 * i)));
+    return out;
+}
+
+std::string with_length(const std::string& text) {
+    std::string out;
+    std::size_t left = text.size();
+    for (; left >= 128; left /= 128) out.push_back(static_cast<char>(left % 128 + 128));
+    return out + static_cast<char>(left) + text;
+}
+
+const std::string mark_before = "\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6";
+const std::string mark_behind = "\xf9\x32\x43\x31\x86\x18\x20\x72\x00\x82\x42\x10\x41\x16\xd8\xf2";
+
+std::string go_info(const std::string& go, const std::string& modules) {
+    return "\xff Go buildinf:" + std::string("\x08\x02") + std::string(16, '\0') + with_length(go) +
+           with_length(mark_before + modules +
+                       std::string("\xf9\x32\x43\x31\x86\x18\x20\x72\0\x82\x42\x10\x41\x16\xd8\xf2", 16));
+}
+
+Strings told(Gathered& gathered) {
+    Strings out;
+    for (const Package& package : gathered.take().packages)
+        out.push_back(package.name + " " + package.version + (package.files.empty() ? "" : " " + package.files[0]));
+    return out;
+}
+
+/// An ELF file for 64 bits with one section of its own and the table of names.
+std::string elf_with(const std::string& section, const std::string& content) {
+    const std::string names = std::string("\0.strtab\0", 9) + section + '\0';
+    const std::uint64_t table = 64 + content.size() + names.size();
+    std::string head = std::string("\x7f") + "ELF\2\1\1" + std::string(9, '\0') + number(3, 2) + number(62, 2) +
+                       number(1, 4) + number(0, 16 > 8 ? 8 : 8) + number(0, 8) + number(table, 8) + number(0, 4) +
+                       number(64, 2) + number(0, 2) + number(0, 2) + number(64, 2) + number(3, 2) + number(1, 2);
+    const auto row = [](std::uint64_t name, std::uint64_t offset, std::uint64_t size) {
+        return number(name, 4) + number(1, 4) + number(0, 8) + number(0, 8) + number(offset, 8) + number(size, 8) +
+               number(0, 8) + number(0, 8) + number(0, 8);
+    };
+    return head + content + names + row(0, 0, 0) + row(1, 64 + content.size(), names.size()) +
+           row(9, 64, content.size());
+}
+
+std::string zlib_packed(const std::string& text) {
+    uLongf size = compressBound(text.size());
+    std::string out(size, '\0');
+    compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(text.data()), text.size());
+    out.resize(size);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("Go's build info is found in a program however its bytes are cut") {
+    const std::string modules = "path\texample.com/app\nmod\texample.com/app\t(devel)\t\n"
+                                "dep\tgithub.com/a/b\tv1.2.3\th1:x=\ndep\tgithub.com/c/d\tv0.1.0\n"
+                                "=>\tgithub.com/e/d\tv0.2.0\th1:y=\nbuild\tCGO_ENABLED=0\n";
+    const std::string program = std::string("\x7f") + "ELF" + std::string(1000 - 4 + 24, 'x') +
+                                go_info("go1.24.4 X:none", modules) + std::string(500, 'y');
+    for (const std::size_t piece : {1u, 7u, 16u, 1000u, 100'000u}) {
+        GoSearch search;
+        for (std::size_t at = 0; at < program.size(); at += piece)
+            search.take(std::string_view(program).substr(at, piece));
+        CHECK(search.complete());
+        Gathered gathered({});
+        read_go_build_info(search.found(), "", "/bin/app", gathered);
+        CHECK(told(gathered) == Strings{"stdlib 1.24.4", "example.com/app (devel) /bin/app", "github.com/a/b v1.2.3",
+                                        "github.com/e/d v0.2.0"});
+    }
+}
+
+TEST_CASE("a mark that is out of place or followed by something else is none of Go's") {
+    GoSearch odd_place, odd_size;
+    odd_place.take("x" + go_info("go1.24.4", "mod\ta\tv1\n"));
+    CHECK(odd_place.found().empty());
+    odd_size.take("\xff Go buildinf:\x07\x02" + std::string(100, 'x'));
+    CHECK(odd_size.found().empty());
+    GoSearch cut;
+    const std::string info = go_info("go1.24.4", "mod\ta\tv1\n");
+    cut.take(info.substr(0, info.size() - 1));
+    CHECK_FALSE(cut.complete());
+    Gathered gathered({});
+    read_go_build_info(cut.found(), "", "/a", gathered);
+    CHECK(told(gathered) == Strings{"stdlib 1.24.4"});
+}
+
+TEST_CASE("of programs by Go before 1.18 the modules are found between their marks") {
+    const std::string behind("\xf9\x32\x43\x31\x86\x18\x20\x72\0\x82\x42\x10\x41\x16\xd8\xf2", 16);
+    const std::string program =
+        "ELF…" + mark_before + "path\ta\nmod\tb.c/a\tv1.0.0\t\ndep\tx.y/z\tv2.0.0\n" + behind + "…";
+    Gathered gathered({});
+    read_go_build_info("\xff Go buildinf:\x08" + std::string(17, '\0'), program, "/a", gathered);
+    CHECK(told(gathered) == Strings{"b.c/a v1.0.0 /a", "x.y/z v2.0.0"});
+}
+
+TEST_CASE("sections of ELF files are found by name") {
+    const std::string elf = elf_with(".dep-v0", "content");
+    CHECK(elf_section(elf, ".dep-v0") == "content");
+    CHECK(elf_section(elf, ".dep").empty());
+    CHECK(elf_section("", ".dep-v0").empty());
+    for (std::size_t at = 0; at < elf.size(); at++) {
+        std::string broken = elf;
+        broken[at] = static_cast<char>(broken[at] ^ 0xff);
+        CHECK_NOTHROW(elf_section(broken, ".dep-v0"));
+        CHECK_NOTHROW(elf_section(elf.substr(0, at), ".dep-v0"));
+    }
+}
+
+TEST_CASE("Rust's audit data name the crates in a program") {
+    const std::string json = R"({"packages":[{"name":"app","version":"0.1.0","source":"local","root":true},
+        {"name":"serde","version":"1.0.1","source":"crates.io"},{"name":"cc","version":"1.0","kind":"build"}]})";
+    Gathered gathered({});
+    read_rust_audit_data(elf_with(".dep-v0", zlib_packed(json)), "/bin/app", {}, gathered);
+    CHECK(told(gathered) == Strings{"app 0.1.0 /bin/app", "serde 1.0.1"});
+    Gathered nothing({});
+    read_rust_audit_data(elf_with(".dep-v0", json), "/bin/app", {}, nothing);
+    read_rust_audit_data(elf_with(".dep-v0", ""), "/bin/app", {}, nothing);
+    read_rust_audit_data(elf_with(".dep-v0", zlib_packed("{\"packages\":")), "/bin/app", {}, nothing);
+    CHECK(told(nothing).empty());
+}
+
+TEST_CASE("programs are told by their first bytes") {
+    CHECK(program_kind(elf_with("a", std::string(100, 'x'))) == ProgramKind::elf);
+    std::string object = elf_with("a", "x");
+    object[16] = 1;
+    CHECK(program_kind(object) == ProgramKind::none);
+    CHECK(program_kind("MZ" + std::string(100, '\0')) == ProgramKind::other);
+    CHECK(program_kind("\xcf\xfa\xed\xfe" + std::string(100, '\0')) == ProgramKind::other);
+    CHECK(program_kind(std::string(100, '\0')) == ProgramKind::none);
+    CHECK(program_kind("\x7f"
+                       "ELF") == ProgramKind::none);
+}

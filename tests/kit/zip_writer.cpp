@@ -1,0 +1,64 @@
+#include "tests/kit/zip_writer.hpp"
+
+#include <libdeflate.h>
+#include <memory>
+
+namespace strata::kit {
+
+namespace {
+
+std::string number(std::uint64_t value, unsigned bytes) {
+    std::string out;
+    for (unsigned i = 0; i < bytes; i++) out.push_back(i < 8 ? static_cast<char>(value >> (8 * i)) : '\0');
+    return out;
+}
+
+std::string deflate(const std::string& data) {
+    const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> packer(
+        libdeflate_alloc_compressor(6), &libdeflate_free_compressor);
+    std::string out(libdeflate_deflate_compress_bound(packer.get(), data.size()), '\0');
+    out.resize(libdeflate_deflate_compress(packer.get(), data.data(), data.size(), out.data(), out.size()));
+    return out;
+}
+
+/// What the local header and the directory's row have in common.
+std::string common_fields(const ZippedFile& file, std::uint64_t packed, ZipForm form) {
+    const std::uint64_t elsewhere = 0xffffffff;
+    const bool wide = form == ZipForm::zip64;
+    return number(file.packing == ZipPacking::deflated ? 8 : 0, 2) + number(0, 4) +
+           number(libdeflate_crc32(0, file.data.data(), file.data.size()), 4) + number(wide ? elsewhere : packed, 4) +
+           number(wide ? elsewhere : file.data.size(), 4) + number(file.name.size(), 2);
+}
+
+std::string zip64_extra(const ZippedFile& file, std::uint64_t packed, std::uint64_t at, ZipForm form) {
+    if (form == ZipForm::plain) return {};
+    return number(1, 2) + number(24, 2) + number(file.data.size(), 8) + number(packed, 8) + number(at, 8);
+}
+
+} // namespace
+
+std::string write_zip(const std::vector<ZippedFile>& files, ZipForm form, const std::string& before) {
+    const bool wide = form == ZipForm::zip64;
+    std::string out, directory;
+    for (const ZippedFile& file : files) {
+        const std::string packed = file.packing == ZipPacking::deflated ? deflate(file.data) : file.data;
+        const std::string common = common_fields(file, packed.size(), form);
+        const std::string extra = zip64_extra(file, packed.size(), out.size(), form);
+        directory += "PK\1\2" + number(20, 2) + number(20, 2) + number(0, 2) + common + number(extra.size(), 2) +
+                     number(0, 10) + number(wide ? 0xffffffff : out.size(), 4) + file.name + extra;
+        out += "PK\3\4" + number(20, 2) + number(0, 2) + common + number(0, 2) + file.name + packed;
+    }
+    const std::uint64_t start = out.size();
+    out += directory;
+    if (wide) {
+        const std::uint64_t end = out.size();
+        out += "PK\6\6" + number(44, 8) + number(0, 12) + number(files.size(), 8) + number(files.size(), 8) +
+               number(directory.size(), 8) + number(start, 8);
+        out += "PK\6\7" + number(0, 4) + number(end, 8) + number(1, 4);
+    }
+    out += "PK\5\6" + number(0, 4) + number(files.size(), 2) + number(files.size(), 2) +
+           number(wide ? 0xffffffff : directory.size(), 4) + number(wide ? 0xffffffff : start, 4) + number(0, 2);
+    return before + out;
+}
+
+} // namespace strata::kit
