@@ -7,7 +7,7 @@ readonly debian_packages=(
     clang-19 lld-19 llvm-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev nodejs node-acorn
     zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch
     zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libdeflate-dev libssl-dev libxxhash-dev libarchive-dev libisal-dev
-    nlohmann-json3-dev libcli11-dev
+    nlohmann-json3-dev libcli11-dev libyaml-dev
     libre2-dev perl unicode-data python3-six
     fonts-inter fonts-jetbrains-mono python3-fonttools
 )
@@ -75,7 +75,7 @@ check_other_system() {
     for name in clang++ clang-format clang-tidy; do
         first_program "$name-19" "$name" >/dev/null || missing+=("program $name (version 19 or newer)")
     done
-    for name in zlib libzstd liblzma libdeflate libcrypto libxxhash re2 libarchive nlohmann_json; do
+    for name in zlib libzstd liblzma libdeflate libcrypto libxxhash re2 libarchive nlohmann_json yaml-0.1; do
         { command -v pkg-config && pkg-config --exists "$name"; } >/dev/null || missing+=("library $name (with its headers)")
     done
     has_catch2 || missing+=("library Catch2 3 (with its headers)")

@@ -1,3 +1,4 @@
+#include "core/insight/dive_inefficiencies.hpp"
 #include "core/insight/waste.hpp"
 #include "core/tree/path_table.hpp"
 
@@ -13,7 +14,10 @@ constexpr std::string_view whiteout_prefix = ".wh.";
 /// dive's squashed tree of the layers below, and what it adds up for each path.
 class DiveTree {
 public:
-    explicit DiveTree(const Inspection& inspection) : layers_(inspection.layers), paths_(inspection.layers, 1) {
+    enum class Visits : std::uint8_t { any_order, dives_order };
+
+    explicit DiveTree(const Inspection& inspection, Visits visits = Visits::any_order)
+        : visits_(visits), layers_(inspection.layers), paths_(inspection.layers, 1) {
         nodes_.emplace_back();
     }
 
@@ -46,6 +50,15 @@ public:
         score.wasted_user_percent =
             static_cast<double>(score.wasted_bytes) / static_cast<double>(score.user_size_bytes);
         return score;
+    }
+
+    /// Smallest first, equal ones in the order in which dive meets them a second time.
+    [[nodiscard]] std::vector<DiveInefficiency> inefficiencies() const {
+        std::vector<DiveInefficiency> list;
+        for (const NodeIndex node : repeated_)
+            list.push_back({path(node), nodes_[node].visits, nodes_[node].cumulative});
+        std::ranges::stable_sort(list, {}, &DiveInefficiency::bytes);
+        return list;
     }
 
 private:
@@ -85,7 +98,7 @@ private:
             const bool whiteout = tree_->entries[index].type == FileType::whiteout;
             lost += whiteout && is_leaf(index) && !nodes_[path_of_[index]].stacked;
         }
-        if (lost > 0) {
+        if (lost > 0 || visits_ == Visits::dives_order) {
             visit_in_order();
             return;
         }
@@ -127,7 +140,7 @@ private:
         const auto signed_bytes =
             static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max()));
         if (node.smallest < 0 || signed_bytes < node.smallest) node.smallest = signed_bytes;
-        node.visits++;
+        if (++node.visits == 2) repeated_.push_back(path_of_[index]);
         return true;
     }
 
@@ -193,8 +206,18 @@ private:
         gone.first_child = no_node;
     }
 
+    [[nodiscard]] std::string path(NodeIndex node) const {
+        std::vector<std::string_view> names;
+        for (; node != root_node; node = paths_.parent(node)) names.push_back(paths_.name(node));
+        std::string out;
+        for (std::size_t at = names.size(); at-- > 0;) out.append("/").append(names[at]);
+        return out;
+    }
+
+    Visits visits_;
     std::span<const std::shared_ptr<const Layer>> layers_;
     PathTable paths_;
+    std::vector<NodeIndex> repeated_; ///< paths met twice, in that order
     std::vector<Node> nodes_;
     const LayerTree* tree_ = nullptr;
     std::vector<NodeIndex> path_of_;
@@ -207,6 +230,14 @@ DiveScore dive_score(const Inspection& inspection) {
     DiveTree tree(inspection);
     for (std::uint32_t layer = 0; layer < inspection.layers.size(); layer++) tree.add(layer);
     return tree.score();
+}
+
+std::vector<DiveInefficiency> dive_inefficiencies(const Inspection& inspection) {
+    DiveTree tree(inspection, DiveTree::Visits::dives_order);
+    for (std::uint32_t layer = 0; layer < inspection.layers.size(); layer++) tree.add(layer);
+    std::vector<DiveInefficiency> list = tree.inefficiencies();
+    std::ranges::reverse(list);
+    return list;
 }
 
 } // namespace strata

@@ -175,7 +175,7 @@ constexpr Example examples[] = {
 
 constinit const CommandRow findings_command = {
     .name = "findings",
-    .summary = "show secrets, rights and leftovers: in files, deleted ones too, in ENV, ARG and history",
+    .summary = "show secrets, dangerous rights and leftovers of an image",
     .description =
         "Looks into every file of every layer while it is read once, and into the configuration: private keys and "
         "certificates, tokens and passwords by their shape, files that exist to hold logins, setuid and setgid "

@@ -42,7 +42,7 @@ constexpr Example examples[] = {
 
 constinit const CommandRow help_command = {
     .name = "help",
-    .summary = "tell about a command, the limits, the rules for findings, or write the manual page",
+    .summary = "tell about a command, limits or rules, or write the manual page",
     .description = "Without a topic all commands are listed.",
     .operands = operands,
     .options = options,

@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/dive_json.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/json_object.hpp"
 #include "core/report/table.hpp"
@@ -14,6 +15,7 @@
 #include "shell/progress.hpp"
 
 #include <cstdio>
+#include <fstream>
 
 namespace strata {
 namespace {
@@ -126,9 +128,24 @@ Result<Inspection> compared(const Input& input, Inspection inspection, const Arg
     return hash_files(*input.archive, std::move(inspection), wanted, inspect_options(arguments, console, bar));
 }
 
+/// To a file, whatever stood in it, or to standard output.
+Result<Exit> export_for_dive(const Inspection& inspection, std::string_view path, Console& console) {
+    if (path == "-") {
+        write_dive_json(inspection, [&](std::string_view piece) { console.out << piece; });
+        console.out << '\n';
+        return Exit::done;
+    }
+    std::ofstream file{std::string(path), std::ios::binary | std::ios::trunc};
+    write_dive_json(inspection, [&](std::string_view piece) { file << piece; });
+    file.close();
+    if (!file) return fail(text("--dive-json: ", path, ": can't be written"));
+    return Exit::done;
+}
+
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     Inspection read = inspect_image(input, arguments, console);
+    if (const auto file = arguments.value("dive-json")) return export_for_dive(read, *file, console);
     const Inspection inspection = TRY_WITHIN(input.name, compared(input, std::move(read), arguments, console));
     const DiveScore dive = dive_score(inspection); // before the timeline: both are large and live one after the other
     const Timeline timeline(inspection);
@@ -150,9 +167,14 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
 constexpr OptionRow options[] = {
+    {.name = "dive-json",
+     .kind = ValueKind::path,
+     .value = "FILE",
+     .help = "write what `dive --json` writes into this file, - for standard output, and nothing else"},
     {.name = "all", .help = "every cause and every file, not only the 20 largest"},
 };
 constexpr Example examples[] = {
+    {"strata waste web.tar --dive-json web.json", "for programs that read dive's export"},
     {"strata waste web.tar", "what is wasted, why, and what to do about it"},
     {"strata waste --json web.tar", "the sums, then one object for each cause and each file"},
 };

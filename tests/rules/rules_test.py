@@ -19,7 +19,7 @@ rooms = {  # a room and the rooms it may include, besides itself
     "core/insight": "core/base core/model core/tree",
     # What files say of packages is read while they pass; jars and the audit data of Rust programs are deflated.
     "core/insight/packages": "core/base core/model core/bytes",
-    "core/diff": "core/base core/model core/tree",
+    "core/diff": "core/base core/model core/tree core/insight",  # findings and packages of two images are compared
     "core/report": "core/base core/model core/tree core/insight core/diff",
     "shell": "core",
     "web/ui": "core/base core/model core/tree core/insight core/diff core/report web/messages",
@@ -40,6 +40,7 @@ libraries = {  # a header of a library and the only sources of core, shell and w
     r"emscripten.*": r"web/bridge/",
     r"imgui.*": r"web/(ui|bridge)/",
     r"CLI/.*": r"shell/",
+    r"yaml\.h": r"shell/yaml_file",
     r"iostream|print|cstdio|stdio\.h|thread|future|filesystem": r"core/bytes/|core/archive/|shell/|web/bridge/",
 }
 

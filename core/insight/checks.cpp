@@ -1,0 +1,306 @@
+#include "core/insight/checks.hpp"
+
+#include "core/base/format.hpp"
+#include "core/base/glob.hpp"
+#include "core/base/path.hpp"
+#include "core/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace strata {
+
+namespace {
+
+/// What a rule comes to.
+struct Verdict {
+    CheckStatus status = CheckStatus::passed;
+    std::string message;
+    std::vector<CheckEvidence> evidence;
+};
+
+Verdict judged(bool holds, std::string message, std::vector<CheckEvidence> evidence = {}) {
+    return {holds ? CheckStatus::passed : CheckStatus::failed, std::move(message), std::move(evidence)};
+}
+
+std::string fixed(double number, int decimals) {
+    std::array<char, 400> digits{};
+    char* const end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals).ptr;
+    return {digits.data(), end};
+}
+
+std::string ratio_text(double ratio) {
+    if (!std::isfinite(ratio)) return ratio > 0 ? "endlessly much" : "no number";
+    return fixed(ratio, 4);
+}
+
+std::string percent_text(double share) { return fixed(share * 100, 1) + " %"; }
+
+std::uint64_t unpacked_bytes(const Inspection& inspection) {
+    std::uint64_t bytes = 0;
+    for (const auto& layer : inspection.layers) bytes += layer->file_bytes;
+    return bytes;
+}
+
+CheckEvidence evidence_of(const Finding& finding) {
+    const std::string_view ghost = finding.deleted ? ", deleted by layer " : ", overwritten by layer ";
+    std::string what = text(finding.rule->title, ": ", finding.shown, finding.note.empty() ? "" : "; ", finding.note);
+    if (finding.is_ghost()) what += text(" (layer ", finding.layer + 1, ghost, finding.hidden_by + 1, ')');
+    return {std::string(finding.where()), std::move(what), finding.path.empty() ? 0 : finding.line, finding.layer,
+            std::string(finding.rule->id)};
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+    return text(grouped(number), ' ', number == 1 ? one : many);
+}
+
+Verdict check_size(const CheckSubject& subject, const CheckRule& rule) {
+    const std::uint64_t bytes = unpacked_bytes(subject.inspection);
+    const bool holds = bytes <= rule.bytes;
+    return judged(holds, text(human_size(bytes), holds ? " are not more than " : " are more than ", rule.setting));
+}
+
+Verdict check_growth(const CheckSubject& subject, const CheckRule& rule) {
+    if (!subject.against) return {CheckStatus::skipped, "there is no image to compare with (--against)", {}};
+    const std::uint64_t now = unpacked_bytes(subject.inspection);
+    const std::uint64_t before = subject.against->bytes;
+    const std::uint64_t growth = now > before ? now - before : 0;
+    const bool holds =
+        rule.is_share ? static_cast<double>(growth) <= rule.ratio * static_cast<double>(before) : growth <= rule.bytes;
+    return judged(holds, text(now >= before ? "larger by " : "smaller by ",
+                              human_size(now >= before ? growth : before - now), " than ", subject.against->name, ", ",
+                              rule.setting, holds ? " are allowed" : " are allowed at most"));
+}
+
+Verdict check_waste(const CheckSubject& subject, const CheckRule& rule) {
+    const std::uint64_t wasted = subject.waste.wasted_bytes;
+    const double share = subject.waste.total_bytes == 0
+                             ? 0
+                             : static_cast<double>(wasted) / static_cast<double>(subject.waste.total_bytes);
+    const bool holds = rule.is_share ? share <= rule.ratio : wasted <= rule.bytes;
+    return judged(
+        holds, text(human_size(wasted), " wasted, ", percent_text(share), " of all; ", rule.setting, " are allowed"));
+}
+
+Verdict check_efficiency(const CheckSubject& subject, const CheckRule& rule) {
+    const bool holds = !(rule.ratio > subject.dive.efficiency);
+    return judged(holds, text("efficiency ", ratio_text(subject.dive.efficiency),
+                              holds ? " is not below " : " is below ", rule.setting));
+}
+
+Verdict check_wasted_bytes(const CheckSubject& subject, const CheckRule& rule) {
+    const bool holds = !(subject.dive.wasted_bytes > rule.bytes);
+    return judged(holds, text(grouped(subject.dive.wasted_bytes), " bytes wasted by dive's count",
+                              holds ? " are not more than " : " are more than ", rule.setting));
+}
+
+Verdict check_user_wasted(const CheckSubject& subject, const CheckRule& rule) {
+    const bool holds = !(subject.dive.wasted_user_percent > rule.ratio);
+    return judged(holds, text("user wasted percent ", ratio_text(subject.dive.wasted_user_percent),
+                              holds ? " is not above " : " is above ", rule.setting));
+}
+
+Verdict check_paths(const CheckSubject& subject, const CheckRule& rule) {
+    std::vector<Glob> globs;
+    for (const std::string& word : rule.words)
+        if (auto glob = Glob::parse(word)) globs.push_back(*std::move(glob));
+    const Timeline& timeline = subject.timeline;
+    std::vector<CheckEvidence> evidence;
+    for (NodeIndex node = 1; node < timeline.size(); node++) {
+        const std::string path = timeline.path(node);
+        if (std::ranges::none_of(globs, [&](const Glob& glob) { return glob.matches(path); })) continue;
+        const auto events = timeline.events(node);
+        const auto first = std::ranges::find_if(events, [](const Event& e) { return e.change != Change::removed; });
+        if (first == events.end()) continue;
+        const bool shown = static_cast<bool>(timeline.final(node));
+        evidence.push_back(
+            {path, text("in layer ", first->layer + 1, shown ? "" : ", deleted later"), 0, first->layer, ""});
+    }
+    const bool holds = evidence.empty();
+    std::string message = holds ? text("none of ", rule.setting)
+                                : text(counted(evidence.size(), "path", "paths"), " that must not be there");
+    return judged(holds, std::move(message), std::move(evidence));
+}
+
+template <class Wanted>
+Verdict check_findings(std::span<const Finding> findings, std::string_view what, Wanted wanted) {
+    std::vector<CheckEvidence> evidence;
+    for (const Finding& finding : findings)
+        if (wanted(finding)) evidence.push_back(evidence_of(finding));
+    const bool holds = evidence.empty();
+    std::string message = text(holds ? "none" : grouped(evidence.size()), ' ', what);
+    return judged(holds, std::move(message), std::move(evidence));
+}
+
+Verdict check_privileges(const CheckSubject& subject) {
+    if (!subject.against) return {CheckStatus::skipped, "there is no image to compare with (--against)", {}};
+    return check_findings(subject.against->new_findings, text("that ", subject.against->name, " has not"),
+                          [](const Finding& finding) {
+                              const std::string_view id = finding.rule->id;
+                              return id == "setuid" || id == "setgid" || id == "file-capability";
+                          });
+}
+
+Verdict check_root(const CheckSubject& subject) {
+    const std::string& user = subject.inspection.image.config.settings.user;
+    const std::string name = user.substr(0, user.find(':'));
+    const bool root = name.empty() || name == "root" || name.find_first_not_of('0') == std::string::npos;
+    if (!root) return judged(true, text("containers start as ", user));
+    return judged(false, user.empty() ? "no USER is set: containers start as root"
+                                      : text("USER is ", user, ": containers start as root"));
+}
+
+Verdict check_latest(const CheckSubject& subject) {
+    std::vector<CheckEvidence> evidence;
+    for (const Reference& name : subject.inspection.image.names)
+        if (name.tag == "latest") evidence.push_back({name.text(), "tag latest", 0, no_index, ""});
+    const bool holds = evidence.empty();
+    return judged(holds, holds ? "no name has the tag latest" : "latest names another image tomorrow",
+                  std::move(evidence));
+}
+
+Verdict check_labels(const CheckSubject& subject, const CheckRule& rule) {
+    std::vector<CheckEvidence> evidence;
+    const StringMap& labels = subject.inspection.image.config.settings.labels;
+    for (const std::string& word : rule.words) {
+        const auto found = std::ranges::find(labels, word, &std::pair<std::string, std::string>::first);
+        if (found == labels.end() || found->second.empty())
+            evidence.push_back(
+                {text("LABEL ", word), found == labels.end() ? "is missing" : "is empty", 0, no_index, ""});
+    }
+    const bool holds = evidence.empty();
+    std::string message = holds ? "all are there" : text(counted(evidence.size(), "label", "labels"), " missing");
+    return judged(holds, std::move(message), std::move(evidence));
+}
+
+/// "*" stands for anything, "/" included.
+bool wildcard(std::string_view pattern, std::string_view word) {
+    std::size_t p = 0, w = 0, star = pattern.npos, mark = 0;
+    while (w < word.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            mark = w;
+        } else if (p < pattern.size() && pattern[p] == word[w]) {
+            p++;
+            w++;
+        } else if (star != pattern.npos) {
+            p = star + 1;
+            w = ++mark;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*') p++;
+    return p == pattern.size();
+}
+
+Verdict check_packages(const CheckSubject& subject, const CheckRule& rule) {
+    const bool denies = rule.kind->kind == CheckKind::denied_packages;
+    const Timeline& timeline = subject.timeline;
+    std::vector<CheckEvidence> evidence;
+    std::size_t packages = 0;
+    bool known = false;
+    for (std::uint32_t layer = 0; layer < timeline.layer_count(); layer++) {
+        known = known || (timeline.layer(layer).examined & facts_packages) != 0;
+        for (const FileFacts& facts : timeline.layer(layer).facts) {
+            if (facts.packages.empty()) continue;
+            const std::string path = timeline.layer(layer).tree.path(facts.entry);
+            const NodeIndex node = timeline.find(path);
+            if (node == no_node || timeline.final(node) != Place{layer, facts.entry}) continue;
+            for (const Package& package : facts.packages) {
+                packages++;
+                const bool listed = std::ranges::any_of(
+                    rule.words, [&](const std::string& word) { return package_matches(package, word); });
+                if (listed == denies)
+                    evidence.push_back(
+                        {text(check_ecosystem_name(package.ecosystem), '/', package.name, '@', package.version),
+                         text("of ", path, package.license.empty() ? "" : ", licence ", package.license), 0, layer,
+                         ""});
+            }
+        }
+    }
+    if (!known) return {CheckStatus::skipped, "nobody has looked for packages in this image", {}};
+    const bool holds = evidence.empty();
+    std::string message =
+        text(counted(packages, "package", "packages"), ", ", holds ? "none" : grouped(evidence.size()),
+             denies ? " that must not be there" : " that the list has not");
+    return judged(holds, std::move(message), std::move(evidence));
+}
+
+Verdict judge(const CheckSubject& subject, const CheckRule& rule) {
+    const std::span<const Finding> findings = subject.findings.rows;
+    switch (rule.kind->kind) {
+    case CheckKind::max_size: return check_size(subject, rule);
+    case CheckKind::max_growth: return check_growth(subject, rule);
+    case CheckKind::max_waste: return check_waste(subject, rule);
+    case CheckKind::lowest_efficiency: return check_efficiency(subject, rule);
+    case CheckKind::highest_wasted_bytes: return check_wasted_bytes(subject, rule);
+    case CheckKind::highest_user_wasted_percent: return check_user_wasted(subject, rule);
+    case CheckKind::forbidden_paths: return check_paths(subject, rule);
+    case CheckKind::findings:
+        return check_findings(findings, text("of severity ", rule.setting, " or worse"),
+                              [&](const Finding& finding) { return finding.severity <= rule.severity; });
+    case CheckKind::no_secrets:
+        return check_findings(findings, "that may be a secret", [](const Finding& finding) {
+            return finding.rule->group == FindingGroup::secret && finding.severity != FindingSeverity::note;
+        });
+    case CheckKind::no_new_privileges: return check_privileges(subject);
+    case CheckKind::no_root: return check_root(subject);
+    case CheckKind::no_latest: return check_latest(subject);
+    case CheckKind::required_labels: return check_labels(subject, rule);
+    case CheckKind::denied_packages:
+    case CheckKind::allowed_packages: return check_packages(subject, rule);
+    }
+    return {};
+}
+
+} // namespace
+
+std::string_view check_status_name(CheckStatus status) {
+    switch (status) {
+    case CheckStatus::passed: return "PASS";
+    case CheckStatus::failed: return "FAIL";
+    case CheckStatus::skipped: return "SKIP";
+    }
+    return "SKIP";
+}
+
+std::string_view check_ecosystem_name(Ecosystem ecosystem) {
+    constexpr auto names = std::to_array<std::string_view>(
+        {"deb", "apk", "rpm", "pypi", "npm", "gem", "golang", "cargo", "maven", "composer", "nuget"});
+    return names[static_cast<std::size_t>(ecosystem)];
+}
+
+bool package_matches(const Package& package, std::string_view pattern) {
+    constexpr std::string_view license = "license:";
+    if (pattern.starts_with(license)) return wildcard(pattern.substr(license.size()), package.license);
+    const std::string_view ecosystem = check_ecosystem_name(package.ecosystem);
+    if (const std::size_t slash = pattern.find('/'); slash != pattern.npos && pattern.substr(0, slash) == ecosystem)
+        pattern.remove_prefix(slash + 1);
+    const std::size_t at = pattern.rfind('@');
+    if (at == pattern.npos || at == 0) return wildcard(pattern, package.name);
+    return wildcard(pattern.substr(0, at), package.name) && wildcard(pattern.substr(at + 1), package.version);
+}
+
+CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> rules) {
+    CheckReport report;
+    for (const CheckRule& rule : rules) {
+        Verdict verdict{CheckStatus::skipped, "disabled", {}};
+        if (!rule.disabled) verdict = judge(subject, rule);
+        CheckResult result{rule, verdict.status, std::move(verdict.message), std::move(verdict.evidence)};
+        if (result.evidence.size() > most_evidence) {
+            result.more = result.evidence.size() - most_evidence;
+            result.evidence.resize(most_evidence);
+        }
+        (result.status == CheckStatus::passed   ? report.passed
+         : result.status == CheckStatus::failed ? report.failed
+                                                : report.skipped)++;
+        report.results.push_back(std::move(result));
+    }
+    return report;
+}
+
+} // namespace strata

@@ -1,0 +1,68 @@
+// An image judged by a team's rules: which hold, which don't, and what shows it.
+#pragma once
+
+#include "core/insight/check_rules.hpp"
+#include "core/insight/findings.hpp"
+#include "core/insight/waste.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace strata {
+
+enum class CheckStatus : std::uint8_t { passed, failed, skipped };
+/// "PASS", "FAIL", "SKIP": dive's words.
+[[nodiscard]] std::string_view check_status_name(CheckStatus status);
+
+/// One thing that breaks a rule.
+struct CheckEvidence {
+    std::string where;              ///< a path, a setting, a package; "" for the image as a whole
+    std::string what;               ///< one line
+    std::uint32_t line = 0;         ///< of the file; 0 for none
+    std::uint32_t layer = no_index; ///< from 0
+    std::string rule;               ///< the finding's rule; "" where it is none
+};
+
+struct CheckResult {
+    CheckRule rule;
+    CheckStatus status = CheckStatus::passed;
+    std::string message;                 ///< "412 MB are more than 400MB": one line, for people
+    std::vector<CheckEvidence> evidence; ///< the first most_evidence
+    std::uint64_t more = 0;              ///< pieces of evidence beyond that
+};
+inline constexpr std::size_t most_evidence = 200;
+
+struct CheckReport {
+    std::vector<CheckResult> results; ///< in the order of the rules
+    std::uint64_t passed = 0, failed = 0, skipped = 0;
+    [[nodiscard]] bool holds() const { return failed == 0; }
+};
+
+/// The image to compare with.
+struct CheckAgainst {
+    std::string name;
+    std::uint64_t bytes = 0;               ///< of all layers' files
+    std::span<const Finding> new_findings; ///< what the judged image has and this one has not
+};
+
+/// What is judged; all of one image.
+struct CheckSubject {
+    const Inspection& inspection;
+    const Timeline& timeline;
+    const Waste& waste;
+    const DiveScore& dive;
+    const Findings& findings;
+    std::optional<CheckAgainst> against = std::nullopt;
+};
+
+/// Total. Comparisons with thresholds are strict, as dive's are: what equals the threshold holds.
+[[nodiscard]] CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> rules);
+
+/// A pattern for packages: "openssl", "openssl@1.*", "npm/left-pad", "license:AGPL*"; "*" stands for anything.
+[[nodiscard]] bool package_matches(const Package& package, std::string_view pattern);
+/// The type of a package URL: "deb", "npm".
+[[nodiscard]] std::string_view check_ecosystem_name(Ecosystem ecosystem);
+
+} // namespace strata

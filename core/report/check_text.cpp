@@ -1,0 +1,80 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/check_report.hpp"
+#include "core/report/text.hpp"
+
+#include <algorithm>
+
+namespace strata {
+namespace {
+
+constexpr std::size_t shown_evidence = 20;
+
+std::string tally(const CheckReport& report) {
+    std::string words;
+    const auto add = [&](std::string_view name, std::uint64_t number) {
+        if (number > 0) words += text(words.empty() ? "" : " ", name, ':', number);
+    };
+    add("pass", report.passed);
+    add("fail", report.failed);
+    add("skip", report.skipped);
+    return text(report.holds() ? "PASS" : "FAIL", " [", words, ']');
+}
+
+std::string evidence_line(const CheckEvidence& evidence) {
+    const std::string place = evidence.line > 0 ? text(evidence.where, ':', evidence.line) : evidence.where;
+    return text(printable(place), place.empty() ? "" : "  ", printable(evidence.what));
+}
+
+std::uint64_t left_out(const CheckResult& result) {
+    return result.more + (result.evidence.size() - std::min(result.evidence.size(), shown_evidence));
+}
+
+/// Safe in a cell of a table.
+std::string cell(std::string_view words) {
+    std::string out;
+    for (const char c : printable(words)) {
+        if (c == '|' || c == '<' || c == '`' || c == '*' || c == '_' || c == '[' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string check_text(const CheckReport& report, const CheckedImage& image) {
+    std::string out = text("Rules for ", printable(image.title), '\n');
+    for (const CheckResult& result : report.results) {
+        out += text("  ", check_status_name(result.status), "  ", result.rule.kind->key, ": ",
+                    printable(result.rule.setting), "  (", printable(result.rule.origin), ")\n        ",
+                    printable(result.message), '\n');
+        for (std::size_t at = 0; at < std::min(result.evidence.size(), shown_evidence); at++)
+            out += text("          ", evidence_line(result.evidence[at]), '\n');
+        if (const std::uint64_t rest = left_out(result); rest > 0)
+            out += text("          … and ", grouped(rest), " more\n");
+    }
+    return out + '\n' + tally(report) + '\n';
+}
+
+std::string check_markdown(const CheckReport& report, const CheckedImage& image) {
+    std::string out = text("### ", report.holds() ? "✅" : "❌", " Image check of ", cell(image.title), ": ",
+                           tally(report), "\n\n| | rule | result |\n|---|---|---|\n");
+    for (const CheckResult& result : report.results) {
+        const std::string_view mark = result.status == CheckStatus::passed   ? "✅"
+                                      : result.status == CheckStatus::failed ? "❌"
+                                                                             : "➖";
+        out += text("| ", mark, " | ", cell(result.rule.kind->key), ": ", cell(result.rule.setting), " | ",
+                    cell(result.message), " |\n");
+    }
+    for (const CheckResult& result : report.results) {
+        if (result.evidence.empty()) continue;
+        out += text("\n<details><summary>", result.rule.kind->key, ": ", cell(result.message), "</summary>\n\n");
+        for (std::size_t at = 0; at < std::min(result.evidence.size(), shown_evidence); at++)
+            out += text("- ", cell(evidence_line(result.evidence[at])), '\n');
+        if (const std::uint64_t rest = left_out(result); rest > 0) out += text("- … and ", grouped(rest), " more\n");
+        out += "\n</details>\n";
+    }
+    return out;
+}
+
+} // namespace strata

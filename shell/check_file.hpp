@@ -1,0 +1,24 @@
+// A file of rules for `strata check`: Strata's own, or dive's .dive-ci as it is.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/insight/check_rules.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+struct CheckFile {
+    std::vector<CheckRule> rules;
+    std::vector<std::string> allowed;  ///< lines of an allow list
+    std::vector<std::string> warnings; ///< keys that mean nothing, with the key that was meant
+};
+
+/// `name` is what messages call the file; where it ends with ".dive-ci" dive's rules hold: only keys below `rules`
+/// count, and what is not set has dive's default. Else keys stand at the top or below `rules`, by either name, and
+/// `allow` is a list of allowed findings. Fails with the line on a value that a rule can't take.
+[[nodiscard]] Result<CheckFile> read_check_file(std::string_view text, std::string_view name);
+
+} // namespace strata

@@ -1,0 +1,309 @@
+#include "core/base/text.hpp"
+#include "core/diff/diff_findings.hpp"
+#include "core/image/inspect.hpp"
+#include "core/insight/checks.hpp"
+#include "core/insight/examiner.hpp"
+#include "core/report/check_report.hpp"
+#include "core/report/diff_report.hpp"
+#include "shell/allow_option.hpp"
+#include "shell/arguments.hpp"
+#include "shell/check_file.hpp"
+#include "shell/console.hpp"
+#include "shell/input.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+namespace strata {
+namespace {
+
+using Writer = std::string (*)(const CheckReport&, const CheckedImage&);
+struct Form {
+    std::string_view name;
+    Writer write;
+};
+constexpr auto forms = std::to_array<Form>({{"text", check_text},
+                                            {"json", check_json},
+                                            {"junit", check_junit},
+                                            {"sarif", check_sarif},
+                                            {"markdown", check_markdown}});
+constexpr std::string_view form_names[] = {"text", "json", "junit", "sarif", "markdown"};
+
+Writer writer_of(std::string_view name) {
+    const auto found = std::ranges::find(forms, name, &Form::name);
+    return found == forms.end() ? nullptr : found->write;
+}
+
+/// A form and the file to write it to.
+struct Output {
+    Writer write;
+    std::string path;
+};
+
+Result<std::vector<Output>> read_outputs(const Arguments& arguments) {
+    std::vector<Output> outputs;
+    for (const std::string& word : arguments.values("report")) {
+        const std::size_t equals = word.find('=');
+        const Writer write = writer_of(word.substr(0, equals));
+        if (write == nullptr || equals == std::string::npos || equals + 1 == word.size())
+            return fail(
+                text("--report: \"", word, "\" is not FORM=FILE with one of text, json, junit, sarif, markdown"));
+        outputs.push_back({write, word.substr(equals + 1)});
+    }
+    return outputs;
+}
+
+/// The file of rules: the one named, else the first of the usual ones that is there, else none.
+std::string rules_file(const Arguments& arguments) {
+    if (const auto named = arguments.value("rules")) return std::string(*named);
+    for (const char* usual : {".strata-check.yaml", ".dive-ci"}) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(usual, ignored)) return usual;
+    }
+    return "";
+}
+
+std::string option_of(const CheckKindRow& kind) {
+    switch (kind.kind) {
+    case CheckKind::forbidden_paths: return "forbid";
+    case CheckKind::required_labels: return "require-label";
+    case CheckKind::denied_packages: return "deny-package";
+    case CheckKind::allowed_packages: return "allow-package";
+    default: return std::string(kind.key);
+    }
+}
+
+/// What is set on the command line replaces what the file says; of lists both count.
+Result<CheckFile> read_rules(const Arguments& arguments, Console& console) {
+    CheckFile file;
+    if (const std::string path = rules_file(arguments); !path.empty()) {
+        const std::string written = TRY_WITHIN(path, read_settings_file(path));
+        file = TRY(read_check_file(written, path));
+    }
+    for (const CheckKindRow& kind : check_kinds()) {
+        const std::string option = option_of(kind);
+        std::vector<std::string> values;
+        if (kind.value == CheckValue::yes && arguments.flag(option)) values.emplace_back("true");
+        const std::span<const std::string> listed = arguments.values(option);
+        if (kind.value == CheckValue::list) values.assign(listed.begin(), listed.end());
+        if (values.empty() && kind.value != CheckValue::yes && kind.value != CheckValue::list)
+            if (const auto value = arguments.value(option)) values.emplace_back(*value);
+        if (values.empty()) continue;
+        const auto known = std::ranges::find(file.rules, &kind, &CheckRule::kind);
+        if (kind.value == CheckValue::list && known != file.rules.end())
+            values.insert(values.begin(), known->words.begin(), known->words.end());
+        CheckRule rule = TRY_WITHIN(text("--", option), make_check_rule(kind, std::move(values), text("--", option)));
+        if (known == file.rules.end())
+            file.rules.push_back(std::move(rule));
+        else
+            *known = std::move(rule);
+    }
+    if (file.rules.empty()) {
+        file.rules = dive_default_rules();
+        console.complain("no rules are set, neither by options nor in .strata-check.yaml or .dive-ci: dive's hold");
+    }
+    for (const std::string& warning : file.warnings) console.complain(text("warning: ", warning));
+    return file;
+}
+
+/// An image with all that is judged about it.
+struct Judged {
+    Input input;
+    Inspection inspection;
+    std::string title;
+};
+
+Result<Judged> open(std::string_view word, std::string_view image, const Inspection* known, const Arguments& arguments,
+                    Console& console) {
+    Input input = TRY(open_input(word, arguments, console));
+    ImageChoice choice{std::string(image.empty() ? std::string_view(input.reference) : image), {}};
+    if (const auto platform = arguments.value("platform"))
+        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
+    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
+    console.report(input.name, input.image().problems);
+    Inspection inspection;
+    if (input.snapshot) {
+        inspection = *input.snapshot;
+    } else {
+        ProgressBar bar(console, text("reading ", input.name));
+        const auto examiner = make_examiner(facts_all, arguments.limits());
+        InspectOptions options = inspect_options(arguments, console, bar);
+        options.layer.examiner = examiner.get();
+        options.known = known;
+        inspection = inspect(*input.archive, input.listing, input.image(), options);
+        options.layer.examiner = nullptr;
+        const std::vector<Place> unsure = Timeline(inspection).contents_wanted();
+        inspection = TRY_WITHIN(input.name, hash_files(*input.archive, std::move(inspection), unsure, options));
+    }
+    for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
+    std::string title = image_title(inspection);
+    return Judged{std::move(input), std::move(inspection), std::move(title)};
+}
+
+Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arguments& arguments, Console& console) {
+    AllowList allowed = TRY(read_allow_lists(arguments));
+    for (const std::string& line : rules.allowed) TRY_WITHIN("allow", allowed.add(line));
+    const DiveScore dive = dive_score(image.inspection);
+    const Timeline timeline(image.inspection);
+    const Waste waste = find_waste(timeline);
+    const FindingOptions options{console.facts.now, &allowed};
+    const Findings findings = find_findings(image.inspection, timeline, options);
+    for (const std::string& line : findings.unused)
+        console.complain(text("warning: \"", line, "\" allows nothing that is in this image"));
+    if (findings.unexamined > 0)
+        console.complain(text(image.input.name, ": nobody has looked into the files of ", findings.unexamined,
+                              " layers: secrets in them are not known. Take the archive instead of the snapshot"));
+    const CheckSubject subject{image.inspection, timeline, waste, dive, findings};
+    const auto other = arguments.value("against");
+    if (!other) return run_checks(subject, rules.rules);
+    const Judged before =
+        TRY(open(*other, arguments.value("against-image").value_or(""), &image.inspection, arguments, console));
+    const Findings old = find_findings(before.inspection, Timeline(before.inspection), options);
+    const FindingsDiff diff = diff_findings(old, findings);
+    CheckAgainst against{before.title, 0, diff.added};
+    for (const auto& layer : before.inspection.layers) against.bytes += layer->file_bytes;
+    CheckSubject both{image.inspection, timeline, waste, dive, findings, against};
+    return run_checks(both, rules.rules);
+}
+
+Result<> write_file(const std::string& path, std::string_view bytes) {
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << bytes;
+    file.close();
+    if (!file) return fail(text(path, ": can't be written"));
+    return {};
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const std::vector<Output> outputs = TRY(read_outputs(arguments));
+    const CheckFile rules = TRY(read_rules(arguments, console));
+    const Judged image =
+        TRY(open(arguments.operands()[0], arguments.value("image").value_or(""), nullptr, arguments, console));
+    const CheckReport report = TRY(judge(image, rules, arguments, console));
+    const CheckedImage about{image.title, image.inspection.source, STRATA_VERSION};
+    const std::string_view form = arguments.flag("json") ? "json" : arguments.value("format").value_or("text");
+    console.out << writer_of(form)(report, about);
+    for (const Output& output : outputs) TRY_WITHIN("--report", write_file(output.path, output.write(report, about)));
+    return report.holds() ? Exit::done : Exit::different;
+}
+
+constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr OptionRow options[] = {
+    {.name = "rules",
+     .kind = ValueKind::path,
+     .value = "FILE",
+     .help = "the rules, in YAML; without it .strata-check.yaml or .dive-ci of this folder"},
+    {.name = "against", .kind = ValueKind::text, .value = "IMAGE", .help = "the image to compare with: an older one"},
+    {.name = "against-image", .kind = ValueKind::text, .value = "REF|N", .help = "which image of that archive"},
+    {.name = "max-size",
+     .kind = ValueKind::text,
+     .value = "SIZE",
+     .help = "the most bytes that all layers' files may have"},
+    {.name = "max-growth",
+     .kind = ValueKind::text,
+     .value = "SIZE|N%",
+     .help = "by how much the image may be larger than the one of --against"},
+    {.name = "max-waste",
+     .kind = ValueKind::text,
+     .value = "SIZE|N%",
+     .help = "the most bytes, or the largest share, that no container may see"},
+    {.name = "lowest-efficiency",
+     .kind = ValueKind::text,
+     .value = "RATIO",
+     .help = "dive's efficiency must not be below this, from 0 to 1"},
+    {.name = "highest-wasted-bytes",
+     .kind = ValueKind::text,
+     .value = "SIZE",
+     .help = "dive's wasted bytes must not be above this"},
+    {.name = "highest-user-wasted-percent",
+     .kind = ValueKind::text,
+     .value = "RATIO",
+     .help = "dive's share of wasted bytes behind the first layer must not be above this, from 0 to 1"},
+    {.name = "forbid",
+     .kind = ValueKind::text,
+     .value = "GLOB",
+     .help = "no layer may have such a path",
+     .repeat = Repeat::collected},
+    {.name = "findings",
+     .kind = ValueKind::text,
+     .value = "LEVEL",
+     .help = "no finding may be as severe as this: high, medium, low or note"},
+    {.name = "no-secrets", .help = "no secrets in files, deleted files, ENV, ARG and history"},
+    {.name = "no-new-privileges",
+     .help = "no setuid or setgid program and no file capability that the image of --against has not"},
+    {.name = "no-root", .help = "containers must not start as root"},
+    {.name = "no-latest", .help = "no name of the image may have the tag latest"},
+    {.name = "require-label",
+     .kind = ValueKind::text,
+     .value = "NAME",
+     .help = "this label must be there and not empty",
+     .repeat = Repeat::collected},
+    {.name = "deny-package",
+     .kind = ValueKind::text,
+     .value = "PATTERN",
+     .help = "no such package: NAME, NAME@VERSION, ECOSYSTEM/NAME, license:LICENCE, each with * for anything",
+     .repeat = Repeat::collected},
+    {.name = "allow-package",
+     .kind = ValueKind::text,
+     .value = "PATTERN",
+     .help = "no package but those that are allowed",
+     .repeat = Repeat::collected},
+    {.name = "allow",
+     .kind = ValueKind::path,
+     .value = "FILE",
+     .help = "a list of findings that are known, as `strata findings` takes it",
+     .repeat = Repeat::collected},
+    {.name = "format",
+     .kind = ValueKind::choice,
+     .value = "FORM",
+     .help = "what to print: text, json, junit, sarif or markdown",
+     .fallback = "text",
+     .choices = form_names},
+    {.name = "report",
+     .kind = ValueKind::text,
+     .value = "FORM=FILE",
+     .help = "write this form to a file too; may stand several times",
+     .repeat = Repeat::collected},
+};
+constexpr Example examples[] = {
+    {"strata check web.tar", "by the rules of .strata-check.yaml or .dive-ci, whichever is here"},
+    {"strata check web.tar --max-size 200MB --no-secrets --no-root", "by a few rules"},
+    {"strata check web.tar --against web-1.0.tar --max-growth 10% --no-new-privileges", "what a change may do"},
+    {"strata check web.tar --report junit=check.xml --report sarif=check.sarif --format markdown", "for a CI system"},
+};
+
+} // namespace
+
+constinit const CommandRow check_command = {
+    .name = "check",
+    .summary = "judge an image by a team's rules, for CI",
+    .description =
+        "Prints every rule that holds, with where it was set, and whether the image keeps it. A file of rules is YAML, "
+        "keys at the top or below \"rules\":\n\n"
+        "  max-size: 400MB\n  max-growth: 10%\n  max-waste: 5%\n  findings: high\n  no-secrets: true\n"
+        "  no-new-privileges: true\n  no-root: true\n  no-latest: true\n"
+        "  forbidden-paths: [\"**/.git\", \"*.pem\"]\n  required-labels: [org.opencontainers.image.source]\n"
+        "  denied-packages: [\"deb/telnetd\", \"log4j-core@2.1*\", \"license:AGPL*\"]\n"
+        "  allow: [\"setuid /usr/bin/sudo\"]\n\n"
+        "dive's .dive-ci is read as it is: lowestEfficiency, highestWastedBytes and highestUserWastedPercent below "
+        "\"rules\", its defaults (0.9, disabled, 0.1), its words for disabled, its sizes, its strict comparisons. "
+        "Those "
+        "three may stand in Strata's own file too. A key that means nothing is named, with the one that was meant. "
+        "Options replace what the file says; lists are added to.\n\n"
+        "Rules that compare are skipped without --against; those about packages match names, versions, ecosystems "
+        "(deb, "
+        "apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
+        "anything.\n\n"
+        "With --json, an object: holds, image, source, passed, failed, skipped, and results, a list of rule, setting, "
+        "origin, status (PASS, FAIL, SKIP), message, evidence (a list of where, what, finding, line, layer from 1) and "
+        "more (pieces of evidence left out).\n\n"
+        "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 after an error.",
+    .operands = operands,
+    .options = options,
+    .examples = examples,
+    .run = run,
+};
+
+} // namespace strata

@@ -1,0 +1,119 @@
+#include "shell/yaml_file.hpp"
+
+#include "core/base/text.hpp"
+
+#include <yaml.h>
+
+namespace strata {
+namespace {
+
+constexpr int deepest = 32;
+constexpr std::size_t most_values = 100'000;
+
+/// An event, freed when it goes.
+class Event {
+public:
+    Event() = default;
+    ~Event() { yaml_event_delete(&event_); }
+    Event(const Event&) = delete;
+    Event& operator=(const Event&) = delete;
+    yaml_event_t* raw() { return &event_; }
+    [[nodiscard]] yaml_event_type_t type() const { return event_.type; }
+    [[nodiscard]] std::uint32_t line() const { return static_cast<std::uint32_t>(event_.start_mark.line + 1); }
+    [[nodiscard]] std::string text() const {
+        return {reinterpret_cast<const char*>(event_.data.scalar.value), event_.data.scalar.length};
+    }
+    [[nodiscard]] bool has_anchor() const {
+        switch (event_.type) {
+        case YAML_SCALAR_EVENT: return event_.data.scalar.anchor != nullptr;
+        case YAML_SEQUENCE_START_EVENT: return event_.data.sequence_start.anchor != nullptr;
+        case YAML_MAPPING_START_EVENT: return event_.data.mapping_start.anchor != nullptr;
+        default: return event_.type == YAML_ALIAS_EVENT;
+        }
+    }
+
+private:
+    yaml_event_t event_{};
+};
+
+class YamlReader {
+public:
+    explicit YamlReader(std::string_view text) {
+        ready_ = yaml_parser_initialize(&parser_) != 0;
+        if (ready_)
+            yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    }
+    ~YamlReader() {
+        if (ready_) yaml_parser_delete(&parser_);
+    }
+    YamlReader(const YamlReader&) = delete;
+    YamlReader& operator=(const YamlReader&) = delete;
+
+    Result<YamlValue> read() {
+        if (!ready_) return fail("no memory to read YAML");
+        for (;;) {
+            Event event;
+            TRY(next(event));
+            if (event.type() == YAML_STREAM_END_EVENT) return YamlValue{.kind = YamlKind::map};
+            if (event.type() == YAML_DOCUMENT_START_EVENT) break;
+        }
+        Event event;
+        TRY(next(event));
+        return read_value(event, 0);
+    }
+
+private:
+    Result<> next(Event& event) {
+        if (yaml_parser_parse(&parser_, event.raw()) == 0)
+            return fail(text("line ", parser_.problem_mark.line + 1, ": ",
+                             parser_.problem == nullptr ? "is no YAML" : parser_.problem));
+        if (event.has_anchor())
+            return fail(text("line ", event.line(), ": anchors and aliases are not taken; write the value out"));
+        if (++values_ > most_values) return fail(text("has more than ", most_values, " values"));
+        return {};
+    }
+
+    Result<YamlValue> read_value(const Event& event, int depth) {
+        if (depth > deepest) return fail(text("line ", event.line(), ": nested more than ", deepest, " deep"));
+        YamlValue value{.line = event.line()};
+        switch (event.type()) {
+        case YAML_SCALAR_EVENT: value.text = event.text(); return value;
+        case YAML_SEQUENCE_START_EVENT: value.kind = YamlKind::list; return read_items(std::move(value), depth);
+        case YAML_MAPPING_START_EVENT: value.kind = YamlKind::map; return read_fields(std::move(value), depth);
+        default: return fail(text("line ", event.line(), ": a value is missing"));
+        }
+    }
+
+    Result<YamlValue> read_items(YamlValue value, int depth) {
+        for (;;) {
+            Event event;
+            TRY(next(event));
+            if (event.type() == YAML_SEQUENCE_END_EVENT) return value;
+            value.items.push_back(TRY(read_value(event, depth + 1)));
+        }
+    }
+
+    Result<YamlValue> read_fields(YamlValue value, int depth) {
+        for (;;) {
+            Event key;
+            TRY(next(key));
+            if (key.type() == YAML_MAPPING_END_EVENT) return value;
+            if (key.type() != YAML_SCALAR_EVENT) return fail(text("line ", key.line(), ": a key must be text"));
+            Event event;
+            TRY(next(event));
+            YamlValue field = TRY(read_value(event, depth + 1));
+            field.line = key.line();
+            value.fields.push_back({key.text(), std::move(field)});
+        }
+    }
+
+    yaml_parser_t parser_{};
+    bool ready_ = false;
+    std::size_t values_ = 0;
+};
+
+} // namespace
+
+Result<YamlValue> parse_yaml(std::string_view text) { return YamlReader(text).read(); }
+
+} // namespace strata

@@ -1,0 +1,233 @@
+#include "core/diff/diff_findings.hpp"
+#include "core/insight/checks.hpp"
+#include "core/report/check_report.hpp"
+#include "tests/kit/examined_image.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <limits>
+
+using namespace strata;
+using kit::examined;
+using kit::file;
+
+namespace {
+
+CheckRule rule(std::string_view key, std::vector<std::string> values) {
+    auto made = make_check_rule(*find_check(key), std::move(values), "a test");
+    REQUIRE(made);
+    return *made;
+}
+std::string refused(std::string_view key, std::vector<std::string> values) {
+    const auto made = make_check_rule(*find_check(key), std::move(values), "a test");
+    return made ? "taken" : made.error().message;
+}
+
+struct Sides {
+    std::string name;
+    std::uint64_t bytes = 0;
+    std::vector<Finding> added;
+};
+
+CheckResult check(const Inspection& inspection, const CheckRule& one, const Sides* other = nullptr,
+                  const DiveScore* dive = nullptr) {
+    const Timeline timeline(inspection);
+    const Waste waste = find_waste(timeline);
+    const Findings findings = find_findings(inspection, timeline, {});
+    const DiveScore own = dive_score(inspection);
+    CheckSubject subject{inspection, timeline, waste, dive != nullptr ? *dive : own, findings};
+    std::optional<CheckAgainst> against;
+    if (other != nullptr) against = CheckAgainst{other->name, other->bytes, other->added};
+    const CheckSubject whole{inspection, timeline, waste, dive != nullptr ? *dive : own, findings, against};
+    const CheckReport report = run_checks(whole, std::span(&one, 1));
+    REQUIRE(report.results.size() == 1);
+    return report.results[0];
+}
+CheckStatus status(const Inspection& inspection, std::string_view key, std::vector<std::string> values) {
+    return check(inspection, rule(key, std::move(values))).status;
+}
+constexpr auto passed = CheckStatus::passed, failed = CheckStatus::failed, skipped = CheckStatus::skipped;
+const std::string token = std::string("gh") + "p_wT4kQ9zLm2Xc7Vb1Nn5Rr8Ss3Dd6Ff0Gg2Hj";
+
+} // namespace
+
+TEST_CASE("sizes as go-humanize reads them") {
+    const auto bytes = [](std::string_view written) {
+        const auto read = parse_humanized_bytes(written);
+        return read ? *read : std::numeric_limits<std::uint64_t>::max();
+    };
+    CHECK(bytes("20MB") == 20'000'000);
+    CHECK(bytes("20Mb") == 20'000'000);
+    CHECK(bytes("20 mb") == 20'000'000);
+    CHECK(bytes("19M") == 19'000'000);
+    CHECK(bytes("1.5GiB") == 1'610'612'736);
+    CHECK(bytes("1,000") == 1000);
+    CHECK(bytes("42") == 42);
+    CHECK(bytes("1B") == 1);
+    CHECK(bytes(".5kB") == 500);
+    for (const std::string_view wrong : {"", "MB", "not_a_size", "1 XB", "-1", "99999999EB", "1.2.3MB"})
+        CHECK_FALSE(parse_humanized_bytes(wrong));
+}
+
+TEST_CASE("dive's rules take what dive takes and refuse what dive refuses") {
+    for (const std::string off : {"", "disabled", "OFF", "False", " off "})
+        CHECK(rule("lowestEfficiency", {off}).disabled);
+    CHECK(find_check("lowestEfficiency") == find_check("lowest-efficiency"));
+    CHECK(refused("lowest-efficiency", {"1.1"}).find("is not between 0 and 1") != std::string::npos);
+    CHECK(refused("lowest-efficiency", {"-0.1"}).find("is not between 0 and 1") != std::string::npos);
+    CHECK(refused("lowest-efficiency", {"not_a_number"}).find("is no number") != std::string::npos);
+    CHECK(refused("highest-user-wasted-percent", {"1.1"}) != "taken");
+    CHECK(refused("highest-wasted-bytes", {"not_a_size"}) != "taken");
+    CHECK(refused("max-size", {"1", "2"}).find("one value is needed") != std::string::npos);
+    CHECK(refused("max-growth", {"x%"}) != "taken");
+    CHECK(refused("findings", {"awful"}).find("none of high") != std::string::npos);
+    CHECK(refused("no-root", {"maybe"}) != "taken");
+    CHECK(refused("forbidden-paths", {"[a"}) != "taken");
+    const auto defaults = dive_default_rules();
+    REQUIRE(defaults.size() == 3);
+    CHECK(defaults[0].ratio == 0.9);
+    CHECK(defaults[1].disabled);
+    CHECK(defaults[2].ratio == 0.1);
+}
+
+TEST_CASE("dive's comparisons are strict") {
+    // What dive's own tests use: allFail, allPass and thresholds that are just met.
+    const DiveScore dive{0.9844212134184309, 1220598, 66237, 32025, 0.4834911001404049};
+    const Inspection image = examined({{file("a", "1")}});
+    const auto with = [&](std::string_view key, const std::string& value) {
+        return check(image, rule(key, {value}), nullptr, &dive).status;
+    };
+    CHECK(with("lowest-efficiency", "0.99") == failed);
+    CHECK(with("lowest-efficiency", "0.9") == passed);
+    CHECK(with("lowest-efficiency", "0.9844212134184309") == passed);
+    CHECK(with("highest-wasted-bytes", "1B") == failed);
+    CHECK(with("highest-wasted-bytes", "50kB") == passed);
+    CHECK(with("highest-wasted-bytes", "32025") == passed);
+    CHECK(with("highest-wasted-bytes", "32024") == failed);
+    CHECK(with("highest-user-wasted-percent", "0.01") == failed);
+    CHECK(with("highest-user-wasted-percent", "0.5") == passed);
+    CHECK(with("lowest-efficiency", "disabled") == skipped);
+    CHECK(check(image, rule("highest-user-wasted-percent", {"0.1"})).status == passed); // one layer: NaN, as in dive
+}
+
+TEST_CASE("size, growth and waste") {
+    const Inspection image = examined({{file("a", std::string(600, 'x'))}, {file("a", std::string(400, 'y'))}});
+    CHECK(status(image, "max-size", {"1kB"}) == passed);
+    CHECK(status(image, "max-size", {"999"}) == failed);
+    CHECK(status(image, "max-waste", {"600"}) == passed);
+    CHECK(status(image, "max-waste", {"599"}) == failed);
+    CHECK(status(image, "max-waste", {"60%"}) == passed);
+    CHECK(status(image, "max-waste", {"59%"}) == failed);
+    CHECK(status(image, "max-growth", {"10%"}) == skipped);
+    const Sides smaller{"old", 900, {}};
+    CHECK(check(image, rule("max-growth", {"100"}), &smaller).status == passed);
+    CHECK(check(image, rule("max-growth", {"99"}), &smaller).status == failed);
+    CHECK(check(image, rule("max-growth", {"11%"}), &smaller).status == failed);
+    CHECK(check(image, rule("max-growth", {"12%"}), &smaller).status == passed);
+    const Sides larger{"old", 5000, {}};
+    CHECK(check(image, rule("max-growth", {"0"}), &larger).status == passed);
+}
+
+TEST_CASE("paths, labels, user and tag") {
+    Inspection image = examined({{file("srv/key.pem", "x"), file("srv/a", "x")}, {kit::whiteout("srv/key.pem")}});
+    const CheckResult paths = check(image, rule("forbidden-paths", {"*.pem"}));
+    CHECK(paths.status == failed);
+    REQUIRE(paths.evidence.size() == 1);
+    CHECK(paths.evidence[0].where == "/srv/key.pem");
+    CHECK(paths.evidence[0].what == "in layer 1, deleted later");
+    CHECK(status(image, "forbidden-paths", {"*.key", "/etc/**"}) == passed);
+    image.image.config.settings.labels = {{"a", "1"}, {"b", ""}};
+    CHECK(status(image, "required-labels", {"a"}) == passed);
+    CHECK(check(image, rule("required-labels", {"a", "b", "c"})).evidence.size() == 2);
+    for (const std::string user : {"", "root", "0", "0:0", "root:staff", "000"}) {
+        image.image.config.settings.user = user;
+        CHECK(status(image, "no-root", {"true"}) == failed);
+    }
+    for (const std::string user : {"node", "1000", "1000:0", "rooted"}) {
+        image.image.config.settings.user = user;
+        CHECK(status(image, "no-root", {"true"}) == passed);
+    }
+    image.image.names = {read_reference("shop/api:1.0")};
+    CHECK(status(image, "no-latest", {"true"}) == passed);
+    image.image.names.push_back(read_reference("shop/api:latest"));
+    CHECK(status(image, "no-latest", {"true"}) == failed);
+}
+
+TEST_CASE("findings, secrets and new privileges") {
+    const Inspection image = examined({{file("srv/a.txt", token), file("opt/run", "x", 04755)}});
+    CHECK(check(image, rule("findings", {"high"})).evidence.size() == 1);
+    CHECK(check(image, rule("findings", {"medium"})).evidence.size() == 2);
+    const CheckResult secrets = check(image, rule("no-secrets", {"true"}));
+    REQUIRE(secrets.evidence.size() == 1);
+    CHECK(secrets.evidence[0].where == "/srv/a.txt");
+    CHECK(secrets.evidence[0].line == 1);
+    CHECK(secrets.evidence[0].what.find(token.substr(6, 10)) == std::string::npos);
+    CHECK(status(image, "no-new-privileges", {"true"}) == skipped);
+    const Inspection before = examined({{file("srv/a.txt", token)}});
+    const auto found = [](const Inspection& one) { return find_findings(one, Timeline(one), {}); };
+    const Sides old{"old", 0, diff_findings(found(before), found(image)).added};
+    CHECK(check(image, rule("no-new-privileges", {"true"}), &old).status == failed);
+    const Sides same{"old", 0, diff_findings(found(image), found(image)).added};
+    CHECK(check(image, rule("no-new-privileges", {"true"}), &same).status == passed);
+}
+
+TEST_CASE("packages by name, version, ecosystem and licence") {
+    const Package package{
+        .ecosystem = Ecosystem::npm, .name = "@types/node", .version = "20.1.0", .license = "AGPL-3.0"};
+    for (const std::string_view hit : {"@types/node", "*", "@types/*", "npm/@types/node", "@types/node@20.*", "npm/*",
+                                       "license:AGPL*", "npm/@types/node@20.1.0"})
+        CHECK(package_matches(package, hit));
+    for (const std::string_view miss : {"node", "deb/*", "@types/node@2", "license:MIT", "npm/node", ""})
+        CHECK_FALSE(package_matches(package, miss));
+
+    Inspection image = examined({{file("srv/package.json", "x")}});
+    Layer layer = *image.layers[0];
+    FileFacts facts{.entry = 2};
+    facts.packages = {package};
+    layer.facts = {facts};
+    layer.examined = facts_all;
+    image.layers[0] = std::make_shared<const Layer>(layer);
+    REQUIRE(layer.tree.path(2) == "/srv/package.json");
+    CHECK(status(image, "denied-packages", {"@types/*"}) == failed);
+    CHECK(status(image, "denied-packages", {"left-pad"}) == passed);
+    CHECK(status(image, "allowed-packages", {"npm/*"}) == passed);
+    CHECK(status(image, "allowed-packages", {"deb/*"}) == failed);
+    CHECK(status(examined({{file("a", "x")}}), "denied-packages", {"x"}) == skipped); // nobody looked for packages
+}
+
+TEST_CASE("a diff of an image with itself has no findings, and tells what came and went") {
+    const Inspection a = examined({{file("srv/a.txt", token), file("opt/run", "x", 04755), file("srv/.env", "A=1")}});
+    const Inspection b =
+        examined({{file("etc/motd", "x")}, {file("srv/a.txt", "\n" + token), file("opt/new", "x", 04755)}});
+    const auto found = [](const Inspection& one) { return find_findings(one, Timeline(one), {}); };
+    const FindingsDiff same = diff_findings(found(a), found(a));
+    CHECK(same.added.empty());
+    CHECK(same.gone.empty());
+    CHECK(same.kept == found(a).rows.size());
+    const FindingsDiff diff = diff_findings(found(a), found(b));
+    REQUIRE(diff.added.size() == 1);
+    CHECK(diff.added[0].path == "/opt/new");
+    CHECK(diff.gone.size() == 2); // the setuid program and .env; the token only moved to another line and layer
+    CHECK(diff.kept == 1);
+}
+
+TEST_CASE("reports for CI escape what strangers wrote") {
+    Inspection image = examined({{file("srv/<a>&\"b|c\n.pem", "x")}});
+    CheckReport report{.results = {check(image, rule("forbidden-paths", {"*.pem"})),
+                                   check(image, rule("no-root", {"true"})), check(image, rule("max-growth", {"1%"}))},
+                       .failed = 2,
+                       .skipped = 1};
+    const CheckedImage about{"shop<api>", "shop.tar", "0.1"};
+    const std::string junit = check_junit(report, about);
+    CHECK(junit.find("tests=\"3\" failures=\"2\" errors=\"0\" skipped=\"1\"") != std::string::npos);
+    CHECK(junit.find("<testsuite name=\"shop&lt;api&gt;\"") != std::string::npos);
+    CHECK(junit.find("/srv/&lt;a&gt;&amp;&quot;b|c\\n.pem") == std::string::npos); // a line end stays one in text
+    CHECK(junit.find("&lt;a&gt;&amp;&quot;b|c") != std::string::npos);
+    const std::string sarif = check_sarif(report, about);
+    CHECK(sarif.find("\"uri\": \"srv/%3Ca%3E%26%22b%7Cc%0A.pem\"") != std::string::npos);
+    CHECK(sarif.find("\"version\": \"2.1.0\"") != std::string::npos);
+    const std::string markdown = check_markdown(report, about);
+    CHECK(markdown.find("shop\\<api>") != std::string::npos);
+    CHECK(markdown.find("b\\|c\\\\n.pem") != std::string::npos);
+    CHECK(check_text(report, about).ends_with("FAIL [fail:2 skip:1]\n"));
+    CHECK(check_json(report, about).find("\"status\": \"SKIP\"") != std::string::npos);
+}

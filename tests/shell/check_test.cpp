@@ -1,0 +1,184 @@
+// `strata findings` and `strata check` as a person runs them.
+#include "shell/check_file.hpp"
+#include "shell/yaml_file.hpp"
+#include "tests/kit/image_builder.hpp"
+#include "tests/kit/run_in_process.hpp"
+#include "tests/kit/temporary_directory.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+
+using namespace strata;
+using kit::run;
+
+namespace {
+
+const std::string token = std::string("gh") + "p_wT4kQ9zLm2Xc7Vb1Nn5Rr8Ss3Dd6Ff0Gg2Hj";
+
+class Folder {
+public:
+    std::string write(const std::string& name, std::string_view bytes) {
+        const std::filesystem::path path = folder_.path() / name;
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path.string();
+    }
+    std::string image(const std::string& name, std::vector<kit::TarFile> files, const std::string& user = "node") {
+        kit::ImagePlan plan{.names = {"shop/api:1.0"}};
+        plan.settings.user = user;
+        plan.settings.env = {"PATH=/bin", "DB_PASSWORD=Tr4-kw9z"};
+        plan.steps = {{.created_by = "COPY . /srv # buildkit", .layer = kit::write_tar(files)},
+                      {.created_by = "ENV DB_PASSWORD=Tr4-kw9z"},
+                      {.created_by = "RUN /bin/sh -c rm /srv/token # buildkit",
+                       .layer = kit::write_tar({kit::whiteout("srv/token")})}};
+        return write(name, kit::build_archive(plan, {}));
+    }
+    [[nodiscard]] std::string read(const std::string& name) const {
+        std::ifstream file(folder_.path() / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    [[nodiscard]] std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
+
+private:
+    kit::TemporaryDirectory folder_;
+};
+
+} // namespace
+
+TEST_CASE("findings shows secrets masked, with layer and instruction, and ends with 1") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/token", token)});
+    const auto ran = run({"findings", image});
+    CHECK(ran.exit == 1);
+    CHECK(ran.err.empty());
+    CHECK(ran.out.starts_with(
+        "Found: 1 high, 1 medium. 1 of them is in no file of the finished image, but still in a layer.\n"));
+    CHECK(ran.out.find("/srv/token:1") != std::string::npos);
+    CHECK(ran.out.find("layer 1, deleted by layer 2  COPY . /srv") != std::string::npos);
+    CHECK(ran.out.find("ENV DB_PASSWORD") != std::string::npos);
+    CHECK(ran.out.find("Tr4-kw9z") == std::string::npos); // nor in the instruction that sets it
+    CHECK(ran.out.find(token.substr(4, 12)) == std::string::npos);
+    CHECK(run({"findings", image, "--rule", "setuid"}).exit == 0);
+    CHECK(run({"findings", image, "--rule", "setuid"}).out == "Found: nothing.\n");
+    CHECK(run({"findings", image, "--rule", "setiud"}).err.find("did you mean \"setuid\"?") != std::string::npos);
+    const auto json = run({"findings", image, "--json", "--severity", "high"});
+    CHECK(json.out.starts_with(
+        "{\"rule\":\"github-token\",\"title\":\"GitHub token\",\"severity\":\"high\",\"group\":\"secret\","
+        "\"path\":\"/srv/token\",\"setting\":null,\"line\":1,\"offset\":0,\"layer\":1,\"hidden_by\":2,"
+        "\"history\":1,\"instruction\":\"COPY . /srv\","));
+    CHECK(std::ranges::count(json.out, '\n') == 1);
+    const std::string list = folder.write("known", "github-token /srv/token\npassword-setting ENV *\nsetuid /none\n");
+    const auto allowed = run({"findings", image, "--allow", list});
+    CHECK(allowed.exit == 0);
+    CHECK(allowed.out == "Found: nothing. Allowed: 2.\n");
+    CHECK(allowed.err.find("\"setuid /none\" allows nothing") != std::string::npos);
+}
+
+TEST_CASE("check prints the rules that hold, with their origin, and ends with 0, 1 or 2") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/token", token)});
+    const std::string rules = folder.write("rules.yaml", "max-size: 1MB\nno-root: true\nrules:\n  no-latest: on\n"
+                                                         "max_size: 3\nallow: [\"password-setting ENV DB_*\"]\n");
+    const auto good = run({"check", image, "--rules", rules});
+    CHECK(good.exit == 0);
+    CHECK(good.out.find("PASS  max-size: 1MB  (" + rules + ", line 1)") != std::string::npos);
+    CHECK(good.out.ends_with("\nPASS [pass:3]\n"));
+    CHECK(good.err.find("line 5: \"max_size\" is no rule; did you mean \"max-size\"?") != std::string::npos);
+    const auto bad = run({"check", image, "--rules", rules, "--no-secrets", "--max-size", "10"});
+    CHECK(bad.exit == 1);
+    CHECK(bad.out.find("FAIL  max-size: 10  (--max-size)") != std::string::npos);
+    CHECK(bad.out.find("/srv/token:1  GitHub token: ghp_…Hj (40 characters) (layer 1, deleted by layer 2)") !=
+          std::string::npos);
+    CHECK(bad.out.find("ENV DB_PASSWORD") == std::string::npos); // allowed by the file
+    CHECK(run({"check", image, "--max-size", "many"}).exit == 2);
+    CHECK(run({"check", image, "--rules", folder.path("absent")}).exit == 2);
+    CHECK(run({"check", image, "--report", "pdf=x"}).exit == 2);
+    CHECK(run({"check", image, "--rules", folder.write("odd.yaml", "no-root: [a, b]")})
+              .err.find("line 1: no-root: one") != std::string::npos);
+}
+
+TEST_CASE("check compares with an older image") {
+    Folder folder;
+    const std::string old = folder.image("old.tar", {kit::file("srv/a", "x")});
+    const std::string now =
+        folder.image("new.tar", {kit::file("srv/a", std::string(100, 'x')), kit::file("opt/run", "x", 04755)});
+    const auto ran = run({"check", now, "--against", old, "--max-growth", "50", "--no-new-privileges"});
+    CHECK(ran.exit == 1);
+    CHECK(ran.out.find("larger by 100 B than shop/api:1.0, 50 are allowed at most") != std::string::npos);
+    CHECK(ran.out.find("/opt/run  setuid program: rwsr-xr-x 0:0") != std::string::npos);
+    CHECK(run({"check", now, "--against", now, "--max-growth", "0", "--no-new-privileges"}).exit == 0);
+}
+
+TEST_CASE("check writes every form") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/token", token)}, "");
+    const std::string junit = "junit=" + folder.path("check.xml"), sarif = "sarif=" + folder.path("check.sarif");
+    const auto ran = run(
+        {"check", image, "--no-root", "--no-secrets", "--report", junit, "--report", sarif, "--format", "markdown"});
+    CHECK(ran.exit == 1);
+    CHECK(ran.out.starts_with("### ❌ Image check of shop/api:1.0: FAIL [fail:2]"));
+    CHECK(folder.read("check.xml").find("<testcase classname=\"strata.check\" name=\"no-root: true\"") !=
+          std::string::npos);
+    CHECK(folder.read("check.sarif").find("\"ruleId\": \"github-token\"") != std::string::npos);
+    CHECK(run({"check", image, "--json", "--no-root"})
+              .out.starts_with("{\n  \"holds\": false,\n  \"image\": \"shop/api:1.0\","));
+}
+
+TEST_CASE(".dive-ci is read as dive reads it") {
+    // dive's own sample, .data/.dive-ci, but for its comments.
+    const auto sample =
+        read_check_file("---\nplugins:\n  - plugin1\n\nrules:\n  # comment\n  lowestEfficiency: 0.95\n\n"
+                        "  highestWastedBytes: 20Mb\n\n  highestUserWastedPercent: 0.10\n\n"
+                        "  plugin1/rule1: error\n",
+                        ".dive-ci");
+    REQUIRE(sample);
+    REQUIRE(sample->rules.size() == 3);
+    CHECK(sample->rules[0].ratio == 0.95);
+    CHECK(sample->rules[1].bytes == 20'000'000);
+    CHECK(sample->rules[2].ratio == 0.1);
+    CHECK(sample->warnings.size() == 2);
+    // What is not set has dive's default; a key outside of `rules` means nothing to dive, and is named.
+    const auto some = read_check_file("lowestEfficiency: 0.5\nrules:\n  highestWastedBytes: off\n", "x/.dive-ci");
+    REQUIRE(some);
+    REQUIRE(some->rules.size() == 3);
+    CHECK(some->rules[0].disabled);
+    CHECK(some->rules[1].ratio == 0.9);
+    CHECK(some->rules[1].origin == "dive's default");
+    CHECK(some->warnings[0].find("\"lowestEfficiency\" counts only below \"rules:\"") != std::string::npos);
+    CHECK(read_check_file("", ".dive-ci")->rules.size() == 3);
+    CHECK(read_check_file("rules:\n  lowestEfficiency: 1.1\n", ".dive-ci").error().message.find("line 2") !=
+          std::string::npos);
+    // Strata's own file has no defaults, and knows dive's names.
+    CHECK(read_check_file("lowestEfficiency: 0.5\n", "rules.yaml")->rules.size() == 1);
+}
+
+TEST_CASE("YAML that is none, or is made to hurt, is refused with its line") {
+    CHECK(parse_yaml("a: [1, 2]\nb:\n  c: x\n")->fields.size() == 2);
+    CHECK(parse_yaml("")->fields.empty());
+    CHECK(parse_yaml("a: {b: ").error().message.starts_with("line "));
+    CHECK(parse_yaml("\ta: b").error().message.starts_with("line 1: "));
+    CHECK(parse_yaml("a: &x 1\nb: *x\n").error().message ==
+          "line 1: anchors and aliases are not taken; write the value out");
+    CHECK(parse_yaml("? [a]\n: b\n").error().message.find("a key must be text") != std::string::npos);
+    CHECK(parse_yaml(std::string(1000, '[')).error().message.find("deep") != std::string::npos);
+    std::string many = "a: [";
+    for (int i = 0; i < 110'000; i++) many += "1,";
+    CHECK(parse_yaml(many + "]").error().message.find("more than 100000 values") != std::string::npos);
+}
+
+TEST_CASE("waste writes dive's export, and replaces what stood in the file") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/token", token)});
+    const std::string path = folder.write("export.json", std::string(10'000, 'x'));
+    CHECK(run({"waste", image, "--dive-json", path}).exit == 0);
+    const std::string written = folder.read("export.json");
+    CHECK(written.starts_with("{\n  \"layer\": [\n"));
+    CHECK(written.ends_with("}"));
+    CHECK(run({"waste", image, "--dive-json", "-"}).out == written + "\n");
+}
+
+TEST_CASE("help lists the rules") {
+    const auto ran = run({"help", "rules"});
+    CHECK(ran.out.find("github-token") != std::string::npos);
+    CHECK(ran.out.find("unknown-owner") != std::string::npos);
+}
