@@ -97,8 +97,8 @@ bool is_example_path(std::string_view path) {
          "/usr/share/help/", "/usr/share/perl", "/usr/lib/python", "/usr/local/lib/python", "/usr/local/go/"});
     if (starts_with_any(path, std::span(documents).first(6))) return true;
     constexpr auto tests = std::to_array<std::string_view>(
-        {"/test/", "/tests/", "/testdata/", "/test_", "/testing/", "/__tests__/", "/spec/", "/fixtures/", "/examples/",
-         "/example/", "/docs/", "/doc/", "/samples/", "_test.", ".test.", "/idlelib/"});
+        {"/test/", "/tests/", "/dummy", "/testdata/", "/test_", "/testing/", "/__tests__/", "/spec/", "/fixtures/",
+         "/examples/", "/example/", "/docs/", "/doc/", "/samples/", "_test.", ".test.", "/idlelib/"});
     const bool packaged = starts_with_any(path, package_folders) || has_any(path, library_folders);
     return packaged && has_any(path, tests);
 }

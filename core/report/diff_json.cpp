@@ -1,5 +1,6 @@
 #include "core/report/diff_json.hpp"
 
+#include "core/report/diff_findings_report.hpp"
 #include "core/report/json.hpp"
 
 #include <array>
@@ -173,6 +174,7 @@ std::string diff_json(const DiffReport& report) {
                                         {"layers", section(section_layers, layers_value)},
                                         {"settings", section(section_settings, settings_value)},
                                         {"history", section(section_history, history_value)},
+                                        {"findings", section(section_findings, findings_section_value)},
                                         {"files", section(section_files, files_value)},
                                         {"contents", section(section_content, contents_value)}}),
                          2) +

@@ -27,6 +27,8 @@ namespace strata {
 ///                   "changed"), field, key, a, b
 ///     history       list, all rows: change ("same" "changed" "added" "removed"), a, b (numbers of rows), created_by_a,
 ///                   created_by_b, parts
+///     findings      list: change ("added" "removed"), rule, severity, path or setting (null the other), line, layer,
+///                   found, note, ghost
 ///     files         list: path, change, reasons (as in reasons.hpp), unsure, size_a, size_b, other_path (of a moved
 ///                   file, else null)
 ///     contents      list: path, unified, note

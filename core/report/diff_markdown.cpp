@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/diff_findings_report.hpp"
 #include "core/report/text.hpp"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ public:
         if (shows(section_layers)) write_layers();
         if (shows(section_settings)) write_settings();
         if (shows(section_history)) write_history();
+        if (shows(section_findings)) add(findings_section_markdown(report_));
         if (shows(section_files)) write_files();
         if (shows(section_content)) write_contents();
         if (cut_) out_ += "\n_Cut short: the whole is too long for a comment._\n";

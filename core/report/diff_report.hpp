@@ -1,6 +1,7 @@
 // What a report of a diff is made of: both images, what was found, and how much of it to show.
 #pragma once
 
+#include "core/diff/diff_findings.hpp"
 #include "core/diff/diff_images.hpp"
 
 #include <cstddef>
@@ -17,7 +18,8 @@ enum DiffSection : std::uint8_t {
     section_history = 4,
     section_files = 8,
     section_content = 16,
-    section_all = 31,
+    section_findings = 64,
+    section_all = 95,
 };
 
 /// The text diff of one changed, added or removed file.
@@ -32,6 +34,7 @@ struct DiffReport {
     DiffSide b;
     const ImageDiff& diff;
     std::vector<ContentDiff> contents = {};
+    FindingsDiff findings = {}; ///< empty where nobody looked
     std::uint8_t sections = section_all;
     std::size_t most_rows = 50; ///< of each section; SIZE_MAX for all
 };

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/diff/diff_lines.hpp"
 #include "core/image/read_file.hpp"
+#include "core/insight/examiner.hpp"
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
@@ -25,7 +26,8 @@ constexpr auto section_names = std::to_array<SectionName>({{"layers", section_la
                                                            {"settings", section_settings},
                                                            {"history", section_history},
                                                            {"files", section_files},
-                                                           {"content", section_content}});
+                                                           {"content", section_content},
+                                                           {"findings", section_findings}});
 
 Result<std::uint8_t> read_sections(const Arguments& arguments) {
     unsigned sections = 0;
@@ -36,7 +38,8 @@ Result<std::uint8_t> read_sections(const Arguments& arguments) {
             rest.remove_prefix(std::min(rest.size(), word.size() + 1));
             const auto found = std::ranges::find(section_names, word, &SectionName::name);
             if (found == section_names.end())
-                return fail(text("--only: ", quote(word), " is none of layers, settings, history, files, content"));
+                return fail(
+                    text("--only: ", quote(word), " is none of layers, settings, history, findings, files, content"));
             sections |= found->section;
         }
     }
@@ -84,7 +87,8 @@ Result<Input> open_side(std::string_view word, std::string_view option, const Ar
 }
 
 /// Layers that `known` has too are not read again.
-Inspection inspect_side(const Input& input, const Inspection* known, const Arguments& arguments, Console& console) {
+Inspection inspect_side(const Input& input, const Inspection* known, std::uint8_t sections, const Arguments& arguments,
+                        Console& console) {
     Inspection inspection;
     if (input.snapshot) {
         inspection = *input.snapshot;
@@ -93,6 +97,8 @@ Inspection inspect_side(const Input& input, const Inspection* known, const Argum
         InspectOptions options = inspect_options(arguments, console, bar);
         options.layer.checkpoints = !arguments.values("content").empty();
         options.known = known;
+        const auto examiner = make_examiner(facts_secrets, arguments.limits());
+        if ((sections & section_findings) != 0) options.layer.examiner = examiner.get();
         inspection = inspect(*input.archive, input.listing, input.image(), options);
     }
     for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
@@ -216,6 +222,12 @@ void print(const DiffReport& report, const Arguments& arguments, Console& consol
             report, [&](DiffTone tone, std::string_view words) { return console.paint(tone_of(tone), words); });
 }
 
+FindingsDiff compare_findings(const DiffSide& a, const DiffSide& b, Time now) {
+    const FindingOptions options{now, nullptr};
+    return diff_findings(find_findings(a.inspection, a.timeline, options),
+                         find_findings(b.inspection, b.timeline, options));
+}
+
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const auto words = arguments.operands();
     if (words.size() != 2) return fail(text("diff: two images are needed, not ", words.size()));
@@ -223,8 +235,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const std::uint8_t sections = TRY(read_sections(arguments));
     Side a{TRY(open_side(words[0], "image-a", arguments, console)), {}};
     Side b{TRY(open_side(words[1], "image-b", arguments, console)), {}};
-    a.inspection = inspect_side(a.input, nullptr, arguments, console);
-    b.inspection = inspect_side(b.input, &a.inspection, arguments, console);
+    a.inspection = inspect_side(a.input, nullptr, sections, arguments, console);
+    b.inspection = inspect_side(b.input, &a.inspection, sections, arguments, console);
     TRY(hash_where_needed(a, b, arguments, console));
     const Timeline of_a(a.inspection);
     const Timeline of_b(b.inspection);
@@ -233,19 +245,20 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const ImageDiff diff = diff_images(side_a, side_b, read_ignores(arguments));
     DiffReport report{side_a, side_b, diff};
     report.sections = sections;
+    if ((sections & section_findings) != 0) report.findings = compare_findings(side_a, side_b, console.facts.now);
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
     report.contents = TRY(Contents(a.input, b.input, report, arguments).run());
     print(report, arguments, console);
     return diff.same() ? Exit::done : Exit::different;
 }
 
-constexpr std::string_view sections_to_complete[] = {"layers", "settings", "history", "files", "content"};
+constexpr std::string_view sections_to_complete[] = {"layers", "settings", "history", "findings", "files", "content"};
 constexpr OperandRow operands[] = {{"IMAGE", "the two images, A and B", OperandCount::one_or_more}};
 constexpr OptionRow options[] = {
     {.name = "only",
      .kind = ValueKind::text,
      .value = "SECTION,…",
-     .help = "show only these: layers, settings, history, files, content",
+     .help = "show only these: layers, settings, history, findings, files, content",
      .choices = sections_to_complete,
      .repeat = Repeat::collected},
     {.name = "content",
@@ -287,7 +300,8 @@ constinit const CommandRow diff_command = {
     .summary = "compare two images: layers, settings, history, files and their contents",
     .description =
         "Aligns the layers of A and B by content, then compares settings, history and the finished file systems, with "
-        "the reason of each difference. The first lines say how the sizes differ, what a host that has A must download "
+        "the reason of each difference, and what `strata findings` says of both: what is new, what is gone. The first "
+        "lines say how the sizes differ, what a host that has A must download "
         "for B, and in one sentence why the two are not the same.\n\n"
         "Layers that both images have are read once and never compared; other files are compared by hash. Modified "
         "times count, to the nanosecond. The --ignore options are those of diffoci.\n\n"

@@ -109,6 +109,24 @@ TEST_CASE("check compares with an older image") {
     CHECK(run({"check", now, "--against", now, "--max-growth", "0", "--no-new-privileges"}).exit == 0);
 }
 
+TEST_CASE("diff tells which findings are new and which are gone, and none of an image with itself") {
+    Folder folder;
+    const std::string a = folder.image("a.tar", {kit::file("opt/run", "x", 04755)});
+    const std::string b = folder.image("b.tar", {kit::file("opt/new", "x", 04755), kit::file("srv/token", token)});
+    const auto text = run({"diff", a, b, "--only", "findings"});
+    CHECK(text.out.find(
+              "\nFindings\n  + high  github-token  /srv/token:1  ghp_…Hj (40 characters)  (in a layer alone)\n"
+              "  + medium  setuid  /opt/new  rwsr-xr-x 0:0\n  - medium  setuid  /opt/run") != std::string::npos);
+    const auto json = run({"diff", a, b, "--only", "findings", "--json"});
+    CHECK(json.out.find("\"change\": \"removed\",\n      \"rule\": \"setuid\"") != std::string::npos);
+    CHECK(json.out.find("\"ghost\": true") != std::string::npos);
+    CHECK(run({"diff", a, b, "--markdown"}).out.find("<summary>Findings (2 new, 1 gone)</summary>") !=
+          std::string::npos);
+    CHECK(run({"diff", a, a}).out.find("Findings") == std::string::npos);
+    CHECK(run({"diff", a, a, "--json"}).out.find("\"findings\": []") != std::string::npos);
+    CHECK(run({"diff", a, b, "--only", "files", "--json"}).out.find("\"findings\": []") != std::string::npos);
+}
+
 TEST_CASE("check writes every form") {
     Folder folder;
     const std::string image = folder.image("a.tar", {kit::file("srv/token", token)}, "");
