@@ -5,7 +5,7 @@
 readonly debian_packages=(
     g++ cmake ninja-build ccache mold pkg-config python3 git ca-certificates
     clang-19 lld-19 llvm-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev nodejs node-acorn
-    zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch
+    zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch jq man-db
     zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libdeflate-dev libssl-dev libxxhash-dev libarchive-dev libisal-dev
     nlohmann-json3-dev libcli11-dev libyaml-dev
     libre2-dev perl unicode-data python3-six
@@ -68,7 +68,7 @@ has_catch2() {
 # On a system we don't install packages on: everything that is missing, in one message.
 check_other_system() {
     local missing=() name
-    for name in cmake ninja python3 git pkg-config node zstd xz bzip2; do
+    for name in cmake ninja python3 git pkg-config node zstd xz bzip2 jq man; do
         command -v "$name" >/dev/null || missing+=("program $name")
     done
     first_program c++ >/dev/null || missing+=("program c++ (g++ 12, clang 19 or newer)")

@@ -48,6 +48,13 @@ struct Example {
     std::string_view meaning;
 };
 
+/// A field of what --json writes, and what it says. "layers[].match" is the field `match` of each object in the list
+/// `layers`; "Labels.*" a field whose name is anybody's choice.
+struct FieldRow {
+    std::string_view name;
+    std::string_view meaning;
+};
+
 /// Groups of options that many commands share; bits of CommandRow::shared.
 enum SharedOptions : std::uint8_t {
     shares_choice = 1, ///< --image, --platform
@@ -64,6 +71,8 @@ struct CommandRow {
     std::span<const OperandRow> operands = {};
     std::span<const OptionRow> options = {};
     std::span<const Example> examples = {};
+    std::string_view json_shape;           ///< of --json: "an object for each layer, one a line"
+    std::span<const FieldRow> fields = {}; ///< of --json, all there are, in the order they are written
     std::uint8_t shared = shares_all;
     Result<Exit> (*run)(const Arguments& arguments, Console& console) = nullptr;
 };

@@ -153,6 +153,11 @@ std::string command_help(const CommandRow& row) {
             general.insert(general.end(), shared_options(group).begin(), shared_options(group).end());
     general.insert(general.end(), common_options().begin(), common_options().end());
     append_options(out, "General options", general);
+    if (!row.fields.empty()) {
+        Definitions fields;
+        for (const FieldRow& field : row.fields) fields.add(std::string(field.name), std::string(field.meaning));
+        out += '\n' + wrapped(text("JSON (--json): ", row.json_shape, ", with these fields:"), 0) + fields.text();
+    }
     if (!row.examples.empty()) out += "\nExamples:\n";
     for (const Example& example : row.examples)
         out += text("  $ ", example.line, "\n      ", wrapped(example.meaning, 6));

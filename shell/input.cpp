@@ -117,7 +117,7 @@ InspectOptions inspect_options(const Arguments& arguments, const Console& consol
 }
 
 Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console, Hashing hashing,
-                         const Examiner* examiner) {
+                         const Examiner* examiner, Restarts restarts) {
     Inspection inspection;
     if (input.snapshot) {
         inspection = *input.snapshot;
@@ -126,6 +126,7 @@ Inspection inspect_image(const Input& input, const Arguments& arguments, Console
         InspectOptions options = inspect_options(arguments, console, bar);
         options.layer.hashing = hashing;
         options.layer.examiner = examiner;
+        options.layer.checkpoints = restarts == Restarts::kept;
         inspection = inspect(*input.archive, input.listing, input.image(), options);
     }
     for (std::size_t index = 0; index < inspection.layers.size(); ++index)

@@ -54,9 +54,13 @@ struct ImageChoice {
 /// Limits, threads and progress for reading layers, from the arguments.
 [[nodiscard]] InspectOptions inspect_options(const Arguments& arguments, const Console& console, ProgressBar& bar);
 
+/// Whether reading leaves places from which files of packed layers can be read again (Layer::checkpoints).
+enum class Restarts : std::uint8_t { none, kept };
+
 /// The chosen image with all its layers, read in parallel under a progress bar; a snapshot's own inspection. Problems
 /// of layers are reported on the console. `examiner` looks into files as they pass; a snapshot has what it has.
 [[nodiscard]] Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console,
-                                       Hashing hashing = Hashing::when_free, const Examiner* examiner = nullptr);
+                                       Hashing hashing = Hashing::when_free, const Examiner* examiner = nullptr,
+                                       Restarts restarts = Restarts::none);
 
 } // namespace strata

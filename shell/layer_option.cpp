@@ -1,17 +1,15 @@
 #include "shell/layer_option.hpp"
 
 #include "core/base/text.hpp"
+#include "shell/choose_layer.hpp"
 
 namespace strata {
 
-Result<std::optional<std::uint32_t>> layer_option(const Arguments& arguments, const ImageRecord& image) {
-    const auto number = arguments.number("layer");
-    if (!number) return std::optional<std::uint32_t>();
-    const std::size_t count = image.layers.size();
-    if (*number == 0 || *number > count)
-        return fail(text("--layer ", *number, ": the image has ", count, count == 1 ? " layer" : " layers",
-                         ", counted from 1"));
-    return static_cast<std::uint32_t>(*number - 1);
+Result<std::optional<std::uint32_t>> layer_option(const Arguments& arguments, const ImageRecord& image,
+                                                  std::string_view option) {
+    const auto written = arguments.value(option);
+    if (!written) return std::optional<std::uint32_t>();
+    return TRY_WITHIN(text("--", option), choose_layer(image, *written));
 }
 
 } // namespace strata

@@ -48,6 +48,11 @@ void append_command(std::string& out, const CommandRow& row) {
     for (const OperandRow& operand : row.operands)
         out += text(".TP\n\\fI", roff(operand.name), "\\fR\n", roff(operand.help), ".\n");
     for (const OptionRow& option : row.options) out += option_entry(option);
+    if (!row.fields.empty()) {
+        out += text(".PP\nJSON (\\fB\\-\\-json\\fR): ", roff(row.json_shape), ", with these fields:\n");
+        for (const FieldRow& field : row.fields)
+            out += text(".TP\n\\fB", roff(field.name), "\\fR\n", roff(field.meaning), ".\n");
+    }
     if (row.examples.empty()) return;
     out += ".PP\nExamples:\n";
     for (const Example& example : row.examples)

@@ -6,17 +6,17 @@
 
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace strata {
 
+/// What the views show belongs to the archive.
 struct Member {
-    std::string name;       ///< canonical: no leading "./" or "/", no trailing "/"
-    std::uint64_t size = 0; ///< bytes; 0 for all but regular files
+    std::string_view name;        ///< canonical: no leading "./" or "/", no trailing "/"
+    std::string_view link_target; ///< of links, as written
+    std::uint64_t size = 0;       ///< bytes; 0 for all but regular files
     FileType type = FileType::regular;
-    std::string link_target; ///< of links, as written
 };
 
 /// Thread safe once opened.

@@ -1,6 +1,7 @@
 #include "core/archive/directory_archive.hpp"
 
 #include "core/archive/member_names.hpp"
+#include "core/archive/name_store.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/file_source.hpp"
@@ -18,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Files {
+    NameStore names;
     std::vector<Member> members;
     std::vector<Problem> problems;
     std::uint64_t bytes = 0;
@@ -59,13 +61,14 @@ private:
     MemberNames names_;
 };
 
-Member make_member(const fs::path& folder, const fs::directory_entry& entry) {
+Member make_member(const fs::path& folder, const fs::directory_entry& entry, NameStore& names) {
     std::error_code error;
-    Member member{.name = entry.path().lexically_relative(folder).generic_string()};
+    Member member{.name = names.keep(entry.path().lexically_relative(folder).generic_string())};
     member.type = file_type(entry.symlink_status(error).type());
     if (member.type == FileType::regular) member.size = entry.file_size(error);
     if (error) member.size = 0;
-    if (member.type == FileType::symbolic_link) member.link_target = fs::read_symlink(entry.path(), error).string();
+    if (member.type == FileType::symbolic_link)
+        member.link_target = names.keep(fs::read_symlink(entry.path(), error).string());
     return member;
 }
 
@@ -79,7 +82,7 @@ Result<std::unique_ptr<Archive>> open_directory(const fs::path& folder, const Li
     for (; at != fs::recursive_directory_iterator(); at.increment(error)) {
         if (files.members.size() == limits.archive_members)
             return fail(text("more than ", limits.archive_members, " files, which is the limit"));
-        files.members.push_back(make_member(folder, *at));
+        files.members.push_back(make_member(folder, *at, files.names));
         files.bytes += files.members.back().size;
         if (files.members.back().type != FileType::directory) continue;
         fs::directory_iterator readable(at->path(), error); // increment() would end the walk at a locked folder

@@ -18,18 +18,20 @@ bool is_link(const Member& member) {
 } // namespace
 
 MemberNames::MemberNames(std::span<const Member> members, const Limits& limits)
-    : members_(members), link_depth_(limits.link_depth) {
-    by_name_.resize(members.size());
+    : members_(members), link_depth_(limits.link_depth) {}
+
+void MemberNames::sort() const {
+    by_name_.resize(members_.size());
     for (MemberIndex i = 0; i < by_name_.size(); i++) by_name_[i] = i;
-    std::ranges::stable_sort(by_name_, {}, [&](MemberIndex i) -> std::string_view { return members_[i].name; });
-    if (std::ranges::none_of(members, is_link)) return;
-    for (MemberIndex i = 0; i < members.size(); i++)
-        if (members[i].type == FileType::regular) by_base_name_.push_back(i);
+    std::ranges::stable_sort(by_name_, {}, [&](MemberIndex i) { return members_[i].name; });
+    if (std::ranges::none_of(members_, is_link)) return;
+    for (MemberIndex i = 0; i < members_.size(); i++)
+        if (members_[i].type == FileType::regular) by_base_name_.push_back(i);
     std::ranges::sort(by_base_name_, {}, [&](MemberIndex i) { return base_name(members_[i].name); });
 }
 
 std::optional<MemberIndex> MemberNames::lookup(std::string_view canonical) const {
-    const auto name = [&](MemberIndex i) -> std::string_view { return members_[i].name; };
+    const auto name = [&](MemberIndex i) { return members_[i].name; };
     const auto found = std::ranges::equal_range(by_name_, canonical, {}, name);
     if (found.empty()) return std::nullopt;
     return found.back();
@@ -52,6 +54,7 @@ std::optional<MemberIndex> MemberNames::follow(const Member& link) const {
 }
 
 Result<MemberIndex> MemberNames::find(std::string_view name) const {
+    std::call_once(sorted_, [this] { sort(); });
     auto found = lookup(canonical_path(name));
     if (!found) return fail(text(quote(name), " is not in the archive"));
     for (std::uint32_t links = 0; is_link(members_[*found]); links++) {

@@ -4,6 +4,7 @@
 #include "core/archive/archive.hpp"
 #include "core/base/limits.hpp"
 
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,12 +20,15 @@ public:
     [[nodiscard]] Result<MemberIndex> find(std::string_view name) const;
 
 private:
+    void sort() const;
     [[nodiscard]] std::optional<MemberIndex> lookup(std::string_view canonical) const;
     [[nodiscard]] std::optional<MemberIndex> follow(const Member& link) const;
 
     std::span<const Member> members_;
-    std::vector<MemberIndex> by_name_;      ///< all, sorted by name, then as in the archive
-    std::vector<MemberIndex> by_base_name_; ///< regular files, sorted by the last part; empty without links
+    // Made when first asked: a root file system of a million files is never looked up by name.
+    mutable std::once_flag sorted_;
+    mutable std::vector<MemberIndex> by_name_;      ///< all, sorted by name, then as in the archive
+    mutable std::vector<MemberIndex> by_base_name_; ///< regular files, sorted by the last part; empty without links
     std::uint32_t link_depth_;
 };
 

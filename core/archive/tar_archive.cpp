@@ -1,12 +1,14 @@
 #include "core/archive/tar_archive.hpp"
 
 #include "core/archive/member_names.hpp"
+#include "core/archive/name_store.hpp"
 #include "core/archive/tar_reader.hpp"
 #include "core/base/path.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -51,6 +53,7 @@ private:
 };
 
 struct Index {
+    NameStore names;
     std::vector<Member> members;
     std::vector<std::uint64_t> offsets; ///< of each member's bytes in the tar
     std::unordered_map<MemberIndex, std::vector<SparsePiece>> sparse;
@@ -68,10 +71,11 @@ Result<void> read_index(TarReader& reader, Index& index, const Limits& limits) {
         if (entry->sparse)
             index.sparse[static_cast<MemberIndex>(index.members.size())].assign(reader.pieces().begin(),
                                                                                 reader.pieces().end());
-        index.members.push_back({.name = canonical_path(entry->path),
+        const std::string_view trimmed = trim_path(entry->path);
+        index.members.push_back({.name = index.names.keep(is_canonical(trimmed) ? trimmed : canonical_path(trimmed)),
+                                 .link_target = index.names.keep(entry->extra.link_target),
                                  .size = entry->size,
-                                 .type = entry->type,
-                                 .link_target = entry->extra.link_target});
+                                 .type = entry->type});
         index.offsets.push_back(reader.position());
     }
     return {};
@@ -80,10 +84,13 @@ Result<void> read_index(TarReader& reader, Index& index, const Limits& limits) {
 class TarArchive final : public Archive {
 public:
     TarArchive(TarBytes bytes, Index index, const Limits& limits)
-        : bytes_(std::move(bytes)), index_(std::move(index)), limits_(limits), names_(index_.members, limits) {}
+        : bytes_(std::move(bytes)),
+          index_(std::move(index)),
+          limits_(limits),
+          names_(std::in_place, index_.members, limits) {}
 
     std::span<const Member> members() const override { return index_.members; }
-    Result<MemberIndex> find(std::string_view name) const override { return names_.find(name); }
+    Result<MemberIndex> find(std::string_view name) const override { return names_->find(name); }
     Result<std::unique_ptr<Source>> open(MemberIndex member) const override {
         if (member == whole_archive) return make_slice(*bytes_.stored, 0, bytes_.stored->size());
         if (member >= index_.members.size()) return fail(text("the archive has no member ", member));
@@ -95,7 +102,7 @@ public:
         return make_slice(bytes_.tar(), index_.offsets[member], wanted.size);
     }
     void forget_members() override {
-        names_ = MemberNames({}, limits_);
+        names_.emplace(std::span<const Member>(), limits_);
         index_ = {.problems = std::move(index_.problems)};
     }
     std::uint64_t bytes() const override { return bytes_.stored->size(); }
@@ -106,7 +113,7 @@ private:
     TarBytes bytes_;
     Index index_;
     Limits limits_;
-    MemberNames names_;
+    std::optional<MemberNames> names_;
 };
 
 } // namespace

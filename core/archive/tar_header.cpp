@@ -37,6 +37,13 @@ std::optional<std::int64_t> parse_base_256(std::string_view field) {
     return static_cast<std::int64_t>(value);
 }
 
+/// The sum of four numbers of 16 bits.
+std::int64_t add_four(std::uint64_t numbers) {
+    constexpr std::uint64_t lowest = 0xffff;
+    return static_cast<std::int64_t>((numbers & lowest) + (numbers >> 16 & lowest) + (numbers >> 32 & lowest) +
+                                     (numbers >> 48));
+}
+
 } // namespace
 
 bool TarHeader::is_zero() const {
@@ -46,20 +53,23 @@ bool TarHeader::is_zero() const {
 bool TarHeader::is_sound() const {
     const auto stored = number(148, 8);
     if (!stored) return false;
-    std::int64_t unsigned_sum = 8 * ' ', signed_sum = 8 * ' ';
-    const auto add = [&](std::size_t from, std::size_t to) {
-        std::uint32_t sum = 0;
-        std::uint32_t high = 0; // bytes from 128 on, which count 256 less when signed
-        for (std::size_t i = from; i < to; i++) {
-            sum += static_cast<std::uint8_t>(block_[i]);
-            high += static_cast<std::uint8_t>(block_[i]) >> 7;
-        }
-        unsigned_sum += sum;
-        signed_sum += static_cast<std::int64_t>(sum) - 256 * static_cast<std::int64_t>(high);
-    };
-    add(0, 148);
-    add(156, tar_block);
-    return *stored == unsigned_sum || *stored == signed_sum;
+    // Eight bytes at a time: most of the work of listing a tar of small files is done here.
+    constexpr std::uint64_t every_other = 0x00ff00ff00ff00ff, lowest = 0x0101010101010101;
+    std::uint64_t sums = 0;  // four numbers of 16 bits, each the sum of 128 bytes
+    std::uint64_t highs = 0; // eight of 8 bits: how many bytes are 128 or more, which count 256 less when signed
+    for (std::size_t at = 0; at < tar_block; at += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, block_.data() + at, 8);
+        sums += (eight & every_other) + (eight >> 8 & every_other);
+        highs += eight >> 7 & lowest;
+    }
+    std::int64_t sum = add_four(sums);
+    std::int64_t high = add_four((highs & every_other) + (highs >> 8 & every_other));
+    for (const std::byte byte : block_.subspan<148, 8>()) { // the checksum itself counts as blanks
+        sum += ' ' - std::to_integer<int>(byte);
+        high -= std::to_integer<int>(byte >> 7);
+    }
+    return *stored == sum || *stored == sum - 256 * high;
 }
 
 bool TarHeader::has_magic() const { return std::memcmp(block_.data() + 257, "ustar", 5) == 0; }

@@ -28,6 +28,15 @@ PathParts split_path(std::string_view trimmed) {
     return parts;
 }
 
+bool is_canonical(std::string_view trimmed) {
+    for (std::size_t start = 0; start < trimmed.size();) {
+        const std::size_t slash = std::min(trimmed.find('/', start), trimmed.size());
+        if (!is_name(trimmed.substr(start, slash - start))) return false;
+        start = slash + 1;
+    }
+    return true;
+}
+
 std::string canonical_path(std::string_view path) {
     std::string out;
     for (const std::string_view name : split_path(trim_path(path)).names) {

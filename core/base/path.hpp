@@ -20,6 +20,9 @@ struct PathParts {
 /// The parts of a trimmed path; ".." takes back the part before it and never climbs above the root.
 [[nodiscard]] PathParts split_path(std::string_view trimmed);
 
+/// Whether a trimmed path is canonical already: no "", "." or ".." among its parts.
+[[nodiscard]] bool is_canonical(std::string_view trimmed);
+
 /// "./a//b/../c/" is "a/c"; the root is "".
 [[nodiscard]] std::string canonical_path(std::string_view path);
 

@@ -31,17 +31,20 @@ std::string shared_folder(std::span<const Member> members) {
     return has_contents ? text(folder, '/') : std::string();
 }
 
+std::unordered_map<std::string_view, MemberIndex> members_by_last_part(std::span<const Member> members) {
+    std::unordered_map<std::string_view, MemberIndex> by_last_part;
+    for (std::size_t i = 0; i < members.size(); i++) {
+        if (members[i].type != FileType::regular) continue;
+        const auto [at, is_new] = by_last_part.try_emplace(last_part(members[i].name), static_cast<MemberIndex>(i));
+        if (!is_new) at->second = no_member;
+    }
+    return by_last_part;
+}
+
 } // namespace
 
 Documents::Documents(const Archive& archive, const Limits& limits)
-    : archive_(archive), limits_(limits), top_folder_(shared_folder(archive.members())) {
-    const auto members = archive.members();
-    for (std::size_t i = 0; i < members.size(); i++) {
-        if (members[i].type != FileType::regular) continue;
-        const auto [at, is_new] = by_last_part_.try_emplace(last_part(members[i].name), static_cast<MemberIndex>(i));
-        if (!is_new) at->second = no_member;
-    }
-}
+    : archive_(archive), limits_(limits), top_folder_(shared_folder(archive.members())) {}
 
 bool Documents::has(std::string_view name) const {
     const std::string whole = top_folder_ + std::string(name);
@@ -71,8 +74,9 @@ std::optional<MemberIndex> Documents::find_by_last_part(std::string_view name) c
     constexpr std::size_t telling = 20; // "layer.tar" tells nothing, part of a digest does
     const std::string_view last = last_part(name);
     if (last.size() < telling) return std::nullopt;
-    const auto found = by_last_part_.find(last);
-    if (found == by_last_part_.end() || found->second == no_member) return std::nullopt;
+    if (!by_last_part_) by_last_part_ = members_by_last_part(archive_.members());
+    const auto found = by_last_part_->find(last);
+    if (found == by_last_part_->end() || found->second == no_member) return std::nullopt;
     return found->second;
 }
 

@@ -52,7 +52,8 @@ private:
     const Archive& archive_;
     const Limits& limits_;
     std::string top_folder_;
-    std::unordered_map<std::string_view, MemberIndex> by_last_part_; ///< no_member where several have it
+    /// Regular members by the last part of their names, made when first asked; no_member where several have it.
+    mutable std::optional<std::unordered_map<std::string_view, MemberIndex>> by_last_part_;
     std::uint64_t bytes_read_ = 0;
     std::size_t layers_granted_ = 0;
 };

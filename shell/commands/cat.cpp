@@ -57,8 +57,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     if (!input.archive) return fail(text(input.name, ": a snapshot has no files' bytes"));
     const std::string& path = arguments.operands()[1];
-    const auto layer = TRY(layer_option(arguments, input.image()));
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
+    const auto layer = TRY_WITHIN(input.name, layer_option(arguments, input.image()));
+    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none, nullptr, Restarts::kept);
     const Timeline timeline(inspection);
     const Place found = TRY_WITHIN(input.name, layer ? own_version(timeline, *layer, path, arguments.limits())
                                                      : final_version(timeline, path, arguments.limits()));
@@ -73,7 +73,12 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one},
                                    {"PATH", "the file, from the top of the image", OperandCount::one}};
-constexpr OptionRow options[] = {layer_row};
+constexpr OptionRow options[] = {
+    {.name = "layer",
+     .kind = ValueKind::text,
+     .value = "N",
+     .help = "the version of layer N: its number from 1, or the front of its digest"},
+};
 constexpr Example examples[] = {
     {"strata cat web.tar /etc/os-release", "a file of the finished image"},
     {"strata cat web.tar --layer 3 /root/.netrc", "as layer 3 has it, though a later layer deleted it"},

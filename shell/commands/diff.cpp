@@ -7,6 +7,7 @@
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
+#include "shell/commands/diff_fields.hpp"
 #include "shell/input.hpp"
 
 #include <algorithm>
@@ -309,6 +310,8 @@ constinit const CommandRow diff_command = {
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "one object",
+    .fields = diff_fields,
     .shared = shares_limits | shares_json | shares_work,
     .run = run,
 };

@@ -1,16 +1,13 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
-#include "core/image/file_pass.hpp"
 #include "core/tree/follow_path.hpp"
 #include "core/tree/timeline.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
+#include "shell/extraction.hpp"
 #include "shell/input.hpp"
 #include "shell/layer_option.hpp"
-#include "shell/tree_writer.hpp"
 
-#include <algorithm>
-#include <map>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -18,238 +15,71 @@
 namespace strata {
 namespace {
 
-/// Deeper folders than any program could open are left out.
-constexpr std::size_t deepest = 1000;
+Result<Extent> read_extent(const Arguments& arguments, const ImageRecord& image) {
+    const auto layer = TRY(layer_option(arguments, image, "layer"));
+    const auto up_to = TRY(layer_option(arguments, image, "up-to"));
+    if (layer && up_to)
+        return fail("--layer and --up-to can't be given together: one layer alone, or the image up to one");
+    if (layer) return Extent{Extent::Of::layer, *layer};
+    const auto count = static_cast<std::uint32_t>(image.layers.size());
+    return Extent{Extent::Of::image, up_to.value_or(count == 0 ? 0 : count - 1)};
+}
 
-enum class Owners : std::uint8_t { ours, of_image };
-
-/// Writes a part of the image up to a layer, node by node, then the bytes of files layer by layer.
-class Extraction {
-public:
-    Extraction(const Input& input, const Inspection& inspection, const Timeline& timeline, std::uint32_t layer,
-               Owners owners, TreeWriter writer, Console& console)
-        : input_(input),
-          inspection_(inspection),
-          timeline_(timeline),
-          layer_(layer),
-          owners_(owners),
-          writer_(std::move(writer)),
-          console_(console) {}
-
-    /// Plans the node, the folders above it, and all below it.
-    void choose(NodeIndex node) {
-        std::vector<NodeIndex> above;
-        for (NodeIndex at = node; at != root_node;) above.push_back(at = timeline_.parent(at));
-        for (auto at = above.rbegin(); at != above.rend(); ++at) plan_folder(*at);
-        std::vector<NodeIndex> stack{node};
-        while (!stack.empty()) {
-            const NodeIndex at = stack.back();
-            stack.pop_back();
-            const Place place = timeline_.at(at, layer_);
-            if (!place) continue;
-            if (timeline_.entry(place).type != FileType::directory) {
-                plan(at, place);
-                continue;
-            }
-            if (!plan_folder(at)) continue;
-            const NodeIndex first = timeline_.first_child(at);
-            for (NodeIndex i = timeline_.child_count(at); i-- > 0;) stack.push_back(first + i);
-        }
-    }
-
-    Result<void> write(const Limits& limits) {
-        for (const auto& [place, node] : files_) first_path_.emplace(place, path_of(node));
-        for (const NodeIndex node : hard_links_) plan_hard_link(node);
-        for (auto& [layer, files] : by_layer()) {
-            const auto done = write_files(layer, files, limits);
-            if (!done) trouble(text("layer ", layer + 1), done.error());
-        }
-        for (const auto& [node, existing] : links_)
-            attempt(node, writer_.make_hard_link(path_of(node), first_path_.at(existing)));
-        for (auto node = folders_.rbegin(); node != folders_.rend(); ++node)
-            attempt(*node, writer_.finish_folder(path_of(*node), facts_of(timeline_.at(*node, layer_))));
-        return {};
-    }
-
-private:
-    [[nodiscard]] std::string path_of(NodeIndex node) const { return timeline_.path(node).substr(1); }
-
-    [[nodiscard]] FileAttributes facts_of(Place place) const {
-        const Entry& entry = timeline_.entry(place);
-        FileAttributes facts{.mode = entry.mode};
-        // What runs as its owner must not become ours.
-        if (owners_ == Owners::ours) facts.mode &= 0777;
-        if (!entry.has(entry_implied)) facts.mtime = {entry.mtime, entry.mtime_nanoseconds};
-        const Owner& owner = timeline_.layer(place.layer).tree.owner(entry);
-        if (owners_ == Owners::of_image) facts.owner = {owner.uid, owner.gid};
-        return facts;
-    }
-
-    void trouble(std::string_view where, const Error& error) {
-        console_.report(input_.name, Problem{Severity::error, text(where, ": ", error.message)});
-    }
-    void attempt(NodeIndex node, const Result<void>& done) {
-        if (!done) trouble(quote(timeline_.path(node)), done.error());
-    }
-
-    /// Whether the folder is there now.
-    bool plan_folder(NodeIndex node) {
-        if (node == root_node) {
-            if (std::ranges::find(folders_, root_node) == folders_.end()) folders_.push_back(node);
-            return true;
-        }
-        if (made_.contains(node)) return made_[node];
-        std::size_t depth = 0;
-        for (NodeIndex at = node; at != root_node && depth <= deepest; at = timeline_.parent(at)) depth++;
-        const auto done = depth > deepest ? Result<void>(fail(text("deeper than ", deepest, " folders, left out")))
-                                          : writer_.make_folder(path_of(node));
-        attempt(node, done);
-        made_[node] = done.has_value();
-        if (done) folders_.push_back(node);
-        return done.has_value();
-    }
-
-    void plan(NodeIndex node, Place place) {
-        if (!made_.emplace(node, true).second) return; // named twice
-        const Entry& entry = timeline_.entry(place);
-        const Extra& extra = timeline_.layer(place.layer).tree.extra(entry);
-        switch (entry.type) {
-        case FileType::regular: files_.emplace_back(place, node); break;
-        case FileType::hard_link: hard_links_.push_back(node); break;
-        case FileType::symbolic_link:
-            attempt(node, writer_.make_symbolic_link(path_of(node), extra.link_target, facts_of(place)));
-            break;
-        case FileType::character_device:
-        case FileType::block_device:
-            if (geteuid() != 0) {
-                console_.report(input_.name,
-                                Problem{Severity::note, text(quote(timeline_.path(node)),
-                                                             ": a device, which only root can make; left out")});
-                break;
-            }
-            [[fallthrough]];
-        case FileType::fifo:
-            attempt(node, writer_.make_special(path_of(node), entry.type, extra.device_major, extra.device_minor,
-                                               facts_of(place)));
-            break;
-        case FileType::directory:
-        case FileType::whiteout: break;
-        }
-    }
-
-    /// A hard link to a file that is written becomes one; the first to a file whose own name is gone is that file.
-    void plan_hard_link(NodeIndex node) {
-        const Place target = timeline_.resolve(timeline_.at(node, layer_));
-        if (!target || timeline_.entry(target).type != FileType::regular) {
-            trouble(quote(timeline_.path(node)), {"a hard link to nowhere, left out"});
-            return;
-        }
-        if (first_path_.emplace(target, path_of(node)).second)
-            files_.emplace_back(target, node);
-        else
-            links_.emplace_back(node, target);
-    }
-
-    std::map<std::uint32_t, std::map<EntryIndex, NodeIndex>> by_layer() const {
-        std::map<std::uint32_t, std::map<EntryIndex, NodeIndex>> layers;
-        for (const auto& [place, node] : files_) layers[place.layer].emplace(place.entry, node);
-        return layers;
-    }
-
-    Result<void> write_files(std::uint32_t layer, const std::map<EntryIndex, NodeIndex>& nodes, const Limits& limits) {
-        std::vector<EntryIndex> entries;
-        for (const auto& [entry, node] : nodes) entries.push_back(entry);
-        sort_for_pass(timeline_.layer(layer), entries);
-        std::optional<Result<OpenFile>> file;
-        std::uint64_t position = 0;
-        return pass_over_files(
-            *input_.archive, inspection_, layer, entries, limits,
-            [&](EntryIndex entry, std::span<const std::byte> bytes) -> Result<void> {
-                const NodeIndex node = nodes.at(entry);
-                if (!file) {
-                    file = writer_.make_file(path_of(node));
-                    position = 0;
-                    if (!*file) attempt(node, std::unexpected(file->error()));
-                }
-                if (*file && !bytes.empty()) {
-                    if (const auto done = write_bytes(**file, position, bytes); !done) return done;
-                    position += bytes.size();
-                }
-                if (!bytes.empty()) return {};
-                if (*file) attempt(node, finish_file(**file, position, facts_of({.layer = layer, .entry = entry})));
-                file.reset();
-                return {};
-            });
-    }
-
-    const Input& input_;
-    const Inspection& inspection_;
-    const Timeline& timeline_;
-    std::uint32_t layer_;
-    Owners owners_;
-    TreeWriter writer_;
-    Console& console_;
-    std::vector<NodeIndex> folders_; ///< a folder stands before those in it
-    std::map<NodeIndex, bool> made_; ///< what was planned, and whether it could be
-    std::vector<std::pair<Place, NodeIndex>> files_;
-    std::vector<NodeIndex> hard_links_;
-    std::vector<std::pair<NodeIndex, Place>> links_; ///< to files that are written under another name
-    std::map<Place, std::string> first_path_;
-};
-
-Result<Exit> run(const Arguments& arguments, Console& console) {
-    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
-    if (!input.archive) return fail(text(input.name, ": a snapshot has no files' bytes"));
-    const bool of_image = arguments.flag("owner");
-    if (of_image && geteuid() != 0) return fail("--owner: only root can give files away");
-    const auto layer = TRY(layer_option(arguments, input.image()));
-    const auto folder = arguments.value("output");
-    if (!folder) return fail("extract: say where to with -o DIR");
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
-    const Timeline timeline(inspection);
-    const std::uint32_t up_to = layer.value_or(timeline.top());
+/// The nodes that are asked for: by their own path, or through symbolic links.
+Result<std::vector<NodeIndex>> read_paths(std::span<const std::string> paths, const Timeline& timeline,
+                                          const Extent& extent, const Limits& limits) {
     std::vector<NodeIndex> chosen;
-    for (const std::string& path : arguments.operands().subspan(1)) {
-        const NodeIndex node = timeline.find(path);
-        if (node != no_node && (node == root_node || timeline.at(node, up_to)))
-            chosen.push_back(node);
-        else
-            chosen.push_back(TRY_WITHIN(input.name, follow_path(timeline, up_to, path, arguments.limits())));
+    for (const std::string& path : paths) {
+        NodeIndex node = timeline.find(path);
+        if (node == no_node || !timeline.at(node, extent.layer))
+            node = TRY(follow_path(timeline, extent.layer, path, limits));
+        chosen.push_back(node);
     }
     if (chosen.empty()) chosen.push_back(root_node);
-    Extraction extraction(input, inspection, timeline, up_to, of_image ? Owners::of_image : Owners::ours,
-                          TRY(TreeWriter::make(std::filesystem::path(*folder))), console);
+    return chosen;
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const auto folder = arguments.value("output");
+    if (!folder) return fail("extract: say where to with -o DIR");
+    const bool of_image = arguments.flag("owner");
+    if (of_image && geteuid() != 0) return fail("--owner: only root can give files away");
+    const Existing existing = arguments.flag("force")   ? Existing::replaced
+                              : arguments.flag("merge") ? Existing::kept
+                                                        : Existing::refused;
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    if (!input.archive) return fail(text(input.name, ": a snapshot has no files' bytes"));
+    const Extent extent = TRY_WITHIN(input.name, read_extent(arguments, input.image()));
+    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none, nullptr, Restarts::kept);
+    const Timeline timeline(inspection);
+    const auto paths = arguments.operands().subspan(1);
+    const auto chosen = TRY_WITHIN(input.name, read_paths(paths, timeline, extent, arguments.limits()));
+    Extraction extraction(*input.archive, inspection, timeline, extent, of_image ? Owners::of_image : Owners::ours,
+                          TRY(TreeWriter::make(std::filesystem::path(*folder), existing)), input.name, console);
     for (const NodeIndex node : chosen) extraction.choose(node);
-    TRY_WITHIN(input.name, extraction.write(arguments.limits()));
-    return console.reported_errors() ? Exit::failed : Exit::done;
+    ProgressBar bar(console, text("writing ", *folder));
+    TRY_WITHIN(*folder, extraction.write(arguments.limits(), bar.reporter()));
+    return Exit::done;
 }
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one},
                                    {"PATH", "files and folders to write; all without any", OperandCount::any}};
 constexpr OptionRow options[] = {
-    {.name = "output",
-     .letter = 'o',
-     .kind = ValueKind::path,
-     .value = "DIR",
-     .help = "the folder to write into, new or empty",
-     .fallback = ""},
+    {.name = "output", .letter = 'o', .kind = ValueKind::path, .value = "DIR", .help = "the folder to write into"},
+    {.name = "merge", .help = "DIR may hold files already: add to its folders, but replace no file"},
+    {.name = "force", .help = "DIR may hold files already: files that are in the way are replaced"},
+    {.name = "up-to", .kind = ValueKind::text, .value = "N", .help = "the image as it was after layer N"},
     {.name = "layer",
-     .letter = 0,
-     .kind = ValueKind::number,
+     .kind = ValueKind::text,
      .value = "N",
-     .help = "the image up to layer N, 1 is the lowest",
-     .fallback = ""},
-    {.name = "owner",
-     .letter = 0,
-     .kind = ValueKind::flag,
-     .value = "",
-     .help = "set owners, setuid and setgid as in the image (root only)",
-     .fallback = ""},
+     .help = "only what layer N itself holds: its number from 1, or the front of its digest"},
+    {.name = "owner", .help = "owners, setuid, setgid and all extended attributes as in the image (root only)"},
 };
 constexpr Example examples[] = {
     {"strata extract web.tar -o rootfs", "the whole tree of the finished image"},
-    {"strata extract web.tar /etc /usr/bin/web -o out", "parts of it, at their places below out"},
-    {"strata extract web.tar /app --layer 2 -o before", "as it was after layer 2"},
+    {"strata extract web.tar /etc /usr/bin/env -o out", "parts of it, at their places below out"},
+    {"strata extract web.tar /srv --up-to 3 -o before", "as it was after layer 3"},
+    {"strata extract web.tar --layer 3 -o added", "what layer 3 added and changed"},
 };
 
 } // namespace
@@ -258,11 +88,14 @@ constinit const CommandRow extract_command = {
     .name = "extract",
     .summary = "write the files of the image into a folder",
     .description =
-        "Writes the tree of the finished image, or the parts that are named, below DIR with modes, times, symbolic and "
-        "hard links. Nothing is ever written outside DIR, and no symbolic link is followed while writing.\n\n"
-        "Owners, setuid and setgid bits are set with --owner alone. Devices are made by root alone. Extended "
-        "attributes "
-        "are not written.",
+        "Writes the tree of the finished image, or the parts that are named, below DIR, with modes, times, symbolic "
+        "and hard links, holes and user.* attributes. DIR is made where it is missing; it must be empty unless --merge "
+        "or --force says what happens to files that are there. Nothing is ever written outside DIR: no symbolic link "
+        "is followed while writing, neither the image's nor one that lies in DIR already.\n\n"
+        "Files belong to you, and setuid and setgid are left out, as `docker cp` does it. With --owner, root gets "
+        "owners, these bits, capabilities and all other extended attributes but SELinux' labels. Devices are made by "
+        "root alone.\n\n"
+        "Exit status 2 means that something could not be written; each such file is named, and the others are there.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -106,6 +106,19 @@ constexpr OptionRow options[] = {
      .value = "SIZE",
      .help = "only files of more than SIZE bytes; 10MB, 1GiB"},
 };
+constexpr FieldRow fields[] = {
+    {"path", "the path, from / on"},
+    {"path_hex", "the same bytes in hex, only where the path is not UTF-8"},
+    {"type", "file, hard_link, symlink, folder, character_device, block_device or fifo"},
+    {"size", "bytes of the file; of a folder, those of all files below it"},
+    {"mode", "permission bits, four octal digits"},
+    {"uid", "number of the owner"},
+    {"gid", "number of the group"},
+    {"mtime", "seconds since 1970"},
+    {"link", "target of a link, only on links"},
+    {"layer", "the layer the entry is from, from 1"},
+    {"change", "added, changed, removed or same"},
+};
 constexpr Example examples[] = {
     {"strata files web.tar --depth 2", "the image's upper folders, each with the size of all it holds"},
     {"strata files web.tar /etc -l", "the content of /etc as ls shows it"},
@@ -121,12 +134,12 @@ constinit const CommandRow files_command = {
     .description =
         "A tree with sizes; a folder's size is that of all files below it, a file with several hard links counted "
         "once. "
-        "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed.\n\n"
-        "With --json each file is an object: path, path_hex (only where the path is not UTF-8), type, size, mode, uid, "
-        "gid, mtime, link, layer (from 1, that the entry is from), change (added, changed, removed or same).",
+        "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object for each file and folder, one a line",
+    .fields = fields,
     .run = run,
 };
 

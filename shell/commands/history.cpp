@@ -56,6 +56,14 @@ constexpr OptionRow options[] = {
     {.name = "oldest-first", .help = "begin with the first step"},
     {.name = "exact-sizes", .help = "read as much of the layers as it takes, so that no size is marked with ~"},
 };
+constexpr FieldRow fields[] = {
+    {"Comment", "what the builder noted"},
+    {"CreatedAt", "time of the step in RFC 3339"},
+    {"CreatedBy", "the instruction; --no-trunc writes all of it"},
+    {"CreatedSince", "the same time as an age, 3 weeks ago"},
+    {"ID", "the image's id on its last step, <missing> on all others"},
+    {"Size", "size of the layer the step made, 0B where it made none"},
+};
 constexpr Example examples[] = {
     {"strata history web.tar", "how the image was made, newest step first"},
     {"strata history --no-trunc --oldest-first web.tar", "whole instructions, in the order of the Dockerfile"},
@@ -81,6 +89,8 @@ constinit const CommandRow history_command = {
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object for each step, one a line, with the keys of `docker history --format json`",
+    .fields = fields,
     .shared = shares_choice | shares_limits | shares_json | shares_work,
     .run = run,
 };

@@ -100,6 +100,22 @@ constexpr OptionRow options[] = {
     {.name = "quiet", .letter = 'q', .help = "only the ids"},
     {.name = "exact-sizes", .help = "read as much of the layers as it takes, so that no size is marked with ~"},
 };
+constexpr FieldRow fields[] = {
+    {"Archive", "the archive, as it was named"},
+    {"Available", "false for an image that an index lists and the archive does not hold"},
+    {"Containers", "N/A: only a daemon knows"},
+    {"CreatedAt", "when the image was made, 2026-11-02 14:03:00 +0000 UTC"},
+    {"CreatedSince", "the same as an age, 3 weeks ago"},
+    {"Digest", "by which a registry would know the image, or <none>"},
+    {"ID", "digest of the config; --no-trunc writes all of it"},
+    {"Number", "the number that --image takes"},
+    {"Platform", "os/architecture, with the variant where there is one"},
+    {"Repository", "name without tag, or <none>"},
+    {"SharedSize", "N/A: only a daemon knows"},
+    {"Size", "size of all layers, 11.4MB"},
+    {"Tag", "tag of the name, or <none>"},
+    {"UniqueSize", "N/A: only a daemon knows"},
+};
 constexpr Example examples[] = {
     {"strata images web.tar", "what `docker image ls` would show after `docker load`"},
     {"strata images --filter reference='*/web' *.tar", "one repository in several archives"},
@@ -125,6 +141,8 @@ constinit const CommandRow images_command = {
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object for each row, one a line, with the keys of `docker image ls --format json` and four more",
+    .fields = fields,
     .shared = shares_limits | shares_json | shares_work,
     .run = run,
 };

@@ -3,6 +3,7 @@
 #include "core/report/json.hpp"
 #include "core/report/template.hpp"
 #include "shell/arguments.hpp"
+#include "shell/commands/inspect_fields.hpp"
 #include "shell/console.hpp"
 #include "shell/format_option.hpp"
 #include "shell/layer_sizes.hpp"
@@ -76,6 +77,8 @@ constinit const CommandRow inspect_command = {
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "a list with an object for each image",
+    .fields = inspect_fields,
     .shared = shares_choice | shares_limits | shares_json | shares_work,
     .run = run,
 };

@@ -161,6 +161,26 @@ constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
 constexpr OptionRow options[] = {
     {.name = "no-trunc", .help = "whole digests, media types and instructions"},
 };
+constexpr FieldRow fields[] = {
+    {"layer", "number, from 1"},
+    {"diff_id", "digest of the unpacked tar as the config states it"},
+    {"digest", "digest of the blob as the manifest states it, \"\" where nothing does"},
+    {"media_type", "as the manifest states it"},
+    {"state", "present, missing, foreign or encrypted"},
+    {"compression", "none, gzip, zstd, xz or bzip2, by the blob's first bytes"},
+    {"stored_bytes", "size in the archive"},
+    {"tar_bytes", "size of the unpacked tar; 0 where its end was not reached"},
+    {"file_bytes", "bytes of all its regular files"},
+    {"files", "how many entries it has that are no folders"},
+    {"added", "files and folders that are new in it"},
+    {"changed", "files and folders that it has anew, in content or attributes"},
+    {"removed", "files and folders of lower layers that it hides"},
+    {"wasted_bytes", "bytes of it that later layers hide"},
+    {"created", "time of the step that made it, in RFC 3339"},
+    {"created_by", "that step as the history has it"},
+    {"instruction", "the same in readable form"},
+    {"problems[]", "what is wrong with it, a sentence each"},
+};
 constexpr Example examples[] = {
     {"strata layers web.tar", "a row for each layer, the bottom one first"},
     {"strata layers --json web.tar", "one JSON object a layer"},
@@ -177,14 +197,12 @@ constinit const CommandRow layers_command = {
         "and folders that the layer added (+), changed (~) and removed (-), against the image below it. WASTED are "
         "bytes "
         "of this layer that later layers hide: they are pulled and stored, and no container sees them. `strata waste` "
-        "says why.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest says they are.\n\nWith "
-        "--json "
-        "each layer is an object: layer (from 1), diff_id, digest, media_type, state (present, missing, foreign, "
-        "encrypted), compression, stored_bytes, tar_bytes, file_bytes, files, added, changed, removed, wasted_bytes, "
-        "created, created_by, instruction, problems.",
+        "says why.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest says they are.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object for each layer, one a line, the bottom one first",
+    .fields = fields,
     .run = run,
 };
 

@@ -66,6 +66,15 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 }
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr FieldRow fields[] = {
+    {"image", "the archive"},
+    {"verified", "whether nothing is wrong, missing or damaged"},
+    {"checks[].part", "manifest, config, or layer and its number"},
+    {"checks[].check", "digest, size or diff_id"},
+    {"checks[].result", "right, wrong, missing, damaged or unchecked"},
+    {"checks[].stated", "what the documents say, \"\" where they say nothing"},
+    {"checks[].found", "what was found, \"\" where that could not be told"},
+};
 constexpr Example examples[] = {
     {"strata verify web.tar", "check the blobs of the image in web.tar"},
     {"strata verify --json oci:build/out:web | jq .verified", "true or false"},
@@ -82,11 +91,11 @@ constinit const CommandRow verify_command = {
         "RESULT is right, wrong, missing (the blob is not in the archive), damaged (it can't be unpacked to its end) "
         "or "
         "unchecked (a foreign or encrypted layer). The exit status is 1 where anything is wrong, missing or "
-        "damaged.\n\n"
-        "With --json: an object with image, verified (true or false) and checks, a list of objects with part, check, "
-        "result, stated and found.",
+        "damaged.",
     .operands = operands,
     .examples = examples,
+    .json_shape = "one object",
+    .fields = fields,
     .run = run,
 };
 

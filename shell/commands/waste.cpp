@@ -173,6 +173,27 @@ constexpr OptionRow options[] = {
      .help = "write what `dive --json` writes into this file, - for standard output, and nothing else"},
     {.name = "all", .help = "every cause and every file, not only the 20 largest"},
 };
+constexpr FieldRow fields[] = {
+    {"kind", "sums, cause or file"},
+    {"total_bytes", "of sums: bytes of all files of all layers"},
+    {"live_bytes", "of sums: those that a container sees"},
+    {"wasted_bytes", "of sums: the others"},
+    {"wasted_files", "of sums: how many files these are"},
+    {"dive.efficiency", "of sums: dive's score, 0 to 1"},
+    {"dive.sizeBytes", "of sums: what dive counts as the image's size"},
+    {"dive.userSizeBytes", "of sums: the same without the bottom layer"},
+    {"dive.wastedBytes", "of sums: what dive counts as wasted"},
+    {"dive.wastedUserPercent", "of sums: the share of the two before"},
+    {"cause", "of cause and file: overwritten, restated, removed or repeated"},
+    {"layer", "of cause and file: the layer that holds the bytes, from 1"},
+    {"hidden_by", "of cause and file: the layer that hides them"},
+    {"bytes", "of cause and file: how many"},
+    {"files", "of cause: how many files"},
+    {"instruction", "of cause: what made the layer that hides them"},
+    {"advice", "of cause: what to do about it"},
+    {"path", "of file: the path"},
+    {"unsure", "of file: whether the bytes could not be compared"},
+};
 constexpr Example examples[] = {
     {"strata waste web.tar --dive-json web.json", "for programs that read dive's export"},
     {"strata waste web.tar", "what is wasted, why, and what to do about it"},
@@ -193,17 +214,12 @@ constinit const CommandRow waste_command = {
         "overwritten (other content later), restated (the same bytes again, mostly for chown, chmod or touch), "
         "removed, "
         "repeated (twice in one layer). A question mark: the bytes could not be compared.\n\ndive's numbers follow "
-        "dive's rules, which count a rewritten file twice and a deleted folder not at all.\n\nWith --json each line is "
-        "an "
-        "object with a kind: sums (total_bytes, live_bytes, wasted_bytes, wasted_files, dive with dive's own "
-        "efficiency, "
-        "sizeBytes, userSizeBytes, wastedBytes, wastedUserPercent), cause (cause, layer, "
-        "hidden_by, bytes, files, instruction, advice), file (path, cause, layer, hidden_by, bytes, unsure). Layers "
-        "count "
-        "from 1.",
+        "dive's rules, which count a rewritten file twice and a deleted folder not at all.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object a line: one with the sums, then one for each cause, then one for each file",
+    .fields = fields,
     .run = run,
 };
 

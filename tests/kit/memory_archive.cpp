@@ -53,32 +53,34 @@ std::string canonical(std::string_view path) {
 } // namespace
 
 MemoryArchive& MemoryArchive::add_member(Member member, std::string bytes) {
-    by_name_[member.name] = static_cast<MemberIndex>(members_.size());
+    by_name_[std::string(member.name)] = static_cast<MemberIndex>(members_.size());
     members_.push_back(std::move(member));
     contents_.push_back(std::move(bytes));
     return *this;
 }
 
 MemoryArchive& MemoryArchive::add(std::string_view name, std::string bytes) {
-    Member member{.name = canonical(name), .size = bytes.size()};
+    Member member{.name = names_.keep(canonical(name)), .size = bytes.size()};
     return add_member(std::move(member), std::move(bytes));
 }
 
 MemoryArchive& MemoryArchive::add_sparse(std::string_view name, std::uint64_t size, std::string front) {
-    return add_member({.name = canonical(name), .size = size}, std::move(front));
+    return add_member({.name = names_.keep(canonical(name)), .size = size}, std::move(front));
 }
 
 MemoryArchive& MemoryArchive::folder(std::string_view name) {
-    return add_member({.name = canonical(name), .type = FileType::directory}, {});
+    return add_member({.name = names_.keep(canonical(name)), .type = FileType::directory}, {});
 }
 
 MemoryArchive& MemoryArchive::link(std::string_view name, std::string_view target) {
-    return add_member({.name = canonical(name), .type = FileType::symbolic_link, .link_target = std::string(target)},
-                      {});
+    return add_member(
+        {.name = names_.keep(canonical(name)), .link_target = names_.keep(target), .type = FileType::symbolic_link},
+        {});
 }
 
 MemoryArchive& MemoryArchive::hard_link(std::string_view name, std::string_view target) {
-    return add_member({.name = canonical(name), .type = FileType::hard_link, .link_target = std::string(target)}, {});
+    return add_member(
+        {.name = names_.keep(canonical(name)), .link_target = names_.keep(target), .type = FileType::hard_link}, {});
 }
 
 std::string MemoryArchive::blob(std::string bytes) {
@@ -105,7 +107,7 @@ Result<MemberIndex> MemoryArchive::find(std::string_view name) const {
         const Member& member = members_[found->second];
         if (member.type == FileType::symbolic_link) {
             const std::size_t slash = member.name.rfind('/');
-            const std::string folder = slash == std::string::npos ? "" : member.name.substr(0, slash);
+            const std::string_view folder = slash == std::string_view::npos ? "" : member.name.substr(0, slash);
             wanted = canonical(text(folder, '/', member.link_target));
             if (!by_name_.contains(wanted)) wanted = canonical(member.link_target);
         } else if (member.type == FileType::hard_link) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/archive/archive.hpp"
+#include "core/archive/name_store.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -40,6 +41,7 @@ public:
 private:
     MemoryArchive& add_member(Member member, std::string bytes);
 
+    NameStore names_;
     std::vector<Member> members_;
     std::vector<std::string> contents_;
     std::unordered_map<std::string, MemberIndex> by_name_;

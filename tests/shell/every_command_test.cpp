@@ -1,8 +1,6 @@
-// What every verb owes its user: examples that run, documented JSON, an error where its output goes nowhere.
+// What every verb owes its user: an answer from a snapshot, an error where its output goes nowhere.
 #include "core/base/text.hpp"
-#include "shell/arguments.hpp"
 #include "shell/commands.hpp"
-#include "shell/help.hpp"
 #include "shell/run_command.hpp"
 #include "tests/kit/image_builder.hpp"
 #include "tests/kit/run_in_process.hpp"
@@ -12,8 +10,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <fstream>
-#include <regex>
-#include <set>
 #include <sstream>
 
 using namespace strata;
@@ -74,49 +70,6 @@ TEST_CASE("no verb ends well where its output is lost") {
         CHECK(run_command(words, console) == 2);
         CHECK_THAT(err.str(), ContainsSubstring("standard output"));
     }
-}
-
-TEST_CASE("every field of our own JSON is named in the verb's help") {
-    const Samples samples;
-    const std::vector<std::vector<std::string_view>> runs = {{"layers", samples.first},
-                                                             {"files", samples.first, "--layer", "8"},
-                                                             {"files", samples.first},
-                                                             {"waste", samples.first},
-                                                             {"verify", samples.second}};
-    const std::regex key("[{,]\"([A-Za-z_]+)\":");
-    for (std::vector<std::string_view> words : runs) {
-        words.emplace_back("--json");
-        const std::string out = kit::run(words).out;
-        const std::string help = command_help(*find_command(words[0]));
-        std::set<std::string> keys;
-        for (std::sregex_iterator at(out.begin(), out.end(), key), end; at != end; ++at) keys.insert((*at)[1]);
-        CHECK(keys.size() >= 5);
-        for (const std::string& name : keys) {
-            INFO(words[0] << ": " << name);
-            CHECK(std::regex_search(help, std::regex("\\b" + name + "\\b")));
-        }
-    }
-}
-
-TEST_CASE("the examples of the help are understood") {
-    std::size_t read = 0;
-    for (const CommandRow* row : commands())
-        for (const Example& example : row->examples) {
-            const std::string line(example.line);
-            INFO(line);
-            if (line.find_first_of("'|<>*") != std::string::npos) continue; // a shell has to read those
-            std::istringstream in(line);
-            std::vector<std::string> words;
-            for (std::string word; in >> word;) words.push_back(word);
-            REQUIRE(words.size() >= 2);
-            CHECK(words[0] == "strata");
-            const CommandRow* named = find_command(words[1]);
-            REQUIRE(named != nullptr);
-            const std::vector<std::string_view> rest(words.begin() + 2, words.end());
-            CHECK(parse_arguments(*named, rest).has_value());
-            read++;
-        }
-    CHECK(read > 15);
 }
 
 TEST_CASE("docker's template functions work on an image") {

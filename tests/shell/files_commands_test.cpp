@@ -9,6 +9,9 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
 
 using namespace strata::kit;
 using Catch::Matchers::ContainsSubstring;
@@ -59,7 +62,8 @@ TEST_CASE("cat writes a file as a container reads it, and old versions by layer"
     CHECK_THAT(run({"cat", image, "/etc/secret", "--layer", "2"}).err, ContainsSubstring("layer 2 removes"));
     CHECK_THAT(run({"cat", image, "/dead"}).err, ContainsSubstring("\"/dead\" is a link to \"etc/none\""));
     CHECK_THAT(run({"cat", image, "/etc"}).err, ContainsSubstring("is a folder"));
-    CHECK_THAT(run({"cat", image, "/etc/motd", "--layer", "3"}).err, ContainsSubstring("the image has 2 layers"));
+    CHECK_THAT(run({"cat", image, "/etc/motd", "--layer", "3"}).err,
+               ContainsSubstring("--layer: there is no layer \"3\"; the image has layers 1 to 2"));
 }
 
 TEST_CASE("extract writes the tree of the image and nothing else") {
@@ -92,10 +96,150 @@ TEST_CASE("extract writes parts at their places, and earlier trees") {
     CHECK(content(part / "usr/bin/alias") == "program"); // its other name was not asked for
     CHECK_FALSE(fs::exists(part / "usr/bin/api"));
     CHECK_FALSE(fs::exists(part / "etc"));
-    CHECK(run({"extract", image, "--layer", "1", "-o", before.string()}).exit == 0);
+    CHECK(run({"extract", image, "--up-to", "1", "-o", before.string()}).exit == 0);
     CHECK(content(before / "etc/secret") == "hush\n");
     CHECK_THAT(run({"extract", image, "-o", before.string()}).err, ContainsSubstring("is not empty"));
     CHECK_THAT(run({"extract", image, "/nope", "-o", part.string()}).err, ContainsSubstring("there is no \"/nope\""));
+}
+
+TEST_CASE("extract writes what one layer holds") {
+    const TemporaryDirectory folder;
+    const std::string image = write_image(folder).string();
+    const fs::path to = folder.path() / "second";
+    CHECK(run({"extract", image, "--layer", "2", "-o", to.string()}).exit == 0);
+    CHECK(content(to / "etc/motd") == "new\n");
+    CHECK(content(to / "usr/bin/alias") == "program"); // the bytes of another layer's file
+    CHECK(fs::exists(to / "srv/data"));
+    CHECK_FALSE(fs::exists(to / "usr/bin/api"));
+    CHECK_FALSE(fs::exists(to / "bin"));
+    CHECK_THAT(run({"extract", image, "--layer", "1", "--up-to", "2", "-o", to.string()}).err,
+               ContainsSubstring("can't be given together"));
+}
+
+TEST_CASE("extract adds to a folder, and replaces only when told to") {
+    const TemporaryDirectory folder;
+    const std::string image = write_image(folder).string();
+    const fs::path to = folder.path() / "to";
+    fs::create_directories(to / "etc");
+    fs::permissions(to, fs::perms(0711));
+    std::ofstream(to / "etc/motd") << "mine\n";
+    std::ofstream(to / "usr") << "a file where the image has a folder\n";
+    fs::create_directories(to / "bin/full");
+    fs::create_directories(to / "dead");
+    CHECK_THAT(run({"extract", image, "-o", to.string()}).err, ContainsSubstring("say --merge to add to it"));
+    CHECK(content(to / "etc/motd") == "mine\n");
+
+    const Ran merged = run({"extract", image, "--merge", "-o", to.string()});
+    CHECK(merged.exit == 2);
+    CHECK_THAT(merged.err, ContainsSubstring("\"/etc/motd\": there is a file already; --force replaces it"));
+    CHECK_THAT(merged.err, ContainsSubstring("\"/usr\": there is a file already"));
+    CHECK(content(to / "etc/motd") == "mine\n");
+    CHECK(content(to / "srv/data").empty());
+    CHECK(fs::status(to).permissions() == fs::perms(0711)); // the folder itself is ours
+
+    const Ran forced = run({"extract", image, "--force", "-o", to.string()});
+    CHECK(forced.exit == 2);
+    CHECK(forced.err == "strata: " + image + ": error: \"/bin\": a folder that is not empty is in the way\n");
+    CHECK(content(to / "etc/motd") == "new\n");
+    CHECK(content(to / "usr/bin/alias") == "program");
+    CHECK(fs::hard_link_count(to / "usr/bin/api") == 2);
+    CHECK(fs::is_symlink(to / "dead")); // an empty folder gives way
+    fs::remove_all(to / "bin");
+    CHECK(run({"extract", image, "--force", "-o", to.string()}).exit == 0);
+    CHECK(run({"extract", image, "--force", "-o", to.string()}).exit == 0);
+}
+
+TEST_CASE("extract follows no link that lies in its folder already") {
+    const TemporaryDirectory folder;
+    const std::string image = write_image(folder).string();
+    const fs::path to = folder.path() / "to", outside = folder.path() / "outside";
+    fs::create_directory(to);
+    fs::create_directory(outside);
+    std::ofstream(outside / "victim") << "safe";
+    fs::create_symlink(outside, to / "etc");
+    fs::create_directories(to / "srv");
+    fs::create_symlink(outside / "victim", to / "srv/data");
+    CHECK(run({"extract", image, "--merge", "-o", to.string()}).exit == 2);
+    CHECK(fs::is_symlink(to / "etc"));
+    CHECK(run({"extract", image, "--force", "-o", to.string()}).exit == 0);
+    CHECK(content(outside / "victim") == "safe");
+    CHECK(std::distance(fs::directory_iterator(outside), fs::directory_iterator()) == 1);
+    CHECK_FALSE(fs::is_symlink(to / "etc"));
+    CHECK(content(to / "etc/motd") == "new\n");
+    CHECK_FALSE(fs::is_symlink(to / "srv/data"));
+}
+
+TEST_CASE("extract keeps extended attributes and links to links") {
+    const TemporaryDirectory folder;
+    TarFile tagged = file("tagged", "1");
+    tagged.xattrs = {{"security.capability", std::string("\1\0\0\2\0\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20)},
+                     {"user.note", "of ours"}};
+    ImagePlan image;
+    image.names = {"tags:1"};
+    image.steps.push_back({.created_by = "COPY",
+                           .layer = write_tar({tagged, symbolic_link("link", "tagged"), hard_link("same", "link")})});
+    const std::string archive = folder.write("image.tar", build_archive(image, {})).string();
+    const fs::path to = folder.path() / "to";
+    const Ran ran = run({"extract", archive, "-o", to.string()});
+    CHECK(ran.exit == 0);
+    std::string value(64, '\0');
+    const ssize_t size = getxattr((to / "tagged").c_str(), "user.note", value.data(), value.size());
+    if (size < 0) // a file system without them: said, once
+        CHECK_THAT(ran.err, ContainsSubstring("extended attributes that could not be set: 1 ("));
+    else
+        CHECK(value.substr(0, static_cast<std::size_t>(size)) == "of ours");
+    CHECK(getxattr((to / "tagged").c_str(), "security.capability", value.data(), value.size()) < 0);
+    CHECK(fs::read_symlink(to / "same") == "tagged");
+    struct stat facts{};
+    CHECK(lstat((to / "link").c_str(), &facts) == 0);
+    CHECK(facts.st_nlink == 2);
+}
+
+TEST_CASE("extract --owner is root's alone and gives files away") {
+    const TemporaryDirectory folder;
+    TarFile program = file("tool", "1", 06755);
+    program.uid = 1234;
+    program.gid = 99;
+    program.xattrs = {{"security.capability", std::string("\1\0\0\2\0\4\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20)}};
+    ImagePlan image;
+    image.names = {"owned:1"};
+    image.steps.push_back({.created_by = "COPY", .layer = write_tar({program})});
+    const std::string archive = folder.write("image.tar", build_archive(image, {})).string();
+    const fs::path to = folder.path() / "to";
+    const Ran ran = run({"extract", archive, "--owner", "-o", to.string()});
+    if (geteuid() != 0) {
+        CHECK(ran.err == "strata: --owner: only root can give files away\n");
+        CHECK_FALSE(fs::exists(to));
+        return;
+    }
+    CHECK(ran.exit == 0);
+    struct stat facts{};
+    CHECK(stat((to / "tool").c_str(), &facts) == 0);
+    CHECK(facts.st_uid == 1234);
+    CHECK(facts.st_gid == 99);
+    CHECK((facts.st_mode & 07777) == 06755);
+    char value[64];
+    const bool has = getxattr((to / "tool").c_str(), "security.capability", value, sizeof value) == 20;
+    CHECK((has || ran.err.find("extended attributes that could not be set: 1 (") != std::string::npos));
+}
+
+TEST_CASE("extract leaves no half of a file behind") {
+    const TemporaryDirectory folder;
+    ImagePlan image;
+    image.names = {"cut:1"};
+    image.steps.push_back(
+        {.created_by = "COPY",
+         .layer = write_tar({file("etc/first", "whole"), file("etc/second", std::string(100'000, 'x')), file("etc/third", "3")})});
+    std::string bytes = build_archive(image, {.layout = Layout::root_filesystem});
+    bytes.resize(50'000);
+    const std::string archive = folder.write("cut.tar", bytes).string();
+    const fs::path to = folder.path() / "to";
+    const Ran ran = run({"extract", archive, "-o", to.string()});
+    CHECK(ran.exit == 2);
+    CHECK(content(to / "etc/first") == "whole");
+    CHECK_FALSE(fs::exists(to / "etc/second"));
+    CHECK_THAT(ran.err, ContainsSubstring("layer 1: the layer breaks off at byte"));
+    CHECK_THAT(ran.err, ContainsSubstring("files that are not written: 1"));
 }
 
 TEST_CASE("extract never leaves its folder") {

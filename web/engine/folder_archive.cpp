@@ -13,7 +13,7 @@ std::vector<Member> members_of(const std::vector<FolderFile>& files) {
     std::vector<Member> members;
     for (const FolderFile& file : files)
         members.push_back(
-            {.name = file.path, .size = file.source->size(), .type = FileType::regular, .link_target = {}});
+            {.name = file.path, .link_target = {}, .size = file.source->size(), .type = FileType::regular});
     return members;
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("a folder is an archive of its files") {
     const auto archive = open_directory(folder.path);
     REQUIRE(archive);
     std::string names;
-    for (const Member& member : (*archive)->members()) names += member.name + " ";
+    for (const Member& member : (*archive)->members()) names += std::string(member.name) + " ";
     CHECK(names == "blobs blobs/inside blobs/outside blobs/sha256 blobs/sha256/abc etc ingest oci-layout ");
     const auto found = (*archive)->find("blobs/inside");
     REQUIRE(found);
