@@ -229,7 +229,8 @@ TEST_CASE("extract leaves no half of a file behind") {
     image.names = {"cut:1"};
     image.steps.push_back(
         {.created_by = "COPY",
-         .layer = write_tar({file("etc/first", "whole"), file("etc/second", std::string(100'000, 'x')), file("etc/third", "3")})});
+         .layer = write_tar(
+             {file("etc/first", "whole"), file("etc/second", std::string(100'000, 'x')), file("etc/third", "3")})});
     std::string bytes = build_archive(image, {.layout = Layout::root_filesystem});
     bytes.resize(50'000);
     const std::string archive = folder.write("cut.tar", bytes).string();
