@@ -8,7 +8,7 @@ readonly debian_packages=(
     zstd xz-utils bzip2 skopeo umoci buildah dpkg-dev patch jq man-db
     zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libdeflate-dev libssl-dev libxxhash-dev libarchive-dev libisal-dev
     nlohmann-json3-dev libcli11-dev libyaml-dev
-    libre2-dev perl unicode-data python3-six
+    libre2-dev perl unicode-data python3-six python3-pip
     fonts-inter fonts-jetbrains-mono python3-fonttools
 )
 

@@ -103,6 +103,9 @@ check_fuzzers() {
     done
 }
 
+# shellcheck source=.dev/reports.sh
+. .dev/reports.sh
+
 run_tests() {
     local started=$SECONDS
     set_up
@@ -116,6 +119,7 @@ run_tests() {
     check "build for WebAssembly" build_preset web
     check "the same answers natively and in WebAssembly" check_smoke
     check "build with sanitizers" build_preset asan strata_tests strata_page_tests strata_hostile_tests
+    run_counted test_reports build/web/smoke/shop-api-1.1.tar
     run_counted test_in_browsers
     run_catch_programs build/asan
     check "build of the fuzzers" build_fuzzers

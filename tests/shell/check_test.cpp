@@ -4,7 +4,9 @@
 #include "tests/kit/image_builder.hpp"
 #include "tests/kit/run_in_process.hpp"
 #include "tests/kit/temporary_directory.hpp"
+#include "tests/samples/shop_api.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
@@ -125,6 +127,20 @@ TEST_CASE("diff tells which findings are new and which are gone, and none of an 
     CHECK(run({"diff", a, a}).out.find("Findings") == std::string::npos);
     CHECK(run({"diff", a, a, "--json"}).out.find("\"findings\": []") != std::string::npos);
     CHECK(run({"diff", a, b, "--only", "files", "--json"}).out.find("\"findings\": []") != std::string::npos);
+}
+
+TEST_CASE("the faults of the sample images are found") {
+    Folder folder;
+    const std::string image =
+        folder.write("shop.tar", kit::build_archive(samples::shop_api(samples::Version::second), {}));
+    const auto found = [&](std::string_view rule) {
+        return run({"findings", image, "--severity", "note", "--rule", rule}).out;
+    };
+    CHECK(found("dotenv").find("/srv/app/.env") != std::string::npos);
+    CHECK(found("dotenv").find("deleted by layer 8") != std::string::npos);
+    CHECK(found("private-key").find("/srv/app/certs/shop.key:1") != std::string::npos);
+    CHECK(found("git-repository").find("/srv/app/.git") != std::string::npos);
+    CHECK(run({"check", image, "--no-secrets"}).exit == 1);
 }
 
 TEST_CASE("check writes every form") {
