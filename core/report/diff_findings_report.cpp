@@ -79,7 +79,7 @@ Value findings_section_value(const DiffReport& report) {
                            {"path", text_or_null(finding.path)},
                            {"setting", text_or_null(finding.setting)},
                            {"line", finding.line > 0 ? Value(std::uint64_t{finding.line}) : Value()},
-                           {"layer", finding.layer == no_index ? Value() : Value(std::uint64_t{finding.layer})},
+                           {"layer", finding.layer == no_index ? Value() : Value(std::uint64_t{finding.layer} + 1)},
                            {"found", finding.shown},
                            {"note", finding.note},
                            {"ghost", finding.is_ghost()}}));

@@ -14,7 +14,7 @@ namespace strata {
 /// A table in a fold; "" likewise.
 [[nodiscard]] std::string findings_section_markdown(const DiffReport& report);
 /// List: change ("added" "removed"), rule, severity, path (null for settings), setting (null for files), line (null for
-/// none), layer (from 0, of the image that has it; null for none), found, note, ghost (boolean).
+/// none), layer (from 1, of the image that has it; null for none), found, note, ghost (boolean).
 [[nodiscard]] Value findings_section_value(const DiffReport& report);
 
 } // namespace strata

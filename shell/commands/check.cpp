@@ -267,6 +267,25 @@ constexpr OptionRow options[] = {
      .help = "write this form to a file too; may stand several times",
      .repeat = Repeat::collected},
 };
+constexpr FieldRow fields[] = {
+    {"holds", "whether no rule failed"},
+    {"image", "its name"},
+    {"source", "the archive"},
+    {"passed", "how many rules hold"},
+    {"failed", "how many do not"},
+    {"skipped", "how many could not be judged or are disabled"},
+    {"results[].rule", "the rule's key"},
+    {"results[].setting", "its value as written"},
+    {"results[].origin", "where it was set"},
+    {"results[].status", "PASS, FAIL or SKIP"},
+    {"results[].message", "one line about it"},
+    {"results[].evidence[].where", "a path, a setting, a package"},
+    {"results[].evidence[].what", "one line about it"},
+    {"results[].evidence[].finding", "the rule of `strata findings` that it breaks; empty for none"},
+    {"results[].evidence[].line", "of the file, from 1; null for none"},
+    {"results[].evidence[].layer", "from 1; null for none"},
+    {"results[].more", "pieces of evidence left out"},
+};
 constexpr Example examples[] = {
     {"strata check web.tar", "by the rules of .strata-check.yaml or .dive-ci, whichever is here"},
     {"strata check web.tar --max-size 200MB --no-secrets --no-root", "by a few rules"},
@@ -296,13 +315,12 @@ constinit const CommandRow check_command = {
         "(deb, "
         "apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
         "anything.\n\n"
-        "With --json, an object: holds, image, source, passed, failed, skipped, and results, a list of rule, setting, "
-        "origin, status (PASS, FAIL, SKIP), message, evidence (a list of where, what, finding, line, layer from 1) and "
-        "more (pieces of evidence left out).\n\n"
         "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 after an error.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "one object",
+    .fields = fields,
     .run = run,
 };
 

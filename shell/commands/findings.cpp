@@ -164,6 +164,26 @@ constexpr OptionRow options[] = {
      .repeat = Repeat::collected},
     {.name = "all", .help = "every row, not only the 50 most severe"},
 };
+constexpr FieldRow fields[] = {
+    {"rule", "the rule's id, as `strata help rules` lists it"},
+    {"title", "what the rule looks for"},
+    {"severity", "high, medium, low or note"},
+    {"group", "secret, permission, content or leftover"},
+    {"path", "of the file or folder; null for settings"},
+    {"setting", "ENV NAME, LABEL NAME, ENTRYPOINT, CMD or history N; null for files"},
+    {"line", "of the file, from 1; null where there is none"},
+    {"offset", "byte of the file, from 0; null where there is none"},
+    {"layer", "that brought it, from 1; null where none did"},
+    {"hidden_by", "the layer that deletes or overwrites it, from 1; null where the image shows it"},
+    {"history", "the row of the history that made it, from 1; null where none did"},
+    {"instruction", "of that row, secrets masked"},
+    {"found", "what is there, secrets masked"},
+    {"note", "more about it, or why it is less severe than its rule"},
+    {"files", "that the row stands for; 0 for one of its own"},
+    {"bytes", "of these files, or of a file found by its name"},
+    {"why", "why it matters"},
+    {"advice", "what to do"},
+};
 constexpr Example examples[] = {
     {"strata findings web.tar", "secrets, rights and leftovers in an image, the worst first"},
     {"strata findings web.tar --severity high --json", "for programs: one object a line"},
@@ -190,15 +210,12 @@ constinit const CommandRow findings_command = {
         "the "
         "glob ** for everywhere, and settings are named as the table names them: \"password-setting ENV DB_*\". What "
         "follows a # is a comment.\n\n"
-        "With --json each line is an object: rule, title, severity, group (secret, permission, content, leftover), "
-        "path "
-        "or else setting (null the other), line from 1 and offset in bytes (null where there is none), layer that "
-        "brought it and hidden_by that deletes or overwrites it and row of the history (numbers from 1, else null), "
-        "instruction, found, note, files and bytes (of a row that stands for several files), why, advice.\n\n"
         "Exit status: 0 where nothing is shown, 1 where something is, 2 after an error.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object a line, the most severe first",
+    .fields = fields,
     .run = run,
 };
 

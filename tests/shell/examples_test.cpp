@@ -45,6 +45,8 @@ public:
     ExampleFolder() {
         const kit::ImagePlan old_web = web("1.0", "hello\n"), new_web = web("1.1", "hello, world\n");
         const kit::LayoutOptions oci{.layout = kit::Layout::oci, .layers = kit::Packing::gzip};
+        write(".strata-check.yaml", "max-size: 1GB\n");
+        write("known.txt", "login-file /root/.netrc\n");
         for (const char* name : {"web.tar", "web-1.0.tar", "a.tar"}) write(name, kit::build_archive(old_web, {}));
         for (const char* name : {"web-1.1.tar", "b.tar"}) write(name, kit::build_archive(new_web, oci));
         write("all.tar", kit::build_archive(std::vector{old_web, new_web}, {}));
@@ -100,6 +102,9 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"strata verify web.tar", "right"},
     {"strata verify --json oci:build/out:web | jq .verified", "true\n"},
     {"strata waste web.tar", "layer 4"},
+    {"strata findings web.tar", "/root/.netrc"},
+    {"strata findings web.tar --allow known.txt", "Found: nothing. Allowed: 1."},
+    {"strata check web.tar", "PASS  max-size: 1GB  (.strata-check.yaml, line 1)"},
     {"strata help history", "docker history"},
     {"strata help --man | man -l -", "strata"},
 };
@@ -116,7 +121,9 @@ TEST_CASE("the examples of the help work") {
             const kit::CommandResult result = place.run(example.line);
             INFO(example.line << "\nexit " << result.exit_code << "\n" << result.out << result.error);
             CHECK_FALSE(result.timed_out);
-            const bool may_differ = example.line.find("strata diff") != std::string_view::npos;
+            const bool may_differ = example.line.find("strata diff") != std::string_view::npos ||
+                                    example.line.starts_with("strata findings") ||
+                                    example.line.starts_with("strata check");
             CHECK((result.exit_code == 0 || (may_differ && result.exit_code == 1)));
             CHECK(result.error.empty());
             const bool loads = example.line.starts_with("source "); // into the shell itself

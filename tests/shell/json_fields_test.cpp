@@ -87,10 +87,17 @@ std::map<std::string, Names> written_fields(const kit::TemporaryDirectory& folde
         folder.write("second.tar", kit::build_archive(samples::shop_api(Version::second), {.layout = kit::Layout::oci}))
             .string();
     const auto odd = folder.write("odd.tar", kit::build_archive(odd_image(), {.layout = kit::Layout::hybrid})).string();
-    const std::vector<std::vector<std::string_view>> runs = {
-        {"images", first, second}, {"inspect", odd, second}, {"history", first},
-        {"layers", first},         {"files", odd},           {"files", first},
-        {"waste", first},          {"verify", second},       {"diff", first, second, "--content", "all"}};
+    const std::vector<std::vector<std::string_view>> runs = {{"images", first, second},
+                                                             {"inspect", odd, second},
+                                                             {"history", first},
+                                                             {"layers", first},
+                                                             {"files", odd},
+                                                             {"files", first},
+                                                             {"waste", first},
+                                                             {"verify", second},
+                                                             {"diff", first, second, "--content", "all"},
+                                                             {"findings", first},
+                                                             {"check", first, "--no-secrets", "--max-size", "1GB"}};
     std::map<std::string, Names> written;
     for (std::vector<std::string_view> words : runs) {
         words.emplace_back("--json");
