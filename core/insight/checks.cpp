@@ -47,7 +47,9 @@ std::uint64_t unpacked_bytes(const Inspection& inspection) {
 
 CheckEvidence evidence_of(const Finding& finding) {
     const std::string_view ghost = finding.deleted ? ", deleted by layer " : ", overwritten by layer ";
-    std::string what = text(finding.rule->title, ": ", finding.shown, finding.note.empty() ? "" : "; ", finding.note);
+    std::string what(finding.rule->title);
+    if (!finding.shown.empty()) what += text(": ", finding.shown);
+    if (!finding.note.empty()) what += text("; ", finding.note);
     if (finding.is_ghost()) what += text(" (layer ", finding.layer + 1, ghost, finding.hidden_by + 1, ')');
     return {std::string(finding.where()), std::move(what), finding.path.empty() ? 0 : finding.line, finding.layer,
             std::string(finding.rule->id)};
