@@ -1,5 +1,6 @@
 #include "core/image/history.hpp"
 
+#include "core/model/instruction.hpp"
 #include "core/model/listing.hpp"
 
 #include <algorithm>
@@ -10,17 +11,13 @@ namespace strata {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> instructions = {
-    "ADD",   "ARG", "CMD",        "COPY",    "ENTRYPOINT", "ENV",  "EXPOSE", "FROM",    "HEALTHCHECK",
-    "LABEL", "RUN", "MAINTAINER", "ONBUILD", "SHELL",      "USER", "VOLUME", "WORKDIR", "STOPSIGNAL"};
+std::string_view verb_of(std::string_view created_by) { return read_instruction(created_by).verb; }
 
-bool makes_a_layer(std::string_view instruction) {
-    return instruction == "RUN" || instruction == "COPY" || instruction == "ADD";
-}
+bool makes_a_layer(std::string_view verb) { return verb == "RUN" || verb == "COPY" || verb == "ADD"; }
 
 /// Never a layer; WORKDIR is neither here nor there: BuildKit makes one for it, docker does not always.
-bool makes_no_layer(std::string_view instruction) {
-    return !instruction.empty() && !makes_a_layer(instruction) && instruction != "WORKDIR" && instruction != "FROM";
+bool makes_no_layer(std::string_view verb) {
+    return !verb.empty() && !makes_a_layer(verb) && verb != "WORKDIR" && verb != "FROM";
 }
 
 /// The rows that made a layer by `judge`, where they are as many as the layers.
@@ -40,36 +37,19 @@ bool is_marked(const HistoryRow& row) { return !row.empty_layer; }
 std::optional<std::vector<std::uint32_t>> rows_by_instruction(std::span<const HistoryRow> history, std::size_t layers) {
     using Judge = bool (*)(const HistoryRow&);
     constexpr std::array<Judge, 4> judges = {
-        [](const HistoryRow& row) { return is_marked(row) && !makes_no_layer(instruction_of(row.created_by)); },
+        [](const HistoryRow& row) { return is_marked(row) && !makes_no_layer(verb_of(row.created_by)); },
         [](const HistoryRow& row) {
-            const std::string_view instruction = instruction_of(row.created_by);
-            return is_marked(row) && !makes_no_layer(instruction) && instruction != "WORKDIR";
+            const std::string_view verb = verb_of(row.created_by);
+            return is_marked(row) && !makes_no_layer(verb) && verb != "WORKDIR";
         },
-        [](const HistoryRow& row) { return is_marked(row) || makes_a_layer(instruction_of(row.created_by)); },
-        [](const HistoryRow& row) { return !makes_no_layer(instruction_of(row.created_by)); }};
+        [](const HistoryRow& row) { return is_marked(row) || makes_a_layer(verb_of(row.created_by)); },
+        [](const HistoryRow& row) { return !makes_no_layer(verb_of(row.created_by)); }};
     for (const Judge judge : judges)
         if (auto rows = rows_where(history, layers, judge)) return rows;
     return std::nullopt;
 }
 
 } // namespace
-
-std::string_view instruction_of(std::string_view created_by) {
-    const auto strip = [&](std::string_view front) {
-        const bool there = created_by.starts_with(front);
-        if (there) created_by.remove_prefix(front.size());
-        return there;
-    };
-    const bool shell = strip("/bin/sh -c ") || strip("cmd /S /C ") || strip("powershell -Command ");
-    created_by.remove_prefix(std::min(created_by.find_first_not_of(" \t"), created_by.size()));
-    const bool no_operation = strip("#(nop)");
-    created_by.remove_prefix(std::min(created_by.find_first_not_of(" \t"), created_by.size()));
-    if (shell && !no_operation) return "RUN";
-    if (created_by.starts_with('|')) return "RUN"; // |1 NAME=value /bin/sh -c …
-    const std::string_view word = created_by.substr(0, created_by.find_first_of(" \t\n"));
-    const auto* const found = std::ranges::find(instructions, word);
-    return found == instructions.end() ? std::string_view() : *found;
-}
 
 AlignedHistory align_history(std::span<const HistoryRow> history, std::size_t layers) {
     AlignedHistory out;
@@ -83,7 +63,7 @@ AlignedHistory align_history(std::span<const HistoryRow> history, std::size_t la
     }
     std::size_t layer = 0;
     for (std::size_t i = 0; i < history.size() && layer < layers; i++)
-        if (is_marked(history[i]) && !makes_no_layer(instruction_of(history[i].created_by)))
+        if (is_marked(history[i]) && !makes_no_layer(verb_of(history[i].created_by)))
             out.rows[layer++] = static_cast<std::uint32_t>(i);
     return out;
 }

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace strata {
@@ -27,10 +26,5 @@ struct AlignedHistory {
 /// paired from the bottom: builders that write too little history (bazel, .NET's SDK) add their layers on top of a base
 /// that has its rows.
 [[nodiscard]] AlignedHistory align_history(std::span<const HistoryRow> history, std::size_t layers);
-
-/// The first word of the instruction that a row's `created_by` states, in upper case: "COPY", "RUN", "ENV"; "" where it
-/// states none. Knows `/bin/sh -c #(nop) CMD …`, `RUN |1 A=b /bin/sh -c …`, a bare `/bin/sh -c …` (RUN) and BuildKit's
-/// and Windows' forms.
-[[nodiscard]] std::string_view instruction_of(std::string_view created_by);
 
 } // namespace strata

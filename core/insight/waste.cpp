@@ -14,6 +14,7 @@ struct Ending {
     std::uint32_t by = never_hidden;
     WasteCause cause = WasteCause::overwritten;
     bool unsure = false;
+    std::uint8_t touched = 0;
 };
 
 /// One name of a file, its own or a hard link's.
@@ -22,25 +23,78 @@ struct Name {
     Ending ending;
     NodeIndex node = no_node;
     bool own = false;
+    FileRuleIndex rule = no_file_rule;
 };
 
-Ending ending_of(std::span<const Event> events, std::size_t at) {
+std::uint8_t touched_between(const Timeline& timeline, Place before, Place after) {
+    if (!before || !after) return 0;
+    const LayerTree& old_tree = timeline.layer(before.layer).tree;
+    const LayerTree& new_tree = timeline.layer(after.layer).tree;
+    const Entry& old_entry = timeline.entry(before);
+    const Entry& new_entry = timeline.entry(after);
+    const Owner& old_owner = old_tree.owner(old_entry);
+    const Owner& new_owner = new_tree.owner(new_entry);
+    unsigned touched = 0;
+    if (old_owner.uid != new_owner.uid || old_owner.gid != new_owner.gid) touched |= touched_owner;
+    if (old_entry.mode != new_entry.mode) touched |= touched_mode;
+    if (old_entry.mtime != new_entry.mtime) touched |= touched_time;
+    if (old_tree.extra(old_entry).xattrs != new_tree.extra(new_entry).xattrs) touched |= touched_xattrs;
+    return static_cast<std::uint8_t>(touched);
+}
+
+Ending ending_of(const Timeline& timeline, std::span<const Event> events, std::size_t at) {
     if (at + 1 == events.size()) return {};
     const Event& next = events[at + 1];
     switch (next.change) {
-    case Change::removed: return {next.layer, WasteCause::removed, false};
+    case Change::removed: return {next.layer, WasteCause::removed, false, 0};
     case Change::metadata:
-    case Change::same: return {next.layer, WasteCause::restated, false};
+    case Change::same: {
+        const Place before = timeline.resolve({events[at].layer, events[at].entry});
+        const Place after = timeline.resolve({next.layer, next.entry});
+        return {next.layer, WasteCause::restated, false, touched_between(timeline, before, after)};
+    }
     case Change::added:
     case Change::content: break;
     }
-    return {next.layer, WasteCause::overwritten, next.unsure};
+    return {next.layer, WasteCause::overwritten, next.unsure, 0};
+}
+
+NeedlessCause cause_of(FileRuleKind kind) {
+    switch (kind) {
+    case FileRuleKind::cache: return NeedlessCause::cache;
+    case FileRuleKind::log: return NeedlessCause::log;
+    case FileRuleKind::context: return NeedlessCause::context;
+    case FileRuleKind::tools: break;
+    }
+    return NeedlessCause::tools;
+}
+
+ByteClass class_of(NeedlessCause cause) {
+    switch (cause) {
+    case NeedlessCause::duplicate: return ByteClass::duplicate;
+    case NeedlessCause::cache: return ByteClass::cache;
+    case NeedlessCause::log: return ByteClass::log;
+    case NeedlessCause::context: return ByteClass::context;
+    case NeedlessCause::tools: break;
+    }
+    return ByteClass::tools;
+}
+
+ByteClass class_of(WasteCause cause) {
+    switch (cause) {
+    case WasteCause::overwritten: return ByteClass::overwritten;
+    case WasteCause::restated: return ByteClass::restated;
+    case WasteCause::removed: return ByteClass::removed;
+    case WasteCause::repeated: break;
+    }
+    return ByteClass::repeated;
 }
 
 class Ledger {
 public:
-    explicit Ledger(const Timeline& timeline) : timeline_(timeline) {
+    explicit Ledger(const Timeline& timeline) : timeline_(timeline), rules_(file_rules_of(timeline)) {
         waste_.wasted_of_layer.resize(timeline.layer_count());
+        waste_.needless_of_layer.resize(timeline.layer_count());
         find_linked();
         seen_.resize(timeline.layer_count());
         for (std::uint32_t layer = 0; layer < timeline.layer_count(); layer++)
@@ -51,8 +105,12 @@ public:
         for (NodeIndex node = 0; node < timeline_.size(); node++) read_node(node);
         book_linked();
         book_repeated();
+        book_duplicates();
         std::ranges::sort(waste_.rows, [](const WasteRow& a, const WasteRow& b) {
             return std::tuple(b.bytes, a.buried) < std::tuple(a.bytes, b.buried);
+        });
+        std::ranges::sort(waste_.needless, [](const NeedlessRow& a, const NeedlessRow& b) {
+            return std::tuple(b.bytes, a.place) < std::tuple(a.bytes, b.place);
         });
         sum_transfers();
         return std::move(waste_);
@@ -75,21 +133,24 @@ private:
             if (entry.type == FileType::regular) {
                 seen_[place.layer][place.entry] = true;
                 const bool linked = !linked_.empty() && std::ranges::binary_search(linked_, place);
+                const Name name{place, ending_of(timeline_, events, i), node, true, rules_[node]};
                 if (linked)
-                    names_.push_back({place, ending_of(events, i), node, true});
+                    names_.push_back(name);
                 else
-                    book({place, ending_of(events, i), node, true});
+                    book(name);
             } else if (const Place file = timeline_.resolve(place);
                        entry.type == FileType::hard_link && file && timeline_.entry(file).type == FileType::regular) {
-                names_.push_back({file, ending_of(events, i), node, false});
+                names_.push_back({file, ending_of(timeline_, events, i), node, false, rules_[node]});
             }
         }
     }
 
-    /// Files with several names: the name that lives longest decides.
+    /// Files with several names: the name that lives longest decides, and of those the one that is needed.
     void book_linked() {
         std::ranges::sort(names_, [](const Name& a, const Name& b) {
-            return std::tuple(a.file, b.ending.by, b.own, a.node) < std::tuple(b.file, a.ending.by, a.own, b.node);
+            const auto ruled = [](const Name& name) { return name.rule != no_file_rule; };
+            return std::tuple(a.file, b.ending.by, ruled(a), b.own, a.node) <
+                   std::tuple(b.file, a.ending.by, ruled(b), a.own, b.node);
         });
         Place last;
         for (const Name& name : names_) {
@@ -107,43 +168,111 @@ private:
             for (EntryIndex index = 0; index < tree.entries.size(); index++) {
                 if (tree.entries[index].type != FileType::regular || seen_[layer][index]) continue;
                 const NodeIndex node = tree.entries[index].size > 0 ? timeline_.find(tree.path(index)) : no_node;
-                book({{layer, index}, {layer, WasteCause::repeated, false}, node, true});
+                book({{layer, index}, {layer, WasteCause::repeated, false, 0}, node, true, no_file_rule});
             }
         }
+    }
+
+    void add(ByteClass which, std::uint64_t bytes) {
+        ByteClassSum& sum = waste_.classes[static_cast<std::size_t>(which)];
+        sum.bytes += bytes;
+        sum.files++;
     }
 
     void book(const Name& name) {
         const std::uint64_t bytes = timeline_.entry(name.file).size;
         waste_.total_bytes += bytes;
-        if (name.ending.by == Ending::never_hidden) {
-            waste_.live_bytes += bytes;
-            return;
-        }
+        if (name.ending.by == Ending::never_hidden) return book_live(name, bytes);
         if (bytes == 0) return;
         waste_.wasted_bytes += bytes;
         waste_.wasted_of_layer[name.file.layer] += bytes;
-        waste_.rows.push_back({name.node, bytes, name.file, name.ending.by, name.ending.cause, name.ending.unsure});
+        add(class_of(name.ending.cause), bytes);
+        waste_.rows.push_back({name.node, bytes, name.file, name.ending.by, name.ending.cause, name.ending.unsure,
+                               name.ending.touched, name.rule});
+    }
+
+    void book_live(const Name& name, std::uint64_t bytes) {
+        waste_.live_bytes += bytes;
+        if (name.rule != no_file_rule && bytes > 0)
+            return book_needless({name.node, bytes, name.file, cause_of(file_rules()[name.rule].kind), name.rule, {}});
+        if (bytes >= least_duplicate_bytes && timeline_.entry(name.file).has(entry_hashed))
+            hashed_.push_back({timeline_.entry(name.file).content, name.file, name.node});
+        else
+            add(ByteClass::needed, bytes);
+    }
+
+    void book_needless(const NeedlessRow& row) {
+        add(class_of(row.cause), row.bytes);
+        if (row.cause != NeedlessCause::tools) {
+            waste_.needless_bytes += row.bytes;
+            waste_.needless_of_layer[row.place.layer] += row.bytes;
+        }
+        waste_.needless.push_back(row);
+    }
+
+    void book_duplicates() {
+        const auto order = [](const Hashed& file) {
+            return std::tuple(file.content.high, file.content.low, file.place);
+        };
+        std::ranges::sort(hashed_, {}, order);
+        const Hashed* kept = nullptr;
+        for (const Hashed& file : hashed_) {
+            const std::uint64_t bytes = timeline_.entry(file.place).size;
+            if (kept != nullptr && kept->content == file.content && timeline_.entry(kept->place).size == bytes) {
+                book_needless({file.node, bytes, file.place, NeedlessCause::duplicate, no_file_rule, kept->place});
+                continue;
+            }
+            kept = &file;
+            add(ByteClass::needed, bytes);
+        }
     }
 
     void sum_transfers() {
         std::map<std::tuple<std::uint32_t, std::uint32_t, WasteCause>, WasteTransfer> sums;
         for (const WasteRow& row : waste_.rows) {
             WasteTransfer& sum = sums[{row.buried.layer, row.hidden_by, row.cause}];
-            sum = {row.buried.layer, row.hidden_by, row.cause, sum.bytes + row.bytes, sum.files + 1};
+            sum = {row.buried.layer,      row.hidden_by, row.cause,
+                   sum.bytes + row.bytes, sum.files + 1, static_cast<std::uint8_t>(sum.touched | row.touched)};
         }
         for (const auto& [key, sum] : sums) waste_.transfers.push_back(sum);
         std::ranges::stable_sort(waste_.transfers, std::ranges::greater{}, &WasteTransfer::bytes);
     }
 
+    /// A file that may be one of several with the same bytes.
+    struct Hashed {
+        ContentHash content;
+        Place place;
+        NodeIndex node = no_node;
+    };
+
     const Timeline& timeline_;
     Waste waste_;
-    std::vector<Place> linked_; // files that hard links lead to; sorted
-    std::vector<Name> names_;   // of those files
+    std::vector<FileRuleIndex> rules_; // by node
+    std::vector<Place> linked_;        // files that hard links lead to; sorted
+    std::vector<Name> names_;          // of those files
+    std::vector<Hashed> hashed_;       // shown files
     std::vector<std::vector<bool>> seen_;
 };
 
 } // namespace
 
 Waste find_waste(const Timeline& timeline) { return Ledger(timeline).write(); }
+
+std::array<std::uint64_t, byte_class_count> bytes_of_lowest(const Waste& waste, const Timeline& timeline,
+                                                            std::uint32_t layers) {
+    std::array<std::uint64_t, byte_class_count> bytes{};
+    std::uint64_t& needed = bytes[static_cast<std::size_t>(ByteClass::needed)];
+    for (std::uint32_t layer = 0; layer < std::min(layers, timeline.layer_count()); layer++)
+        for (const Entry& entry : timeline.layer(layer).tree.entries)
+            if (entry.type == FileType::regular) needed += entry.size;
+    const auto move = [&](std::uint32_t layer, ByteClass which, std::uint64_t size) {
+        if (layer >= layers) return;
+        bytes[static_cast<std::size_t>(which)] += size;
+        needed -= size;
+    };
+    for (const WasteRow& row : waste.rows) move(row.buried.layer, class_of(row.cause), row.bytes);
+    for (const NeedlessRow& row : waste.needless) move(row.place.layer, class_of(row.cause), row.bytes);
+    return bytes;
+}
 
 } // namespace strata

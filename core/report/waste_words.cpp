@@ -3,6 +3,9 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 
+#include <array>
+#include <utility>
+
 namespace strata {
 namespace {
 
@@ -20,11 +23,57 @@ std::string_view waste_cause_name(WasteCause cause) {
     return "overwritten";
 }
 
+std::string_view byte_class_name(ByteClass which) {
+    constexpr std::array<std::string_view, byte_class_count> names = {
+        "needed", "tools", "duplicate", "cache", "log", "context", "overwritten", "restated", "removed", "repeated"};
+    return names[static_cast<std::size_t>(which)];
+}
+
+std::string_view byte_class_meaning(ByteClass which) {
+    switch (which) {
+    case ByteClass::needed: return "all else that the image shows";
+    case ByteClass::tools: return "compilers, headers: needed to build, seldom to run";
+    case ByteClass::duplicate: return "another path has the same bytes";
+    case ByteClass::cache: return "caches of package managers and tools";
+    case ByteClass::log: return "logs of the build";
+    case ByteClass::context: return "version control and editors' files, copied along";
+    case ByteClass::overwritten: return "a later layer has other content there";
+    case ByteClass::restated: return "a later layer has the same bytes again";
+    case ByteClass::removed: return "a later layer deletes them";
+    case ByteClass::repeated: return "the layer has the path twice";
+    }
+    return "";
+}
+
+std::string_view needless_cause_name(NeedlessCause cause) {
+    switch (cause) {
+    case NeedlessCause::duplicate: return "duplicate";
+    case NeedlessCause::cache: return "cache";
+    case NeedlessCause::log: return "log";
+    case NeedlessCause::context: return "context";
+    case NeedlessCause::tools: return "tools";
+    }
+    return "duplicate";
+}
+
+std::string touched_text(std::uint8_t touched) {
+    constexpr std::pair<Touched, std::string_view> commands[] = {
+        {touched_owner, "chown"}, {touched_mode, "chmod"}, {touched_xattrs, "setcap"}, {touched_time, "touch"}};
+    std::string out;
+    for (const auto& [bit, command] : commands)
+        if ((touched & bit) != 0) out.append(out.empty() ? "" : ", ").append(command);
+    return out;
+}
+
 std::string waste_deed(const WasteTransfer& transfer) {
     std::string files = files_text(transfer.files);
     switch (transfer.cause) {
     case WasteCause::overwritten: return text("writes ", files, " of layer ", transfer.from + 1, " anew");
-    case WasteCause::restated: return text("copies ", files, " of layer ", transfer.from + 1, " with the same bytes");
+    case WasteCause::restated: {
+        const std::string how = touched_text(transfer.touched);
+        return text("copies ", files, " of layer ", transfer.from + 1, " with the same bytes", how.empty() ? "" : " (",
+                    how, how.empty() ? "" : ")");
+    }
     case WasteCause::removed: return text("deletes ", files, " of layer ", transfer.from + 1);
     case WasteCause::repeated: return text("holds ", files, " twice");
     }
@@ -44,9 +93,13 @@ std::string_view waste_advice(WasteCause cause) {
 }
 
 std::string waste_summary(const Waste& waste) {
+    const std::uint64_t files = waste.needless.size() - waste.of(ByteClass::tools).files;
+    const std::string needless = text(human_size(waste.needless_bytes), " needless in ");
     if (waste.wasted_bytes == 0)
-        return text("Nothing wasted: all ", human_size(waste.total_bytes), " are in the final image.");
-    return text(human_size(waste.wasted_bytes), " wasted in ", files_text(waste.rows.size()), ", of ",
+        return text("Nothing wasted: all ", human_size(waste.total_bytes), " are in the final image",
+                    files == 0 ? std::string(".") : text(", ", needless, files_text(files), "."));
+    const std::string more = files == 0 ? "" : text(" and ", needless, grouped(files));
+    return text(human_size(waste.wasted_bytes), " wasted in ", files_text(waste.rows.size()), more, ", of ",
                 human_size(waste.total_bytes), " in all.");
 }
 

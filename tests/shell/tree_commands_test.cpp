@@ -75,16 +75,63 @@ TEST_CASE("files: what is wrong is said") {
     CHECK_THAT(sample.run({"files", "--regex", "("}).err, ContainsSubstring("can't be used"));
 }
 
-TEST_CASE("waste: words first, then both ledgers and their sums") {
+TEST_CASE("waste: words first, then what to change, the classes and their sums") {
     const Sample sample;
     const std::string out = sample.run({"waste"}).out;
     CHECK_THAT(out,
                ContainsSubstring("5.01 kB wasted in 2 files, of 10 kB in all. Largest cause: layer 2 copies 1 file of "
-                                 "layer 1 with the same bytes."));
+                                 "layer 1 with the same bytes (chown)."));
+    CHECK_THAT(out, ContainsSubstring("WHAT TO CHANGE\n 1  5kB       Set the owner of 1 file where it comes from\n") &&
+                        ContainsSubstring("layer 1: COPY --chown=1000 …\n"));
     CHECK_THAT(out,
-               ContainsSubstring("COPY --chown") && ContainsSubstring("1 → 3") && ContainsSubstring("/etc/secret"));
+               ContainsSubstring("needed     5kB       50.0 %") && ContainsSubstring("all        10kB      100.0 %"));
     CHECK_THAT(out, ContainsSubstring("5,000 bytes live + 5,006 wasted = 10,006 bytes in all layers\n"));
     CHECK_THAT(out, ContainsSubstring("dive's wasted bytes 10,006"));
-    CHECK_THAT(sample.run({"waste", "--json"}).out,
-               ContainsSubstring(R"({"kind":"file","path":"/app/server","cause":"restated","layer":1,"hidden_by":2,)"));
+    CHECK_THAT(out, !ContainsSubstring("/etc/secret\n"));
+}
+
+TEST_CASE("waste: a list can be asked for alone") {
+    const Sample sample;
+    CHECK(sample.run({"waste", "--files"})
+              .out.ends_with("SIZE      CLASS            LAYERS    PATH\n"
+                             "5kB       restated chown   1 → 2     /app/server\n"
+                             "6B        removed          1 → 3     /etc/secret\n"));
+    CHECK(
+        sample.run({"waste", "--layers"})
+            .out.ends_with(
+                "5kB       layer 2 copies 1 file of layer 1 with the same bytes (chown)   RUN chown 1000 /app/server\n"
+                "6B        layer 3 deletes 1 file of layer 1                              RUN rm /etc/secret\n"));
+    CHECK_THAT(sample.run({"waste", "--advice"}).out, !ContainsSubstring("CLASS"));
+    CHECK_THAT(sample.run({"waste", "--all"}).out, ContainsSubstring("WHAT TO CHANGE") && ContainsSubstring("1 → 3"));
+}
+
+TEST_CASE("waste: JSON has the sums, the advice, the causes and the files") {
+    const Sample sample;
+    const std::string json = sample.run({"waste", "--json"}).out;
+    CHECK_THAT(json, ContainsSubstring(R"("classes":{"needed":5000,"tools":0,"duplicate":0,)") &&
+                         ContainsSubstring(R"("base":{"layers":0,"name":"",)"));
+    CHECK_THAT(json, ContainsSubstring(R"({"kind":"advice","remedy":"set-attributes",)"));
+    CHECK_THAT(json, ContainsSubstring(R"({"kind":"cause","cause":"restated","layer":1,"hidden_by":2,)"));
+    CHECK_THAT(json,
+               ContainsSubstring(R"({"kind":"file","path":"/app/server","cause":"restated","layer":1,"hidden_by":2,)"
+                                 R"("bytes":5000,"unsure":false,"touched":"chown","rule":""})"));
+}
+
+TEST_CASE("waste: the base image can be named") {
+    const Sample sample;
+    kit::TemporaryDirectory folder;
+    const kit::TarFile app{.path = "app/server", .content = std::string(5000, 's')};
+    kit::ImagePlan plan{.names = {"base:1"}};
+    plan.steps = {{"/bin/sh -c #(nop) COPY dir:12 in / ", kit::write_tar({{.path = "etc", .type = FileType::directory},
+                                                                          {.path = "etc/secret", .content = "hidden"},
+                                                                          app})}};
+    const std::string base = folder.write("base.tar", kit::build_archive(plan, {}));
+    const std::string out = sample.run({"waste", "--base", base}).out;
+    CHECK_THAT(out, ContainsSubstring("Base image: layer 1, base:1 (by layers: base:1 has the lowest 1 in common)"));
+    CHECK_THAT(out, ContainsSubstring("CLASS      SIZE      SHARE     BASE      OWN "));
+    plan.steps = {{"x", kit::write_tar({app})}};
+    const std::string other = folder.write("other.tar", kit::build_archive(plan, {}));
+    const kit::Ran ran = sample.run({"waste", "--base", other});
+    CHECK(ran.exit == 2);
+    CHECK_THAT(ran.err, ContainsSubstring("has no layer in common with"));
 }

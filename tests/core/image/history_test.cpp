@@ -52,27 +52,3 @@ TEST_CASE("what can't be told is paired from the bottom") {
     CHECK(aligned({layer("ADD base"), layer("RUN make"), empty("ENV A=b")}, 3) == "guessed: 0 1 -");
     CHECK(aligned({layer("ADD base"), layer("ENV A=b"), layer("CMD [\"sh\"]"), layer("RUN x")}, 3) == "guessed: 0 3 -");
 }
-
-TEST_CASE("the instruction of a row is read in every builder's dialect") {
-    const std::vector<std::pair<std::string, std::string>> rows = {{"/bin/sh -c #(nop) ADD file:5b77 in / ", "ADD"},
-                                                                   {"/bin/sh -c #(nop)  CMD [\"sh\"]", "CMD"},
-                                                                   {"/bin/sh -c #(nop)\tWORKDIR /x", "WORKDIR"},
-                                                                   {"/bin/sh -c apt-get update", "RUN"},
-                                                                   {"RUN /bin/sh -c apt-get update # buildkit", "RUN"},
-                                                                   {"RUN |1 A=b /bin/sh -c make # buildkit", "RUN"},
-                                                                   {"|1 BUILD_REV=r42 /bin/sh -c true", "RUN"},
-                                                                   {"COPY shared.txt /shared.txt # buildkit", "COPY"},
-                                                                   {"ENTRYPOINT [\"/bin/app\"]", "ENTRYPOINT"},
-                                                                   {"cmd /S /C powershell", "RUN"},
-                                                                   {"cmd /S /C #(nop)  ENV A=b", "ENV"},
-                                                                   {"HEALTHCHECK &{[\"CMD\"]}", "HEALTHCHECK"},
-                                                                   {"bazel build ...", ""},
-                                                                   {"RUNNING", ""},
-                                                                   {"", ""},
-                                                                   {"/bin/sh -c #(nop)", ""},
-                                                                   {"FROM scratch", "FROM"}};
-    for (const auto& [row, instruction] : rows) {
-        INFO(row);
-        CHECK(instruction_of(row) == instruction);
-    }
-}

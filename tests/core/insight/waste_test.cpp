@@ -48,6 +48,58 @@ TEST_CASE("a file with several names is lost with the last of them, once") {
     CHECK(ledger({"a=12345", "b => a", ".wh.a=", ".wh.b="}) == "5 /a 0→3 removed\n0+5=5");
 }
 
+TEST_CASE("bytes that are stated again tell what was changed about them") {
+    const auto touched = [](std::string_view after) {
+        const Waste waste = find_waste(Timeline(inspection_from_text({"a=12345", after})));
+        return waste.rows.empty() ? 99 : int{waste.rows[0].touched};
+    };
+    CHECK(touched("a=12345 uid:7") == touched_owner);
+    CHECK(touched("a=12345 gid:7 mode:0600") == (touched_owner | touched_mode));
+    CHECK(touched("a=12345 mtime:7") == touched_time);
+    CHECK(touched("a=12345 user.x:y") == touched_xattrs);
+    CHECK(touched("a=12345") == 0);
+    CHECK(touched("a=123456 uid:7") == 0); // other content: nothing else matters
+}
+
+TEST_CASE("what is shown and needless has its class") {
+    const std::string large(600, 'x');
+    const auto needless = [](std::initializer_list<std::string_view> layers) {
+        const Timeline timeline(inspection_from_text(layers));
+        const Waste waste = find_waste(timeline);
+        std::string out;
+        for (const NeedlessRow& row : waste.needless)
+            out += std::to_string(row.bytes) + " " + timeline.path(row.node) + " " + std::to_string(row.place.layer) +
+                   (row.kept ? " = " + timeline.layer(row.kept.layer).tree.path(row.kept.entry) : "") + "\n";
+        return out + std::to_string(waste.needless_bytes) + " of " + std::to_string(waste.live_bytes);
+    };
+    CHECK(needless({"var/log/a=12345\na=1", "usr/include/h=123"}) == "5 /var/log/a 0\n3 /usr/include/h 1\n5 of 9");
+    CHECK(needless({"b=" + large + "\nc=1", "a=" + large}) == "600 /a 1 = /b\n600 of 1201");
+    CHECK(needless({"b=" + large, "a=" + large + " unhashed"}) == "0 of 1200");
+    CHECK(needless({"b=12345\na=12345"}) == "0 of 10"); // too small for a link to save anything
+    CHECK(needless({"b=" + large + "\na => b"}) == "0 of 600");
+    CHECK(needless({"var/log/b=" + large + "\na=" + large}) == "600 /var/log/b 0\n600 of 1200");
+    // of several names one is needed
+    CHECK(needless({"root/.npm/a=12345\napp/a => root/.npm/a"}) == "0 of 5");
+    CHECK(needless({"root/.npm/a=12345\nvar/log/a => root/.npm/a"}) == "5 /root/.npm/a 0\n5 of 5");
+    CHECK(needless({"root/.npm/a=12345\napp/a => root/.npm/a", "app/.wh.a="}) == "5 /root/.npm/a 0\n5 of 5");
+}
+
+TEST_CASE("files of one size are to be hashed before duplicates are known") {
+    const std::string large(600, 'x');
+    const auto wanted = [](std::initializer_list<std::string_view> layers) {
+        const Timeline timeline(inspection_from_text(layers));
+        std::string out;
+        for (const Place place : duplicates_wanted(timeline))
+            out += timeline.layer(place.layer).tree.path(place.entry) + " ";
+        return out;
+    };
+    CHECK(wanted({"a=" + large + " unhashed\nb=" + large + " unhashed", "c=" + large + "y unhashed"}) == "/a /b ");
+    CHECK(wanted({"a=" + large + " unhashed\nb=" + large}) == "/a ");
+    CHECK(wanted({"a=" + large + " unhashed\nb => a"}) == "");
+    CHECK(wanted({"a=" + large + " unhashed\nb=" + large + " unhashed", ".wh.a="}) == "");
+    CHECK(wanted({"a=12345 unhashed\nb=12345 unhashed"}) == "");
+}
+
 TEST_CASE("transfers say what one layer lost to another, largest first") {
     const Waste waste =
         find_waste(Timeline(inspection_from_text({"a=1234\nb=12\nc=1", "d=123", "a=\n.wh.b=\n.wh.c=\nd="})));
@@ -63,17 +115,19 @@ TEST_CASE("transfers say what one layer lost to another, largest first") {
 TEST_CASE("the ledger of any image sums to all its bytes") {
     std::mt19937 random(11);
     const auto pick = [&](unsigned below) { return static_cast<unsigned>(random() % below); };
-    const std::string names[] = {"a", "b", "c", "a/x", "a/y", "b/x/z"};
+    const std::string names[] = {"a", "b", "c", "a/x", "a/y", "b/x/z", "var/log/l", "usr/include/h"};
+    const std::string large(600, 'y');
     for (int round = 0; round < 3000; round++) {
         Inspection inspection;
         std::uint64_t total = 0;
         for (unsigned layers = 1 + pick(4); layers > 0; layers--) {
             std::string text;
             for (unsigned lines = pick(7); lines > 0; lines--) {
-                const std::string& name = names[pick(6)];
-                switch (pick(5)) {
+                const std::string& name = names[pick(8)];
+                switch (pick(6)) {
+                case 4: text += name + "=" + large + "\n"; break;
                 case 0: text += name + "/\n"; break;
-                case 1: text += name + " => " + names[pick(6)] + "\n"; break;
+                case 1: text += name + " => " + names[pick(8)] + "\n"; break;
                 case 2: text += ".wh." + names[pick(3)] + "=\n"; break;
                 default: text += name + "=" + std::string(pick(9), 'x') + "\n";
                 }
@@ -94,5 +148,19 @@ TEST_CASE("the ledger of any image sums to all its bytes") {
         REQUIRE(rows == waste.wasted_bytes);
         REQUIRE(transfers == waste.wasted_bytes);
         REQUIRE(of_layers == waste.wasted_bytes);
+        std::uint64_t classes = 0;
+        for (const ByteClassSum& sum : waste.classes) classes += sum.bytes;
+        REQUIRE(classes == total);
+        std::uint64_t needless = waste.of(ByteClass::needed).bytes;
+        for (const NeedlessRow& row : waste.needless) needless += row.bytes;
+        REQUIRE(needless == waste.live_bytes);
+        for (std::uint32_t layers = 0; layers <= timeline.layer_count(); layers++) {
+            std::uint64_t lowest = 0;
+            std::uint64_t expected = 0;
+            for (const std::uint64_t bytes : bytes_of_lowest(waste, timeline, layers)) lowest += bytes;
+            for (std::uint32_t layer = 0; layer < layers; layer++)
+                for (const Entry& entry : timeline.layer(layer).tree.entries) expected += entry.size;
+            REQUIRE(lowest == expected);
+        }
     }
 }

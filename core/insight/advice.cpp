@@ -1,0 +1,238 @@
+#include "core/insight/advice.hpp"
+
+#include "core/model/instruction.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+namespace strata {
+
+namespace {
+
+/// What makes rows one piece of advice.
+using Key = std::tuple<Remedy, std::uint32_t, std::uint32_t, std::string_view, bool>; // layer, by, rule id, removed
+
+/// A row of either ledger.
+struct Line {
+    NodeIndex node = no_node;
+    Place place;
+    std::uint32_t origin = 0; ///< the layer that brought the bytes first; later ones may have stated them again
+    std::uint64_t bytes = 0;
+    FileRuleIndex rule = no_file_rule;
+    std::uint32_t by = no_index;
+    std::uint8_t touched = 0;
+    Place kept = {};
+};
+
+struct Collected {
+    Advice advice;
+    std::set<std::uint32_t> from;
+    std::map<NodeIndex, std::uint64_t> paths;
+    std::uint64_t largest = 0;
+    bool owners_differ = false;
+    bool modes_differ = false;
+};
+
+std::string_view id_of(FileRuleIndex rule) { return rule == no_file_rule ? std::string_view() : file_rules()[rule].id; }
+
+/// What is unpacked or run once and thrown away.
+bool is_material(std::string_view path) {
+    constexpr std::array endings = {".tar", ".gz",  ".tgz", ".xz",  ".zst", ".bz2", ".zip", ".deb",
+                                    ".rpm", ".apk", ".whl", ".run", ".bin", ".jar", ".sh",  ".msi"};
+    return path.starts_with("/tmp/") ||
+           std::ranges::any_of(endings, [&](std::string_view end) { return path.ends_with(end); });
+}
+
+bool in_node_modules(std::string_view path) { return path.find("/node_modules/") != path.npos; }
+
+class Adviser {
+public:
+    Adviser(const Inspection& inspection, const Timeline& timeline, const BaseImage& base)
+        : timeline_(timeline), base_(base), rules_(file_rules_of(timeline)) {
+        const std::vector<HistoryRow>& history = inspection.image.config.history;
+        for (const LayerRecord& layer : inspection.image.layers)
+            verbs_.push_back(layer.history < history.size() ? read_instruction(history[layer.history].created_by).verb
+                                                            : std::string_view());
+        verbs_.resize(timeline.layer_count());
+    }
+
+    void take(const WasteRow& row) {
+        const Line line{row.node,    row.buried, origin_of(row.node, row.buried.layer),
+                        row.bytes,   row.rule,   row.hidden_by,
+                        row.touched, {}};
+        const bool from_base = in_base(row.buried.layer);
+        if (from_base && in_base(row.hidden_by)) return add(Remedy::other_base, 0, no_index, line);
+        if (row.cause == WasteCause::repeated) return add(Remedy::other_tool, row.buried.layer, no_index, line);
+        if (from_base) return take_from_base(row, line);
+        if (row.cause == WasteCause::restated) return take_restated(line);
+        if (row.rule != no_file_rule) return take_ruled(line, row.cause == WasteCause::removed);
+        if (row.cause == WasteCause::removed) return take_removed(line);
+        take_overwritten(line);
+    }
+
+    void take(const NeedlessRow& row) {
+        const Line line{row.node, row.place, origin_of(row.node, row.place.layer), row.bytes, row.rule, no_index,
+                        0,        row.kept};
+        if (in_base(row.place.layer)) return add(Remedy::other_base, 0, no_index, line);
+        if (row.cause == NeedlessCause::duplicate) return add(Remedy::link, row.place.layer, no_index, line);
+        take_ruled(line, false);
+    }
+
+    std::vector<Advice> finish() {
+        std::vector<Advice> all;
+        for (auto& [key, collected] : collected_) all.push_back(finish_one(std::move(collected)));
+        std::ranges::stable_sort(all, std::ranges::greater{}, &Advice::bytes);
+        return all;
+    }
+
+private:
+    [[nodiscard]] bool in_base(std::uint32_t layer) const { return layer < base_.layers; }
+    [[nodiscard]] bool copies(std::uint32_t layer) const { return verbs_[layer] == "COPY" || verbs_[layer] == "ADD"; }
+    [[nodiscard]] std::uint32_t origin_of(NodeIndex node, std::uint32_t layer) const {
+        if (node == no_node) return layer;
+        const auto events = timeline_.events(node);
+        const auto stated = std::ranges::lower_bound(events, layer, {}, &Event::layer);
+        if (stated == events.end()) return layer;
+        auto at = stated;
+        while (at != events.begin() && (at->change == Change::metadata || at->change == Change::same)) --at;
+        // What the base image brought stays its own even where this image states it again.
+        return in_base(at->layer) && !in_base(layer) ? layer : at->layer;
+    }
+    [[nodiscard]] std::string path_of(const Line& line) const {
+        return timeline_.layer(line.place.layer).tree.path(line.place.entry);
+    }
+
+    /// Bytes of the base image that this image's own layers hide.
+    void take_from_base(const WasteRow& row, const Line& line) {
+        if (row.cause == WasteCause::restated) return add(Remedy::not_again, line.by, line.by, line);
+        if (row.cause == WasteCause::overwritten) return add(Remedy::newer_base, line.by, line.by, line);
+        add(Remedy::other_base, line.by, line.by, line, Removed::yes);
+    }
+
+    void take_restated(const Line& line) {
+        constexpr unsigned attributes = touched_owner | touched_mode | touched_xattrs;
+        if ((line.touched & attributes) != 0) return add(Remedy::set_attributes, line.by, line.by, line);
+        add(Remedy::not_again, line.by, line.by, line);
+    }
+
+    void take_ruled(const Line& line, bool removed) {
+        const FileRule& rule = file_rules()[line.rule];
+        const std::uint32_t layer = line.origin;
+        const Removed how = removed ? Removed::yes : Removed::no;
+        if (rule.kind == FileRuleKind::tools) return add(Remedy::build_stage, layer, no_index, line);
+        if (copies(layer)) return add(Remedy::ignore, layer, line.by, line, how);
+        add(Remedy::clean_up, layer, line.by, line, how);
+    }
+
+    void take_removed(const Line& line) {
+        const std::uint32_t layer = line.origin;
+        if (!copies(layer)) return add(Remedy::finish_in_run, layer, line.by, line, Removed::yes);
+        const bool used = verbs_[line.by] == "RUN" && is_material(path_of(line));
+        add(used ? Remedy::mount : Remedy::ignore, layer, line.by, line, Removed::yes);
+    }
+
+    void take_overwritten(const Line& line) {
+        const std::uint32_t layer = line.origin;
+        if (copies(layer) && in_node_modules(path_of(line))) return add(Remedy::ignore, layer, line.by, line);
+        const bool copied = copies(layer) || copies(line.by);
+        add(copied ? Remedy::write_once : Remedy::finish_in_run, layer, line.by, line);
+    }
+
+    enum class Removed : bool { no, yes };
+    void add(Remedy remedy, std::uint32_t layer, std::uint32_t by, const Line& line, Removed removed = Removed::no) {
+        const bool by_rule = remedy == Remedy::clean_up || remedy == Remedy::ignore;
+        const std::string_view rule = by_rule ? id_of(line.rule) : std::string_view();
+        // Caches are the same edit whether a later layer hides them or none does.
+        const bool whoever = remedy == Remedy::clean_up || (by_rule && !rule.empty());
+        const Key key{remedy, layer, whoever ? no_index : by, rule, !whoever && removed == Removed::yes};
+        const auto [at, is_new] = collected_.try_emplace(key);
+        Collected& into = at->second;
+        Advice& advice = into.advice;
+        if (is_new) {
+            advice.remedy = remedy;
+            advice.layer = layer;
+            advice.by = by;
+            advice.removed = removed == Removed::yes;
+            if (by_rule || remedy == Remedy::build_stage) advice.rule = line.rule;
+        }
+        if (advice.by != by) advice.by = no_index;
+        advice.removed = advice.removed && removed == Removed::yes;
+        advice.bytes += line.bytes;
+        advice.files++;
+        advice.touched |= line.touched;
+        if (remedy == Remedy::other_base && by == no_index) advice.layer = std::max(advice.layer, line.place.layer);
+        into.from.insert(line.place.layer);
+        note_attributes(into, line);
+        if (line.node != no_node) into.paths[top_node(remedy, line)] += line.bytes;
+        if (line.kept && line.bytes > into.largest) {
+            into.largest = line.bytes;
+            advice.kept = timeline_.layer(line.kept.layer).tree.path(line.kept.entry);
+        }
+    }
+
+    /// What the layer that restates a file gives it.
+    void note_attributes(Collected& into, const Line& line) const {
+        if (into.advice.remedy != Remedy::set_attributes || line.node == no_node) return;
+        const Event* event = timeline_.event_of(line.node, line.by);
+        if (event == nullptr || event->entry == no_entry) return;
+        const Place after = timeline_.resolve({event->layer, event->entry});
+        if (!after) return;
+        const Entry& entry = timeline_.entry(after);
+        const Owner& owner = timeline_.layer(after.layer).tree.owner(entry);
+        const auto differs = [](const Owner& a, const Owner& b) { return a.uid != b.uid || a.gid != b.gid; };
+        if (into.advice.owner && differs(*into.advice.owner, owner)) into.owners_differ = true;
+        if (into.advice.mode && *into.advice.mode != entry.mode) into.modes_differ = true;
+        if (!into.advice.owner) into.advice.owner = owner;
+        if (!into.advice.mode) into.advice.mode = entry.mode;
+    }
+
+    /// The largest folder that shares the file's fate, or the file.
+    [[nodiscard]] NodeIndex top_node(Remedy remedy, const Line& line) const {
+        const auto shares_fate = [&](NodeIndex folder) {
+            if (folder == root_node || remedy == Remedy::link) return false;
+            if (line.rule != no_file_rule) return id_of(rules_[folder]) == id_of(line.rule);
+            const Event* event = line.by == no_index ? nullptr : timeline_.event_of(folder, line.by);
+            if (event == nullptr) return false;
+            return line.touched != 0 ? event->change == Change::metadata : event->change == Change::removed;
+        };
+        NodeIndex top = line.node;
+        while (shares_fate(timeline_.parent(top))) top = timeline_.parent(top);
+        return top;
+    }
+
+    [[nodiscard]] Advice finish_one(Collected collected) const {
+        Advice advice = std::move(collected.advice);
+        advice.from.assign(collected.from.begin(), collected.from.end());
+        if (collected.owners_differ || (advice.touched & touched_owner) == 0) advice.owner.reset();
+        if (collected.modes_differ || (advice.touched & touched_mode) == 0) advice.mode.reset();
+        std::vector<std::pair<std::uint64_t, NodeIndex>> paths;
+        for (const auto& [node, bytes] : collected.paths) paths.emplace_back(bytes, node);
+        std::ranges::stable_sort(paths, [](const auto& a, const auto& b) { return a.first > b.first; });
+        for (const auto& [bytes, node] : paths)
+            if (advice.paths.size() < most_advice_paths) advice.paths.push_back(timeline_.path(node));
+        advice.more_paths = paths.size() - advice.paths.size();
+        return advice;
+    }
+
+    const Timeline& timeline_;
+    const BaseImage& base_;
+    std::vector<FileRuleIndex> rules_;    // by node
+    std::vector<std::string_view> verbs_; // by layer
+    std::map<Key, Collected> collected_;
+};
+
+} // namespace
+
+std::vector<Advice> find_advice(const Inspection& inspection, const Timeline& timeline, const Waste& waste,
+                                const BaseImage& base) {
+    Adviser adviser(inspection, timeline, base);
+    for (const WasteRow& row : waste.rows) adviser.take(row);
+    for (const NeedlessRow& row : waste.needless) adviser.take(row);
+    return adviser.finish();
+}
+
+} // namespace strata

@@ -1,0 +1,56 @@
+// What to change in a Dockerfile so that its image weighs less: the rows of the waste, put together by the edit that
+// would save them.
+#pragma once
+
+#include "core/insight/base_image.hpp"
+#include "core/insight/waste.hpp"
+#include "core/model/inspection.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace strata {
+
+enum class Remedy : std::uint8_t {
+    set_attributes, ///< give files owner, mode or capabilities where they come from: COPY --chown, chown in the same
+                    ///< RUN
+    not_again,      ///< a step brings the same files again, or only touches them: leave it out
+    write_once,     ///< two steps write the same paths, at least one of them a COPY: leave them out of one
+    finish_in_run,  ///< what a later step changes or deletes: do it in the RUN that makes it
+    ignore,         ///< a line in .dockerignore
+    mount,          ///< RUN --mount=type=bind in place of a COPY of what a RUN uses up
+    clean_up,       ///< caches, logs: FileRule::avoid in the RUN that leaves them
+    build_stage,    ///< compilers and headers: a stage of their own
+    link,           ///< one copy and links to it
+    newer_base,     ///< the base image's files are replaced by newer ones
+    other_base,     ///< the base image itself
+    other_tool,     ///< paths that stand twice in one layer
+};
+
+/// One edit, and what it saves. No byte is in two of them.
+struct Advice {
+    Remedy remedy = Remedy::finish_in_run;
+    std::uint32_t layer = 0;           ///< whose instruction is to be changed; of other_base: the highest one concerned
+    std::uint32_t by = no_index;       ///< the layer that hides the bytes; no_index for none or several
+    FileRuleIndex rule = no_file_rule; ///< what kind of files, where they are of one kind
+    std::uint8_t touched = 0;          ///< set_attributes: Touched
+    bool removed = false;              ///< whether the bytes are of files that a later layer deletes
+    std::uint64_t bytes = 0;           ///< that it would save
+    std::uint64_t files = 0;
+    std::vector<std::uint32_t> from;   ///< the layers that hold the bytes, lowest first
+    std::vector<std::string> paths;    ///< what it is about, folders in place of all they hold, largest first; at most
+                                       ///< most_advice_paths
+    std::uint64_t more_paths = 0;      ///< those not in `paths`
+    std::string kept;                  ///< link: the file that the largest of them is the same as
+    std::optional<Owner> owner;        ///< set_attributes: the later owner, where all have one
+    std::optional<std::uint16_t> mode; ///< set_attributes: the later mode, where all have one
+};
+inline constexpr std::size_t most_advice_paths = 5;
+
+/// Largest saving first. All rows of the ledger are in it.
+[[nodiscard]] std::vector<Advice> find_advice(const Inspection& inspection, const Timeline& timeline,
+                                              const Waste& waste, const BaseImage& base);
+
+} // namespace strata
