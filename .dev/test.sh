@@ -105,6 +105,8 @@ check_fuzzers() {
 
 # shellcheck source=.dev/reports.sh
 . .dev/reports.sh
+# shellcheck source=.dev/inventories.sh
+. .dev/inventories.sh
 
 run_tests() {
     local started=$SECONDS
@@ -118,6 +120,7 @@ run_tests() {
     check "format" check_format
     check "build for WebAssembly" build_preset web
     check "the same answers natively and in WebAssembly" check_smoke
+    run_counted test_inventories build/web/smoke/shop-api-1.1.tar
     check "build with sanitizers" build_preset asan strata_tests strata_page_tests strata_hostile_tests
     run_counted test_reports build/web/smoke/shop-api-1.1.tar
     run_counted test_in_browsers

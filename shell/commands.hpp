@@ -98,6 +98,7 @@ extern const CommandRow verify_command;
 extern const CommandRow waste_command;
 extern const CommandRow findings_command;
 extern const CommandRow check_command;
+extern const CommandRow packages_command;
 extern const CommandRow snapshot_command;
 extern const CommandRow completion_command;
 extern const CommandRow help_command;

@@ -153,6 +153,7 @@ ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore) {
     diff.settings = diff_config(a.inspection.image, b.inspection.image, ignore);
     diff.history = diff_history(a.inspection.image.config, b.inspection.image.config, ignore);
     diff.files = diff_files(a, b, ignore);
+    diff.packages = diff_packages(find_packages(a.timeline), find_packages(b.timeline));
     diff.unpacked_a = unpacked_size(a.inspection);
     diff.unpacked_b = unpacked_size(b.inspection);
     diff.stored_a = stored_size(a.inspection);

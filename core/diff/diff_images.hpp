@@ -5,6 +5,7 @@
 #include "core/diff/diff_config.hpp"
 #include "core/diff/diff_files.hpp"
 #include "core/diff/diff_history.hpp"
+#include "core/diff/diff_packages.hpp"
 
 #include <cstdint>
 #include <string>
@@ -36,6 +37,7 @@ struct ImageDiff {
     std::vector<SettingRow> settings;
     std::vector<HistoryDiffRow> history; ///< rows that are the same included
     FileDiff files;
+    PackageDiff packages;         ///< of images whose layers were read with an examiner for packages
     std::uint64_t unpacked_a = 0; ///< bytes of all layers' files, as docker counts an image's size
     std::uint64_t unpacked_b = 0;
     std::uint64_t stored_a = 0; ///< bytes of the layers' blobs as they lie in the archive, each blob once

@@ -71,6 +71,8 @@ Value summary_value(const ImageDiff& diff) {
                           {"added_bytes", files.added_bytes},
                           {"removed_bytes", files.removed_bytes},
                           {"grown_bytes", files.grown_bytes},
+                          {"packages_changed", std::uint64_t{diff.packages.rows.size()}},
+                          {"packages_complete", diff.packages.complete},
                           {"settings_changed", std::uint64_t{diff.settings.size()}},
                           {"history_changed", diff.history_changes}});
 }
@@ -147,6 +149,26 @@ Value files_value(const DiffReport& report) {
     return Value::list(std::move(list));
 }
 
+Value packages_value(const DiffReport& report) {
+    ValueList list;
+    for (const PackageRow& row : report.diff.packages.rows) {
+        const bool in_a = row.change != PackageChange::added, in_b = row.change != PackageChange::removed;
+        const auto number = [](bool there, std::uint64_t value) { return there ? Value(value) : Value{}; };
+        list.push_back(Value::record({{"change", package_change_name(row.change)},
+                                      {"ecosystem", ecosystem_name(row.ecosystem)},
+                                      {"name", row.name},
+                                      {"version_a", row.version_a},
+                                      {"version_b", row.version_b},
+                                      {"purl_a", row.purl_a},
+                                      {"purl_b", row.purl_b},
+                                      {"layer_a", number(in_a, std::uint64_t{row.layer_a})},
+                                      {"layer_b", number(in_b, std::uint64_t{row.layer_b})},
+                                      {"bytes_a", number(in_a, row.bytes_a)},
+                                      {"bytes_b", number(in_b, row.bytes_b)}}));
+    }
+    return Value::list(std::move(list));
+}
+
 Value contents_value(const DiffReport& report) {
     ValueList list;
     for (const ContentDiff& content : report.contents)
@@ -174,6 +196,7 @@ std::string diff_json(const DiffReport& report) {
                                         {"layers", section(section_layers, layers_value)},
                                         {"settings", section(section_settings, settings_value)},
                                         {"history", section(section_history, history_value)},
+                                        {"packages", section(section_packages, packages_value)},
                                         {"findings", section(section_findings, findings_section_value)},
                                         {"files", section(section_files, files_value)},
                                         {"contents", section(section_content, contents_value)}}),

@@ -57,6 +57,7 @@ public:
         if (shows(section_layers)) write_layers();
         if (shows(section_settings)) write_settings();
         if (shows(section_history)) write_history();
+        if (shows(section_packages)) write_packages();
         if (shows(section_findings)) add(findings_section_markdown(report_));
         if (shows(section_files)) write_files();
         if (shows(section_content)) write_contents();
@@ -88,6 +89,10 @@ private:
         out_ +=
             text("| files | | | +", diff_.files.added, " ~", diff_.files.changed, " −", diff_.files.removed, " |\n");
         out_ += text("| settings | | | ", diff_.settings.size(), " changed |\n");
+        for (const std::string& counts : package_counts(diff_.packages)) {
+            const std::size_t colon = counts.find(':');
+            out_ += text("| ", counts.substr(0, colon), " packages | | | ", counts.substr(colon + 2), " |\n");
+        }
     }
 
     /// A folded section with a table of `count` rows, of which `row(i)` makes one.
@@ -134,6 +139,19 @@ private:
         });
         if (history.only_created > 0 && !cut_)
             out_ += text("\n", history.only_created, " more rows of the history differ only in `created`.\n");
+    }
+
+    void write_packages() {
+        const std::vector<PackageRow>& rows = diff_.packages.rows;
+        write_table("Packages", "| | type | package | version | |\n|---|---|---|---|---|\n", rows.size(),
+                    [&](std::size_t i) {
+                        const PackageRow& row = rows[i];
+                        const std::string_view mark = row.change == PackageChange::added     ? "+"
+                                                      : row.change == PackageChange::removed ? "−"
+                                                                                             : "~";
+                        return text("| ", mark, " | ", ecosystem_name(row.ecosystem), " | ", code(row.name), " | ",
+                                    code(package_versions(row)), " | ", package_change_name(row.change), " |\n");
+                    });
     }
 
     void write_files() {

@@ -85,6 +85,24 @@ FileLines file_lines(const DiffReport& report) {
     return result;
 }
 
+std::string package_versions(const PackageRow& row) {
+    const std::string a = printable(row.version_a), b = printable(row.version_b);
+    return a.empty() || b.empty() ? a + b : text(a, " → ", b);
+}
+
+std::vector<std::string> package_counts(const PackageDiff& packages) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < ecosystem_count; ++i) {
+        std::string words;
+        for (const PackageChange change : {PackageChange::upgraded, PackageChange::downgraded, PackageChange::changed,
+                                           PackageChange::added, PackageChange::removed})
+            if (const std::uint32_t rows = packages.counts[i][static_cast<std::size_t>(change)]; rows > 0)
+                words += text(words.empty() ? "" : ", ", rows, ' ', package_change_name(change));
+        if (!words.empty()) out.push_back(text(ecosystem_name(static_cast<Ecosystem>(i)), ": ", words));
+    }
+    return out;
+}
+
 std::string row_reasons(const FileRow& row) {
     std::string reasons = reasons_text(row.reasons);
     if (!row.unsure) return reasons;

@@ -18,8 +18,9 @@ enum DiffSection : std::uint8_t {
     section_history = 4,
     section_files = 8,
     section_content = 16,
+    section_packages = 32,
     section_findings = 64,
-    section_all = 95,
+    section_all = 127,
 };
 
 /// The text diff of one changed, added or removed file.
@@ -75,6 +76,10 @@ struct FileLines {
 /// The rows as people want to read them: a folder that is new or gone as one line, and no rows that differ only in time
 /// where others differ in more. Every row where most_rows is SIZE_MAX.
 [[nodiscard]] FileLines file_lines(const DiffReport& report);
+/// "1.0-1 → 1.0-2", or the one version there is.
+[[nodiscard]] std::string package_versions(const PackageRow& row);
+/// "deb: 2 upgraded, 1 added", one for each ecosystem that has any.
+[[nodiscard]] std::vector<std::string> package_counts(const PackageDiff& packages);
 /// "content, size" or "size alike, bytes not compared": why a changed row is one.
 [[nodiscard]] std::string row_reasons(const FileRow& row);
 

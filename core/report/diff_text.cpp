@@ -44,6 +44,7 @@ public:
         if (shows(section_layers)) write_layers();
         if (shows(section_settings)) write_settings();
         if (shows(section_history)) write_history();
+        if (shows(section_packages)) write_packages();
         if (shows(section_findings)) out_ += findings_section_text(report_, paint_);
         if (shows(section_files)) write_files();
         if (shows(section_content)) write_contents();
@@ -97,6 +98,12 @@ private:
                            paint_(DiffTone::removed, text('-', diff_.files.removed)),
                            diff_.files.moved == 0 ? "" : text("  (", diff_.files.moved, " moved)")));
         fact("Settings", text(diff_.settings.size(), " changed"));
+        if (!diff_.packages.rows.empty()) {
+            std::string words;
+            for (const std::string& counts : package_counts(diff_.packages))
+                words += (words.empty() ? "" : "; ") + counts;
+            fact("Packages", words);
+        }
     }
 
     void write_layers() {
@@ -187,6 +194,27 @@ private:
         }
         if (row.a != no_index) line(DiffTone::removed, text("  - ", in_a));
         if (row.b != no_index) line(DiffTone::added, text("  + ", in_b));
+    }
+
+    void write_packages() {
+        const std::vector<PackageRow>& rows = diff_.packages.rows;
+        if (rows.empty()) return;
+        heading("Packages");
+        for (const std::string& counts : package_counts(diff_.packages)) line(DiffTone::muted, text("  ", counts));
+        const std::size_t shown = std::min(report_.most_rows, rows.size());
+        std::size_t width = 0;
+        for (std::size_t i = 0; i < shown; ++i)
+            width = std::max(width, std::min<std::size_t>(40, display_width(printable(rows[i].name))));
+        for (std::size_t i = 0; i < shown; ++i) {
+            const PackageRow& row = rows[i];
+            const DiffTone tone = row.change == PackageChange::added     ? DiffTone::added
+                                  : row.change == PackageChange::removed ? DiffTone::removed
+                                                                         : DiffTone::changed;
+            line(tone, text("  ", mark_of(tone), ' ', padded(ecosystem_name(row.ecosystem), 8), "  ",
+                            padded(printable(row.name), width), "  ", package_versions(row),
+                            tone == DiffTone::changed ? text("  (", package_change_name(row.change), ')') : ""));
+        }
+        close(rows.size());
     }
 
     void write_files() {

@@ -11,20 +11,6 @@ namespace strata {
 
 namespace {
 
-NodeIndex find_child(const Timeline& timeline, NodeIndex folder, std::string_view name) {
-    NodeIndex first = timeline.first_child(folder);
-    NodeIndex last = first + timeline.child_count(folder);
-    const NodeIndex end = last;
-    while (first < last) {
-        const NodeIndex middle = first + (last - first) / 2;
-        if (timeline.name(middle) < name)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first < end && timeline.name(first) == name ? first : no_node;
-}
-
 /// Puts the parts of `path` on the stack, the first on top.
 void push_parts(std::vector<std::string>& stack, std::string_view path) {
     const std::size_t bottom = stack.size();
@@ -38,6 +24,20 @@ void push_parts(std::vector<std::string>& stack, std::string_view path) {
 }
 
 } // namespace
+
+NodeIndex find_child(const Timeline& timeline, NodeIndex folder, std::string_view name) {
+    NodeIndex first = timeline.first_child(folder);
+    NodeIndex last = first + timeline.child_count(folder);
+    const NodeIndex end = last;
+    while (first < last) {
+        const NodeIndex middle = first + (last - first) / 2;
+        if (timeline.name(middle) < name)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first < end && timeline.name(first) == name ? first : no_node;
+}
 
 Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std::string_view path,
                               const Limits& limits) {

@@ -28,7 +28,8 @@ constexpr auto section_names = std::to_array<SectionName>({{"layers", section_la
                                                            {"history", section_history},
                                                            {"files", section_files},
                                                            {"content", section_content},
-                                                           {"findings", section_findings}});
+                                                           {"findings", section_findings},
+                                                           {"packages", section_packages}});
 
 Result<std::uint8_t> read_sections(const Arguments& arguments) {
     unsigned sections = 0;
@@ -39,8 +40,8 @@ Result<std::uint8_t> read_sections(const Arguments& arguments) {
             rest.remove_prefix(std::min(rest.size(), word.size() + 1));
             const auto found = std::ranges::find(section_names, word, &SectionName::name);
             if (found == section_names.end())
-                return fail(
-                    text("--only: ", quote(word), " is none of layers, settings, history, findings, files, content"));
+                return fail(text("--only: ", quote(word),
+                                 " is none of layers, settings, history, packages, findings, files, content"));
             sections |= found->section;
         }
     }
@@ -87,6 +88,13 @@ Result<Input> open_side(std::string_view word, std::string_view option, const Ar
     return input;
 }
 
+/// What files are looked into for: bits of FactKind.
+std::uint8_t facts_for(std::uint8_t sections) {
+    const unsigned packages = (sections & section_packages) != 0 ? facts_packages : 0;
+    const unsigned secrets = (sections & section_findings) != 0 ? facts_secrets : 0;
+    return static_cast<std::uint8_t>(packages | secrets);
+}
+
 /// Layers that `known` has too are not read again.
 Inspection inspect_side(const Input& input, const Inspection* known, std::uint8_t sections, const Arguments& arguments,
                         Console& console) {
@@ -98,8 +106,9 @@ Inspection inspect_side(const Input& input, const Inspection* known, std::uint8_
         InspectOptions options = inspect_options(arguments, console, bar);
         options.layer.checkpoints = !arguments.values("content").empty();
         options.known = known;
-        const auto examiner = make_examiner(facts_secrets, arguments.limits());
-        if ((sections & section_findings) != 0) options.layer.examiner = examiner.get();
+        const std::uint8_t facts = facts_for(sections);
+        const auto examiner = make_examiner(facts, arguments.limits());
+        if (facts != 0) options.layer.examiner = examiner.get();
         inspection = inspect(*input.archive, input.listing, input.image(), options);
     }
     for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
@@ -253,13 +262,14 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     return diff.same() ? Exit::done : Exit::different;
 }
 
-constexpr std::string_view sections_to_complete[] = {"layers", "settings", "history", "findings", "files", "content"};
+constexpr std::string_view sections_to_complete[] = {"layers",   "settings", "history", "packages",
+                                                     "findings", "files",    "content"};
 constexpr OperandRow operands[] = {{"IMAGE", "the two images, A and B", OperandCount::one_or_more}};
 constexpr OptionRow options[] = {
     {.name = "only",
      .kind = ValueKind::text,
      .value = "SECTION,…",
-     .help = "show only these: layers, settings, history, findings, files, content",
+     .help = "show only these: layers, settings, history, packages, findings, files, content",
      .choices = sections_to_complete,
      .repeat = Repeat::collected},
     {.name = "content",
@@ -304,6 +314,8 @@ constinit const CommandRow diff_command = {
         "the reason of each difference, and what `strata findings` says of both: what is new, what is gone. The first "
         "lines say how the sizes differ, what a host that has A must download "
         "for B, and in one sentence why the two are not the same.\n\n"
+        "Packages of the system and of languages are looked for in both: which came, went, and changed to a newer or "
+        "an older version. Where that is not asked for (--only), files of plain layers need not be read for it.\n\n"
         "Layers that both images have are read once and never compared; other files are compared by hash. Modified "
         "times count, to the nanosecond. The --ignore options are those of diffoci.\n\n"
         "Exit status: 0 where nothing differs under the given rules, 1 where something does, 2 after an error.",

@@ -1,6 +1,7 @@
 #include "core/model/snapshot.hpp"
 
 #include "core/base/text.hpp"
+#include "core/insight/examiner.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
@@ -26,7 +27,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const auto path = arguments.value("output");
     if (!path) return fail("snapshot: -o FILE is missing: where to write the snapshot, - for standard output");
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
-    const std::string bytes = write_snapshot(inspect_image(input, arguments, console, Hashing::all));
+    const auto examiner = make_examiner(facts_all, arguments.limits());
+    const std::string bytes = write_snapshot(inspect_image(input, arguments, console, Hashing::all, examiner.get()));
     if (*path == "-")
         console.out << bytes;
     else

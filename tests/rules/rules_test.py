@@ -24,7 +24,8 @@ rooms = {  # a room and the rooms it may include, besides itself
     "shell": "core",
     "web/ui": "core/base core/model core/tree core/insight core/diff core/report web/messages",
     "web/messages": "core/base core/model",
-    "web/engine": "core/base core/model core/bytes core/archive core/image web/messages",
+    # The examiner that the reading wing is given is made of insights; nothing else of them.
+    "web/engine": "core/base core/model core/bytes core/archive core/image core/insight web/messages",
     "web/bridge": "core web",
     "tests": "core shell web",
 }

@@ -220,3 +220,15 @@ TEST_CASE("a folder with too many files is refused") {
     const auto refused = make_folder_archive(std::move(files), limits);
     CHECK_FALSE(refused);
 }
+
+TEST_CASE("a layer comes with what its files say of packages and secrets") {
+    const kit::ImagePlan plan{
+        .names = {"a:1"},
+        .steps = {{.created_by = "ADD . /",
+                   .layer = kit::write_tar({kit::file("var/lib/dpkg/status", "Package: a\nVersion: 1\n")})}}};
+    Desk desk(kit::build_archive(plan, {}));
+    const Layer layer = desk.expect<LayerAnswer>(LayerRequest{.image = 0, .layer = 0}).layer;
+    CHECK(layer.examined == facts_all);
+    REQUIRE(layer.facts.size() == 1);
+    CHECK(layer.facts[0].packages[0].name == "a");
+}

@@ -4,6 +4,7 @@
 #include "core/image/inspect.hpp"
 #include "core/image/list_images.hpp"
 #include "core/image/read_file.hpp"
+#include "core/insight/examiner.hpp"
 #include "core/model/snapshot.hpp"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ struct Engine::Opened {
     Inspection snapshot; ///< when the file is one
 };
 
-Engine::Engine(OpenFile open, Limits limits) : open_(std::move(open)), limits_(limits) {}
+Engine::Engine(OpenFile open, Limits limits)
+    : open_(std::move(open)), limits_(limits), examiner_(make_examiner(facts_all, limits)) {}
 Engine::~Engine() = default;
 
 Result<Engine::Opened*> Engine::opened(FileId file, const Progress& progress) {
@@ -93,8 +95,9 @@ Result<Answer> Engine::answer(const Request& request, const SendAnswer& send) {
             },
             [&](const LayerRequest& what) -> Result<Answer> {
                 TRY(check(open.listing, what.image, what.layer));
-                return reply(LayerAnswer{TRY(read(open, what.image, what.layer,
-                                                  {.limits = limits_, .checkpoints = true, .progress = progress}))});
+                return reply(LayerAnswer{TRY(read(
+                    open, what.image, what.layer,
+                    {.limits = limits_, .checkpoints = true, .examiner = examiner_.get(), .progress = progress}))});
             },
             [&](const ContentRequest& what) -> Result<Answer> {
                 TRY(check(open.listing, what.image, what.layer));

@@ -3,6 +3,7 @@
 
 #include "core/archive/open_archive.hpp"
 #include "core/image/read_layer.hpp"
+#include "core/model/examiner.hpp"
 #include "web/messages.hpp"
 
 #include <functional>
@@ -38,7 +39,8 @@ private:
 
     OpenFile open_;
     Limits limits_;
-    std::unique_ptr<Opened> kept_; ///< the file of the last request
+    std::unique_ptr<Examiner> examiner_; ///< looks for packages and secrets while a layer is read
+    std::unique_ptr<Opened> kept_;       ///< the file of the last request
 };
 
 /// A source as what it holds: a snapshot by its first bytes, else an archive.

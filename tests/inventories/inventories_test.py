@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""The inventories that `strata packages` writes, read by the programs of those who wrote the formats.
+
+CycloneDX: against the published JSON schema, which the PyPI package cyclonedx-python-lib carries. SPDX: by the parser
+and the validator of the SPDX project, spdx-tools; no package carries its JSON schema.
+
+Usage: inventories_test.py STRATA ARCHIVE…
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from spdx_tools.spdx.parser.parse_anything import parse_file
+from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
+
+
+def written(strata, archive, form):
+    done = subprocess.run(
+        [strata, "packages", archive, "--format", form], stdout=subprocess.PIPE, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+def wrong_in_cyclonedx(strata, archive):
+    mistake = JsonStrictValidator(SchemaVersion.V1_6).validate_str(written(strata, archive, "cyclonedx"))
+    return [str(mistake)] if mistake else []
+
+
+def wrong_in_spdx(strata, archive):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "image.spdx.json"
+        path.write_text(written(strata, archive, "spdx"), encoding="utf-8")
+        document = parse_file(str(path))
+    return [message.validation_message for message in validate_full_spdx_document(document, "SPDX-2.3")]
+
+
+def sees_mistakes(strata, archive):
+    """A validator that finds nothing in a broken inventory would prove nothing."""
+    broken = written(strata, archive, "cyclonedx").replace('"type": "library"', '"type": "book"')
+    seen = broken == written(strata, archive, "cyclonedx") or JsonStrictValidator(SchemaVersion.V1_6).validate_str(broken)
+    return [] if seen else ["the validator overlooks a type that does not exist"]
+
+
+def main():
+    strata, archives = sys.argv[1], sys.argv[2:]
+    passed = failed = 0
+    for archive in archives:
+        for check in (wrong_in_cyclonedx, wrong_in_spdx, sees_mistakes):
+            mistakes = check(strata, archive)
+            for mistake in mistakes[:5]:
+                print(f"FAILED: {archive}: {check.__name__}: {mistake}")
+            passed += not mistakes
+            failed += bool(mistakes)
+    print(f"{passed} passed, {failed} failed, 0 skipped")
+    return failed != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+#include "core/base/json.hpp"
+#include "tests/kit/image_builder.hpp"
+#include "tests/kit/run_in_process.hpp"
+#include "tests/kit/temporary_directory.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+
+using namespace strata;
+using kit::run;
+
+namespace {
+
+std::string status(const std::string& version) {
+    return "Package: libc6\nStatus: install ok installed\nArchitecture: amd64\nVersion: " + version +
+           "\n\nPackage: bash\nStatus: install ok installed\nArchitecture: amd64\nVersion: 5.2\n";
+}
+
+kit::ImagePlan plan(const std::string& name, const std::string& version, const std::string& module) {
+    kit::ImagePlan image{.names = {name}};
+    image.steps = {
+        {.created_by = "ADD rootfs /",
+         .layer =
+             kit::write_tar({kit::file("etc/os-release", "ID=debian\nVERSION_ID=12\nPRETTY_NAME=\"Debian 12\"\n"),
+                             kit::file("var/lib/dpkg/status", status(version)),
+                             kit::file("var/lib/dpkg/info/bash.list", "/bin/bash\n"), kit::file("bin/bash", "12345"),
+                             kit::file("usr/share/doc/bash/copyright", "License: GPL-3+\n")})},
+        {.created_by = "RUN npm ci",
+         .layer = kit::write_tar({kit::file("app/node_modules/" + module + "/package.json",
+                                            R"({"name":")" + module + R"(","version":"1.0.0","license":"MIT"})")})}};
+    return image;
+}
+
+class Archives {
+public:
+    std::string add(const std::string& name, const kit::ImagePlan& image) {
+        const auto path = folder_.path() / name;
+        std::ofstream(path, std::ios::binary) << kit::build_archive(image, {});
+        return path.string();
+    }
+    [[nodiscard]] std::string at(const std::string& name) const { return (folder_.path() / name).string(); }
+
+private:
+    kit::TemporaryDirectory folder_;
+};
+
+} // namespace
+
+TEST_CASE("packages lists what is installed, with layer, size and licence") {
+    Archives archives;
+    const std::string image = archives.add("a.tar", plan("web:1", "2.36-9", "left-pad"));
+    const auto ran = run({"packages", image});
+    CHECK(ran.exit == 0);
+    CHECK(ran.err.empty());
+    CHECK(ran.out == "Debian 12\n\n"
+                     "TYPE      NAME       VERSION   SIZE      FILES     LAYER     LICENSE\n"
+                     "deb       bash       5.2       5B        1         1         GPL-3+\n"
+                     "deb       libc6      2.36-9    -         -         1         \n"
+                     "npm       left-pad   1.0.0     53B       1         2         MIT\n");
+    CHECK(run({"packages", image, "--layer", "2", "--format", "purl"}).out == "pkg:npm/left-pad@1.0.0\n");
+    CHECK(run({"packages", image, "--ecosystem", "deb", "--name", "lib*", "--format", "purl"}).out ==
+          "pkg:deb/debian/libc6@2.36-9?arch=amd64&distro=debian-12\n");
+    CHECK(run({"packages", image, "--name", "bash", "--files"}).out == "bash\t/bin/bash\n");
+    CHECK(run({"packages", image, "--ecosystem", "exe"}).exit == 2);
+}
+
+TEST_CASE("packages as JSON says where each was found") {
+    Archives archives;
+    const std::string image = archives.add("a.tar", plan("web:1", "2.36-9", "left-pad"));
+    CHECK(
+        run({"packages", image, "--json", "--files", "--name", "bash"}).out ==
+        R"({"ecosystem":"deb","name":"bash","version":"5.2","architecture":"amd64","license":"GPL-3+","source":"",)"
+        R"("purl":"pkg:deb/debian/bash@5.2?arch=amd64&distro=debian-12","layer":1,"instruction":"ADD rootfs /","bytes":5,)"
+        R"("bytes_from":"files","files":1,"declared_by":[{"path":"/var/lib/dpkg/status","within":"","layer":1}],)"
+        R"("paths":["/bin/bash"]})"
+        "\n");
+}
+
+TEST_CASE("a snapshot knows the packages too") {
+    Archives archives;
+    const std::string image = archives.add("a.tar", plan("web:1", "2.36-9", "left-pad"));
+    const std::string snapshot = archives.at("a.strata");
+    REQUIRE(run({"snapshot", image, "-o", snapshot}).exit == 0);
+    CHECK(run({"packages", snapshot}).out == run({"packages", image}).out);
+    CHECK(run({"packages", snapshot}).err.empty());
+}
+
+TEST_CASE("inventories are whole, and the same each time") {
+    Archives archives;
+    const std::string image = archives.add("a.tar", plan("web:1", "2.36-9", "left-pad"));
+    const std::string cyclonedx = run({"packages", image, "--format", "cyclonedx"}).out;
+    const auto bill = parse_json(cyclonedx);
+    REQUIRE(bill);
+    CHECK(bill->root()["specVersion"].string_or("") == "1.6");
+    CHECK(bill->root()["components"].size() == 4); // the system itself too
+    CHECK(bill->root()["components"][3]["licenses"][0]["license"]["id"].string_or("") == "MIT");
+    CHECK(bill->root()["components"][1]["licenses"][0]["license"]["name"].string_or("") == "GPL-3+");
+    const auto spdx = parse_json(run({"packages", image, "--format", "spdx"}).out);
+    REQUIRE(spdx);
+    CHECK(spdx->root()["packages"].size() == 4); // the image itself too
+    CHECK(spdx->root()["relationships"].size() == 4);
+    CHECK(spdx->root()["packages"][1]["licenseDeclared"].string_or("") == "LicenseRef-GPL-3");
+    CHECK(spdx->root()["hasExtractedLicensingInfos"][0]["extractedText"].string_or("") == "GPL-3+");
+    CHECK(run({"packages", image, "--format", "cyclonedx"}).out == cyclonedx);
+}
+
+TEST_CASE("diff tells which packages came, went and changed") {
+    Archives archives;
+    const std::string a = archives.add("a.tar", plan("web:1", "2.36-9", "left-pad"));
+    const std::string b = archives.add("b.tar", plan("web:2", "2.36-10", "right-pad"));
+    const std::string out = run({"diff", a, b, "--only", "packages"}).out;
+    CHECK(out.find("Packages   deb: 1 upgraded; npm: 1 added, 1 removed\n") != std::string::npos);
+    CHECK(out.find("  ~ deb       libc6      2.36-9 → 2.36-10  (upgraded)\n") != std::string::npos);
+    CHECK(out.find("  - npm       left-pad   1.0.0\n") != std::string::npos);
+    CHECK(out.find("  + npm       right-pad  1.0.0\n") != std::string::npos);
+    const auto json = parse_json(run({"diff", a, b, "--json"}).out);
+    REQUIRE(json);
+    CHECK(json->root()["packages"][0]["change"].string_or("") == "upgraded");
+    CHECK(json->root()["summary"]["packages_complete"].boolean_or(false));
+    CHECK(run({"diff", a, b, "--markdown"}).out.find("| ~ | deb | `libc6` | `2.36-9 → 2.36-10` | upgraded |") !=
+          std::string::npos);
+    CHECK(run({"diff", a, a, "--only", "packages"}).exit == 0);
+}
