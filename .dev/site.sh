@@ -12,10 +12,20 @@ add_samples_to_site() {
     [ -e build/samples/shop-api-1.1.tar ] || make_samples
     mkdir -p "$site/samples"
     cp build/samples/shop-api-1.0.tar build/samples/shop-api-1.1.tar "$site/samples/"
+    build_preset native strata >/dev/null || return 1
     for tag in 1.0 1.1; do
-        printf '    {"name": "shop/api", "tag": "%s", "url": "samples/shop-api-%s.tar", "size": %s, "date": "2026-11-02T14:03:00Z"}\n' \
-            "$tag" "$tag" "$(stat -c %s "$site/samples/shop-api-$tag.tar")"
-    done | sed '$!s/$/,/' | { printf '{\n  "title": "Sample images",\n  "images": [\n'; cat; printf '  ]\n}\n'; } >"$site/catalog.json"
+        build/native/shell/strata report --json --no-progress "$site/samples/shop-api-$tag.tar"
+    done | python3 -c '
+import json, sys
+text, tags = sys.stdin.read(), []
+while text.strip():
+    report, end = json.JSONDecoder().raw_decode(text.lstrip())
+    text = text.lstrip()[end:]
+    tag = report["image"].split(":")[1]
+    tags.append({"tag": tag, "url": f"samples/shop-api-{tag}.tar", "size": report["bytes"], "date": report["created"],
+                 "efficiency": round(report["live_bytes"] / report["bytes"], 3)})
+json.dump({"title": "Sample images", "images": [{"name": "shop/api", "tags": tags}]}, sys.stdout, indent=2)
+' >"$site/catalog.json"
 }
 
 # Chromium and Firefox from Debian; what drives them from npm, at the versions in tests/browser/package-lock.json.

@@ -99,6 +99,7 @@ extern const CommandRow waste_command;
 extern const CommandRow findings_command;
 extern const CommandRow check_command;
 extern const CommandRow packages_command;
+extern const CommandRow report_command;
 extern const CommandRow snapshot_command;
 extern const CommandRow completion_command;
 extern const CommandRow help_command;

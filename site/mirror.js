@@ -7,11 +7,10 @@ export class Mirror {
     this.page = page; // { press(id), focus(id), setText(id, text) }
     this.elements = new Map(); // by key
     root.addEventListener('click', (event) => this.forward(event, (id) => this.page.press(id)));
-    root.addEventListener('focusin', (event) => this.forward(event, (id) => this.page.focus(id)));
-    root.addEventListener('input', (event) => this.forward(event, (id) => this.page.setText(id, event.target.value)));
-    root.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' || event.key === ' ') this.forward(event, (id) => this.page.press(id));
+    root.addEventListener('focusin', (event) => {
+      if (!this.following) this.forward(event, (id) => this.page.focus(id));
     });
+    root.addEventListener('input', (event) => this.forward(event, (id) => this.page.setText(id, event.target.value)));
   }
 
   forward(event, act) {
@@ -44,6 +43,27 @@ export class Mirror {
     }
     for (const [key, element] of this.elements) if (!kept.has(key)) element.remove();
     this.elements = kept;
+    this.follow(nodes.findLast((node) => node.focused));
+  }
+
+  /** Puts the DOM's focus where the page's is, so that a screen reader says what the keyboard moves to. */
+  follow(node) {
+    if (!node) return;
+    const input = document.querySelector('#input'), lists = ['listbox', 'treegrid', 'table'];
+    const element = this.root.querySelector(`[data-id="${node.id}"]`);
+    if (node.role === 'textbox') { // what is typed goes to the hidden field, for the sake of input methods
+      input.setAttribute('aria-label', node.name);
+      if (document.activeElement !== element) this.move(input);
+      return;
+    }
+    this.move((lists.includes(node.role) && element?.querySelector('[aria-selected=true]')) || element);
+  }
+
+  move(element) {
+    if (!element || document.activeElement === element) return;
+    this.following = true;
+    element.focus({ preventScroll: true });
+    this.following = false;
   }
 
   make(node, key) {
@@ -64,19 +84,20 @@ export class Mirror {
       if (value === undefined || value === false) element.removeAttribute(name);
       else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
     };
-    if (node.role === 'text' || node.role === 'heading') {
+    if (['text', 'heading', 'status'].includes(node.role)) {
       if (element.textContent !== node.name) element.textContent = node.name;
     } else set('aria-label', node.name);
     if (node.role === 'textbox' && element.value !== node.value && document.activeElement !== element) element.value = node.value;
     if (node.role === 'progressbar') set('aria-valuetext', node.value);
-    const holds = ['row', 'option', 'tab', 'treeitem'].includes(node.role);
+    const holds = ['row', 'option', 'tab'].includes(node.role);
     set('aria-selected', holds ? Boolean(node.selected) || 'false' : undefined);
     set('aria-checked', ['checkbox', 'radio'].includes(node.role) ? String(Boolean(node.checked)) : undefined);
     set('aria-expanded', node.expanded ? 'true' : node.collapsed ? 'false' : undefined);
     set('aria-disabled', node.disabled ? 'true' : undefined);
+    set('aria-modal', node.role === 'dialog' ? 'true' : undefined);
     set('aria-level', node.level ?? levels[node.role]);
     set(node.role === 'row' ? 'aria-rowindex' : 'aria-posinset', node.position || undefined);
-    set(['table', 'tree'].includes(node.role) ? 'aria-rowcount' : 'aria-setsize', node.total);
+    set(['table', 'treegrid'].includes(node.role) ? 'aria-rowcount' : 'aria-setsize', node.total);
     set('data-focused', node.focused ? 'true' : undefined);
     const box = `translate(${node.x}px, ${node.y}px)`;
     Object.assign(element.style, { width: `${node.width}px`, height: `${node.height}px` });

@@ -2,6 +2,7 @@
 import start from './strata_page.js';
 import { readDrop } from './drop.js';
 import { Mirror } from './mirror.js';
+import { decode } from './picture.js';
 import { offerPlainReport } from './plain.js';
 import { Workers } from './workers.js';
 
@@ -83,6 +84,8 @@ const page = {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   },
   copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+  copyLink: (fragment) => page.copy(location.href.split('#')[0] + fragment),
+  decode,
   setAddress(fragment) {
     if (location.hash !== fragment) history.replaceState(null, '', location.pathname + location.search + fragment);
   },
@@ -146,6 +149,17 @@ async function openWhatIsAsked() {
   if (answer?.ok) withText(await answer.text(), (at) => module._page_catalog(at));
 }
 
+/** The page's own program stopped: what it showed is gone, the files are not. */
+function stopped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  const memory = /memory|unreachable|abort/i.test(error.message);
+  explain(memory
+    ? 'The page ran out of memory. Reload it and open fewer or smaller images at once; for very large ones there is the strata command.'
+    : `The page stopped: ${error.message}. Reload it to go on.`);
+}
+addEventListener('error', (event) => stopped(event.error));
+addEventListener('unhandledrejection', (event) => stopped(event.reason));
+
 function explain(reason) {
   document.querySelector('#fallback').hidden = false;
   document.querySelector('#canvas').hidden = true;
@@ -162,6 +176,7 @@ async function main() {
     openPicked = offerPlainReport(() => picker.click());
     return;
   }
+  module._page_clock(Date.now() / 1000);
   globalThis.strata = module;
   listen();
   await openWhatIsAsked();

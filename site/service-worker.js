@@ -1,5 +1,5 @@
 // Keeps the page in the cache, so that it opens with no network. Images, samples and the catalog are never kept.
-const shell = ['./', 'page.js', 'drop.js', 'mirror.js', 'plain.js', 'workers.js', 'worker.js', 'style.css', 'icon.svg', 'manifest.webmanifest',
+const shell = ['./', 'page.js', 'drop.js', 'mirror.js', 'picture.js', 'plain.js', 'workers.js', 'worker.js', 'style.css', 'icon.svg', 'manifest.webmanifest',
   'strata_page.js', 'strata_page.wasm', 'strata_worker.js', 'strata_worker.wasm'];
 const cacheName = 'strata-VERSION'; // the build writes the hash of all files here
 

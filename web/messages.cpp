@@ -74,6 +74,7 @@ template <class Stream>
 void fields(Stream& stream, typename Stream::template Ref<ContentAnswer> answer) {
     stream(answer.bytes);
     stream(answer.size);
+    stream(answer.sha256);
 }
 template <class Stream>
 void fields(Stream& stream, typename Stream::template Ref<HashAnswer> answer) {

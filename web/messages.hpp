@@ -61,6 +61,7 @@ struct LayerAnswer {
 struct ContentAnswer {
     std::string bytes;
     std::uint64_t size = 0; ///< of the whole file
+    Digest sha256;          ///< of the whole file, where all of it is here
 };
 struct HashAnswer {
     std::vector<ContentHash> hashes;

@@ -4,6 +4,7 @@
 #include "core/diff/diff_lines.hpp"
 #include "core/image/read_file.hpp"
 #include "core/insight/examiner.hpp"
+#include "core/report/diff_html.hpp"
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
@@ -225,6 +226,8 @@ void print(const DiffReport& report, const Arguments& arguments, Console& consol
     constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
     if (arguments.flag("json"))
         console.out << diff_json(report);
+    else if (arguments.flag("html"))
+        console.out << diff_html(report);
     else if (arguments.flag("markdown"))
         console.out << (arguments.flag("all") ? diff_markdown(report, no_limit) : diff_markdown(report));
     else
@@ -279,6 +282,7 @@ constexpr OptionRow options[] = {
      .repeat = Repeat::collected},
     {.name = "all", .help = "show every row, however many there are"},
     {.name = "markdown", .help = "write Markdown for a comment under a pull request"},
+    {.name = "html", .help = "write a page of HTML that needs nothing else"},
     {.name = "image-a", .kind = ValueKind::text, .value = "REF|N", .help = "which image of the first archive"},
     {.name = "image-b", .kind = ValueKind::text, .value = "REF|N", .help = "which image of the second archive"},
     {.name = "platform",
@@ -302,6 +306,7 @@ constexpr Example examples[] = {
     {"strata diff a.tar b.tar --content /etc/passwd", "the lines that changed in a file"},
     {"strata diff all.tar all.tar --image-a web:1.0 --image-b web:1.1", "two images of one archive"},
     {"strata diff a.tar b.tar --markdown > comment.md", "for a pull request"},
+    {"strata diff a.tar b.tar --html --content all > diff.html", "for everyone else"},
 };
 
 } // namespace

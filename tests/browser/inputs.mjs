@@ -5,6 +5,7 @@ import { closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
 
 export const folder = mkdtempSync(join(tmpdir(), 'strata-browser-'));
 const samples = join(dirname(fileURLToPath(import.meta.url)), '../../build/web/site/samples');
@@ -110,5 +111,68 @@ export function huge() {
   writeSync(file, documents, 0, documents.length, end);
   ftruncateSync(file, end + documents.length);
   closeSync(file);
+  return path;
+}
+
+/** A folder with these files. */
+export function folderOf(name, files) {
+  const at = join(folder, name);
+  mkdirSync(at, { recursive: true });
+  for (const [path, content] of Object.entries(files)) writeFileSync(join(at, path), content);
+  return at;
+}
+
+function crc32(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
+
+function chunk(name, content) {
+  const body = Buffer.concat([Buffer.from(name), content]), out = Buffer.alloc(12 + content.length);
+  out.writeUInt32BE(content.length, 0);
+  body.copy(out, 4);
+  out.writeUInt32BE(crc32(body), 8 + content.length);
+  return out;
+}
+
+/** The front of a PNG that says it has these sizes. */
+function pngOf(width, height, rows) {
+  const sizes = Buffer.alloc(13);
+  sizes.writeUInt32BE(width, 0);
+  sizes.writeUInt32BE(height, 4);
+  sizes.set([8, 6, 0, 0, 0], 8);
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', sizes), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+/** An archive with a picture of each kind, made by the browser that will read them. */
+export async function pictures(page) {
+  const made = async (type) => Buffer.from((await page.evaluate((wanted) => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 320, height: 200 });
+    const context = canvas.getContext('2d');
+    ['#5aa9ff', '#4cc38a', '#e5b454'].forEach((colour, row) => {
+      context.fillStyle = colour;
+      context.fillRect(40, 20 + 56 * row, 240, 48);
+    });
+    return canvas.toDataURL(wanted);
+  }, type)).split(',')[1], 'base64');
+  const png = await made('image/png');
+  const icon = pngOf(16, 16, Buffer.alloc(16 * 65, 0x7f));
+  const directory = Buffer.alloc(22);
+  directory.set([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0], 0);
+  directory.writeUInt32LE(icon.length, 14);
+  directory.writeUInt32LE(22, 18);
+  const gif = Buffer.from('R0lGODlhAgACAIAAAP8AAAAA/ywAAAAAAgACAAACAkRRADs=', 'base64');
+  const path = join(folder, 'pictures.tar');
+  const layer = tar([['a.png', png], ['b.jpg', await made('image/jpeg')], ['bomb.png', pngOf(60_000, 60_000, Buffer.alloc(100))],
+    ['broken.png', png.subarray(0, 40)], ['c.gif', gif], ['d.webp', await made('image/webp')],
+    ['e.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150"><circle cx="150" cy="75" r="60" fill="#5aa9ff"/></svg>'],
+    ['f.ico', Buffer.concat([directory, icon])]]);
+  writeFileSync(path, tar([['layer.tar', layer], ['config.json', config([`sha256:${digest(layer)}`])],
+    ['manifest.json', JSON.stringify([{ Config: 'config.json', RepoTags: ['pictures:1'], Layers: ['layer.tar'] }])]]));
   return path;
 }

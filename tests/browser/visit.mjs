@@ -22,12 +22,12 @@ export async function startChromium() {
 export async function stopChromium() { await browser?.close(); }
 
 export class Visit {
-  /** @param options {path, scheme, ratio, offline (keep the service worker), before(page), flags}; the site gets a server of its own */
-  static async start({ path = '', scheme = 'dark', ratio = 1, worker = false, before, folder = site } = {}) {
+  /** @param options {path, scheme, ratio, touch, offline (keep the service worker), before(page), flags}; the site gets a server of its own */
+  static async start({ path = '', scheme = 'dark', ratio = 1, worker = false, touch = false, before, folder = site } = {}) {
     const visit = new Visit();
     visit.server = await serve(folder);
     visit.origin = `http://127.0.0.1:${visit.server.address().port}`;
-    visit.context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: scheme, deviceScaleFactor: ratio,
+    visit.context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: scheme, deviceScaleFactor: ratio, hasTouch: touch,
       serviceWorkers: worker ? 'allow' : 'block', permissions: ['clipboard-read', 'clipboard-write'] });
     visit.requests = [];
     visit.errors = [];

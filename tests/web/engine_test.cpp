@@ -146,7 +146,9 @@ TEST_CASE("the engine gives a file's bytes, from a checkpoint too") {
             ContentRequest{.entry = entry, .checkpoints = layer.checkpoints, .limit = 1U << 30});
         CHECK(whole.bytes == wanted);
         CHECK(whole.size == wanted.size());
+        CHECK(whole.sha256 == digest_of(std::as_bytes(std::span(whole.bytes))));
         const auto front = desk.expect<ContentAnswer>(ContentRequest{.entry = entry, .checkpoints = {}, .limit = 10});
+        CHECK_FALSE(front.sha256);
         CHECK(front.bytes == wanted.substr(0, 10));
         CHECK(front.size == wanted.size());
     }

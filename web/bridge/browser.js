@@ -67,6 +67,9 @@ addToLibrary({
       if (control && /^Key[CXV]$/.test(event.code)) return Browser.request();
       const key = Browser.key(event.code);
       if (key) _browser_key(key, down);
+      // Letters come as text from the hidden field; while the focus is elsewhere they come from here.
+      const letter = down && event.key.length === 1 && !control && !event.altKey;
+      if (letter && !/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) Browser.say(event.key);
       Browser.request();
       // Keys that would scroll, leave or search the page belong to what is on the canvas.
       if (down && (/^(Tab|Arrow|Page|Home|End|Backspace|Enter|Escape|F1$|F3$)/.test(event.code) || (control && /^Key[AFGKOSYZ]$/.test(event.code))))
@@ -97,6 +100,11 @@ addToLibrary({
       Browser.request();
       return true;
     },
+    click(button) {
+      _browser_button(button, 1);
+      Browser.request();
+      requestAnimationFrame(() => { _browser_button(button, 0); Browser.request(); });
+    },
     glide() { // a finger that left the glass in motion lets the list run out
       if (!Browser.flick || Math.hypot(Browser.flick.x, Browser.flick.y) < 0.5) return;
       _browser_wheel(Browser.flick.x / 20, Browser.flick.y / 20);
@@ -113,13 +121,18 @@ addToLibrary({
       });
       canvas.addEventListener('pointerdown', (event) => {
         canvas.setPointerCapture(event.pointerId);
-        Browser.input.focus({ preventScroll: true });
         Browser.modifiers(event);
         Browser.place(event);
         event.preventDefault();
         if (event.pointerType === 'touch') {
           Browser.flick = null;
-          Browser.touches.set(event.pointerId, { x: event.clientX, y: event.clientY, travelled: 0 });
+          const touch = { x: event.clientX, y: event.clientY, travelled: 0 };
+          touch.held = setTimeout(() => { // a finger that stays asks for the menu, as the right button does
+            if (touch.travelled >= 8 || Browser.touches.size !== 1) return;
+            touch.travelled = 8;
+            Browser.click(1);
+          }, 550);
+          Browser.touches.set(event.pointerId, touch);
           return;
         }
         _browser_button(buttons[event.button], 1);
@@ -129,11 +142,10 @@ addToLibrary({
         const touch = Browser.touches.get(event.pointerId);
         Browser.touches.delete(event.pointerId);
         if (touch) { // a tap is a click; a drag was a scroll
+          clearTimeout(touch.held);
           if (event.type === 'pointerup' && touch.travelled < 8) {
             Browser.place(event);
-            _browser_button(0, 1);
-            Browser.request();
-            requestAnimationFrame(() => { _browser_button(0, 0); Browser.request(); });
+            Browser.click(0);
           } else Browser.glide();
           return;
         }
@@ -245,6 +257,7 @@ addToLibrary({
   browser_place_input__deps: ['$Browser'],
   browser_place_input: (x, y, height, wanted) => {
     if (!wanted) return;
+    if (!document.activeElement?.matches('#mirror input')) Browser.input.focus({ preventScroll: true });
     Object.assign(Browser.input.style, { left: `${x}px`, top: `${y}px`, height: `${height}px` });
   },
 

@@ -17,7 +17,10 @@ void page_send(const char* bytes, std::size_t size, unsigned id, unsigned file, 
 void page_cancel(unsigned id);
 void page_pick();
 void page_save(const char* name, const char* media_type, const char* bytes, std::size_t size);
-void page_open_address(const char* url);
+void page_open_addresses(const char* urls);
+void page_copy_link(const char* fragment);
+void page_decode(unsigned number, const char* media_type, const char* bytes, std::size_t size, unsigned longest_side);
+void page_drop_texture(unsigned texture);
 void page_set_address(const char* fragment);
 void page_keep(const char* name, const char* value);
 void page_copy(const char* text);
@@ -54,7 +57,17 @@ void carry_out(const ui::Effect& effect) {
                        page_save(e.name.c_str(), e.media_type.c_str(), e.bytes.data(), e.bytes.size());
                    },
                    [](const ui::PutOnClipboard& e) { page_copy(e.text.c_str()); },
-                   [](const ui::OpenAddress& e) { page_open_address(e.url.c_str()); },
+                   [](const ui::OpenAddresses& e) {
+                       std::string lines; // an address has no line ends
+                       for (const std::string& url : e.urls) lines += url + '\n';
+                       page_open_addresses(lines.c_str());
+                   },
+                   [](const ui::CopyLink& e) { page_copy_link(e.fragment.c_str()); },
+                   [](const ui::DecodePicture& e) {
+                       page_decode(e.number, std::string(e.media_type).c_str(), e.bytes.data(), e.bytes.size(),
+                                   ui::longest_picture_side);
+                   },
+                   [](const ui::DropTexture& e) { page_drop_texture(static_cast<unsigned>(e.texture)); },
                    [](const ui::SetAddress& e) { page_set_address(e.fragment.c_str()); },
                    [](const ui::KeepSetting& e) { page_keep(e.name.c_str(), e.value.c_str()); },
                },
@@ -157,6 +170,16 @@ EMSCRIPTEN_KEEPALIVE void page_set_text(unsigned id, const char* text) {
     bridge::wake_browser();
 }
 
+/// `texture`: a name of OpenGL, 0 where the picture could not be decoded.
+EMSCRIPTEN_KEEPALIVE void page_picture(unsigned number, unsigned width, unsigned height, unsigned texture) {
+    ui::Picture picture{.width = width, .height = height, .texture = texture};
+    if (texture == 0) picture.failure = "The browser can't read this picture: it may be damaged.";
+    page.app->picture_arrived(number, std::move(picture));
+    bridge::wake_browser();
+}
+
+EMSCRIPTEN_KEEPALIVE void page_clock(double seconds) { page.app->set_clock(static_cast<std::int64_t>(seconds)); }
+
 EMSCRIPTEN_KEEPALIVE void page_setting(const char* name, const char* value) {
     page.settings.emplace_back(name, value); // before page_start there is no App yet
 }
@@ -169,6 +192,7 @@ EMSCRIPTEN_KEEPALIVE void page_zoom(int direction) {
 EMSCRIPTEN_KEEPALIVE void page_context(int lost) {
     page.context_lost = lost != 0;
     if (!lost) {
+        page.app->forget_pictures();
         ImGui_ImplOpenGL3_DestroyDeviceObjects();
         bridge::wake_browser();
     }

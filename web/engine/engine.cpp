@@ -1,6 +1,7 @@
 #include "web/engine/engine.hpp"
 
 #include "core/base/text.hpp"
+#include "core/bytes/hash.hpp"
 #include "core/image/inspect.hpp"
 #include "core/image/list_images.hpp"
 #include "core/image/read_file.hpp"
@@ -141,6 +142,7 @@ Result<ContentAnswer> Engine::content(Opened& open, const ContentRequest& what) 
         const auto wanted = std::min<std::uint64_t>(chunk.size(), what.limit - answer.bytes.size());
         answer.bytes.append(reinterpret_cast<const char*>(chunk.data()), static_cast<std::size_t>(wanted));
     }
+    if (answer.bytes.size() == answer.size) answer.sha256 = digest_of(std::as_bytes(std::span(answer.bytes)));
     return answer;
 }
 

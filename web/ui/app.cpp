@@ -45,18 +45,31 @@ void App::draw(double now) {
                            .session = session_,
                            .derived = derived_,
                            .contents = contents_,
+                           .pictures = pictures_,
                            .catalog = catalog_,
                            .image = std::as_const(session_).image(state_.shown),
                            .against = std::as_const(session_).image(state_.against),
-                           .now = now};
+                           .now = now,
+                           .clock = clock_ == 0 ? 0 : clock_ + static_cast<std::int64_t>(now),
+                           .wanted_address = wanted_address_};
     draw_page(screen, commands);
     use_shortcuts(screen, commands);
     if (revealed) state_.reveal = false;
     if (focused) state_.filter_focus = false;
     for (const Command& command : commands.take()) apply(command);
+    for (const ImTextureID texture : pictures_.take_unused()) effects_.push_back(DropTexture{texture});
     want_hashes();
     keep_place();
     keep_settings();
+}
+
+void App::set_clock(std::int64_t seconds_since_1970) { clock_ = seconds_since_1970 - static_cast<std::int64_t>(now_); }
+
+void App::picture_arrived(std::uint32_t number, Picture picture) { pictures_.arrived(number, std::move(picture)); }
+
+void App::forget_pictures() {
+    pictures_.forget_all();
+    (void)pictures_.take_unused();
 }
 
 std::vector<Effect> App::take_effects() { return std::exchange(effects_, {}); }
@@ -70,6 +83,7 @@ void App::show(std::uint32_t number) {
     if (!image && number != 0) return;
     if (state_.against == number) state_.against = 0;
     state_.shown = number;
+    state_.at_start = false;
     state_.layer = image && !image->layers.empty() ? static_cast<std::uint32_t>(image->layers.size() - 1) : 0;
     forget_selection();
     state_.popup = Popup::none;
@@ -109,6 +123,7 @@ void App::close(std::uint32_t number) {
     std::erase_if(session_.images, [&](const OpenImage& image) { return image.number == number; });
     derived_.forget(number);
     contents_.forget(number);
+    pictures_.forget(number);
     if (state_.against == number) state_.against = 0;
     if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
 }
@@ -122,9 +137,12 @@ void App::run(Action action) {
     };
     switch (action) {
     case Action::open_files: effects_.push_back(PickFiles{}); break;
-    case Action::open_sample: effects_.push_back(OpenAddress{"samples/shop-api-1.1.tar"}); break;
+    case Action::open_sample: effects_.push_back(OpenAddresses{{"samples/shop-api-1.1.tar"}}); break;
     case Action::close_image: close(state_.shown); break;
-    case Action::go_home: state_.shown = state_.against = 0; break;
+    case Action::go_home:
+        state_.shown = state_.against = 0;
+        state_.at_start = true;
+        break;
     case Action::view_files: state_.view = View::files; break;
     case Action::view_treemap: state_.view = View::treemap; break;
     case Action::view_waste: state_.view = View::waste; break;
@@ -151,7 +169,9 @@ void App::run(Action action) {
         break;
     case Action::preview_text: state_.preview = Preview::text; break;
     case Action::preview_hex: state_.preview = Preview::hex; break;
+    case Action::preview_picture: state_.preview = Preview::picture; break;
     case Action::preview_difference: state_.preview = Preview::difference; break;
+    case Action::preview_side_by_side: state_.preview = Preview::side_by_side; break;
     case Action::toggle_wrap: state_.wrap = !state_.wrap; break;
     case Action::palette:
         state_.popup = Popup::palette;

@@ -7,6 +7,7 @@
 #include "web/ui/contents.hpp"
 #include "web/ui/derived.hpp"
 #include "web/ui/draw.hpp"
+#include "web/ui/picture.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 
@@ -35,18 +36,30 @@ struct SaveBytes {
 struct PutOnClipboard {
     std::string text;
 };
-struct OpenAddress {
-    std::string url;
-}; ///< answered by `opened`
+struct OpenAddresses {
+    std::vector<std::string> urls;
+}; ///< answered by `opened`, all at once
 struct SetAddress {
     std::string fragment;
 }; ///< "#image=…&view=…"
+struct CopyLink {
+    std::string fragment;
+}; ///< the page's whole address with this at its end
+/// Answered by `picture_arrived`.
+struct DecodePicture {
+    std::uint32_t number = 0;
+    std::string_view media_type;
+    std::string bytes;
+};
+struct DropTexture {
+    ImTextureID texture = 0;
+};
 struct KeepSetting {
     std::string name;
     std::string value;
 };
-using Effect = std::variant<SendRequest, CancelRequest, PickFiles, SaveBytes, PutOnClipboard, OpenAddress, SetAddress,
-                            KeepSetting>;
+using Effect = std::variant<SendRequest, CancelRequest, PickFiles, SaveBytes, PutOnClipboard, OpenAddresses, SetAddress,
+                            CopyLink, KeepSetting, DecodePicture, DropTexture>;
 
 /// What a view may look at.
 struct Screen {
@@ -55,10 +68,13 @@ struct Screen {
     const Session& session;
     Derived& derived;   ///< computes on first use, keeps what it computed
     Contents& contents; ///< what arrived of files
+    const Pictures& pictures;
     const Catalog& catalog;
     const OpenImage* image = nullptr;   ///< state.shown
     const OpenImage* against = nullptr; ///< state.against
     double now = 0;                     ///< seconds
+    std::int64_t clock = 0;             ///< seconds since 1970; 0: unknown
+    std::string_view wanted_address;    ///< the place that a link leads to, as long as its image is not there
 };
 
 /// A file, folder or address that the platform can read now, or could not open.
@@ -80,6 +96,10 @@ public:
     void receive(web::Answer answer);
     /// A worker died while it worked on this request.
     void lost(RequestId id, std::string message);
+    /// What the browser made of a picture; `texture` is 0 where it could not.
+    void picture_arrived(std::uint32_t number, Picture picture);
+    void forget_pictures(); ///< all textures are gone
+    void set_clock(std::int64_t seconds_since_1970);
     void load_catalog(std::string_view json);
     void restore_address(std::string_view fragment);
     void restore_setting(std::string_view name, std::string_view value);
@@ -102,6 +122,10 @@ private:
     void on(const ChooseImage& command);
     void on(const CompareWith& command);
     void on(const OpenCatalogEntry& command);
+    void on(const SelectCatalogEntry& command);
+    void on(const CompareCatalogEntry& command);
+    void on(const SetCatalogOpen& command);
+    void on(const SetCatalogSearch& command);
     void on(const ShowView& command);
     void on(const ShowLayer& command);
     void on(const ShowScope& command);
@@ -126,6 +150,9 @@ private:
     void on(const NextFound& command);
     void on(const SetPopupRow& command);
     void on(const CancelFile& command);
+    void on(const DismissFile& command);
+    void on(const ShowFiles& command);
+    void on(const WantPicture& command);
     void run(Action action);
     void open_image(const OpenFile& file, std::uint32_t index);
     void show(std::uint32_t number);
@@ -144,6 +171,8 @@ private:
     void cancel(OpenFile& file);
     void run_on_selection(Action action); ///< what needs the selected file, or everything: copy, save, export, verify
     void run_export(Action action);
+    [[nodiscard]] std::string list_csv(); ///< the list on screen
+    [[nodiscard]] const CatalogTag* tag_at(const CatalogPlace& place) const;
     [[nodiscard]] std::string address() const;
     void keep_place(); ///< puts what is shown into the address
     void take_place(); ///< goes where the address said, once its image is there
@@ -167,6 +196,7 @@ private:
     Derived derived_;
     Catalog catalog_;
     Contents contents_;
+    Pictures pictures_;
     std::string wanted_address_; ///< what a reload or a link asks for, until its image is there
     std::string last_address_, selected_path_;
     bool address_kept_ = false;
@@ -196,6 +226,7 @@ private:
     RequestId last_request_ = 0;
     std::uint32_t last_image_ = 0;
     double now_ = 0;
+    std::int64_t clock_ = 0; ///< seconds since 1970 when now_ was 0
 };
 
 } // namespace strata::ui

@@ -1,8 +1,8 @@
 #include "core/base/text.hpp"
+#include "web/ui/address.hpp"
 #include "web/ui/app.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -13,48 +13,6 @@ namespace {
 
 constexpr std::string_view view_names[] = {"files", "treemap", "waste", "layers", "config", "history"};
 constexpr std::string_view scheme_names[] = {"system", "dark", "light"};
-
-/// Everything that could mean something in an address as %XX.
-std::string encoded(std::string_view value) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : value) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-._~/:@").find(c) != std::string_view::npos;
-        if (plain)
-            out += c;
-        else
-            (out += '%').append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
-    }
-    return out;
-}
-
-std::string decoded(std::string_view value) {
-    std::string out;
-    for (std::size_t i = 0; i < value.size(); i++) {
-        unsigned byte = 0;
-        if (value[i] == '%' && i + 2 < value.size() &&
-            std::from_chars(value.data() + i + 1, value.data() + i + 3, byte, 16).ptr == value.data() + i + 3) {
-            out += static_cast<char>(byte);
-            i += 2;
-        } else {
-            out += value[i];
-        }
-    }
-    return out;
-}
-
-std::string value_of(std::string_view fragment, std::string_view name) {
-    if (fragment.starts_with('#')) fragment.remove_prefix(1);
-    while (!fragment.empty()) {
-        const std::string_view field = fragment.substr(0, fragment.find('&'));
-        fragment.remove_prefix(std::min(fragment.size(), field.size() + 1));
-        if (field.starts_with(name) && field.substr(name.size()).starts_with('='))
-            return decoded(field.substr(name.size() + 1));
-    }
-    return {};
-}
 
 /// libc++ 19 has no from_chars for floating-point numbers; the page uses no locale but "C".
 float number_or(std::string_view words, float otherwise) {
@@ -69,11 +27,12 @@ float number_or(std::string_view words, float otherwise) {
 std::string App::address() const {
     const OpenImage* image = session_.image(state_.shown);
     if (!image) return {};
-    std::string fragment = text("#image=", encoded(image->title()));
+    std::string fragment = text("#image=", address_encoded(image->title()));
     if (const OpenImage* against = session_.image(state_.against))
-        fragment += text("&against=", encoded(against->title()));
-    fragment += text("&layer=", state_.layer + 1, "&view=", view_names[static_cast<std::size_t>(state_.view)]);
-    if (!selected_path_.empty()) fragment += text("&path=", encoded(selected_path_));
+        fragment += text("&against=", address_encoded(against->title()));
+    fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
+                     "&view=", view_names[static_cast<std::size_t>(state_.view)]);
+    if (!selected_path_.empty()) fragment += text("&path=", address_encoded(selected_path_));
     return fragment;
 }
 
@@ -93,7 +52,7 @@ void App::keep_place() {
 
 void App::take_place() {
     if (wanted_address_.empty()) return;
-    const std::string name = value_of(wanted_address_, "image"), older = value_of(wanted_address_, "against");
+    const std::string name = address_value(wanted_address_, "image"), older = address_value(wanted_address_, "against");
     const auto found = std::ranges::find(session_.images, name, &OpenImage::title);
     if (found == session_.images.end() || !found->complete()) return;
     const auto against = std::ranges::find(session_.images, older, &OpenImage::title);
@@ -101,19 +60,20 @@ void App::take_place() {
     const std::string fragment = std::exchange(wanted_address_, {});
     show(found->number);
     if (!older.empty() && against->number != found->number) state_.against = against->number;
-    const std::string layer = value_of(fragment, "layer"), path = value_of(fragment, "path");
+    const std::string layer = address_value(fragment, "layer"), path = address_value(fragment, "path");
     const float number = number_or(layer, 0);
     if (number >= 1 && number <= static_cast<float>(found->layers.size()))
         state_.layer = static_cast<std::uint32_t>(number) - 1;
+    state_.scope = address_value(fragment, "only") == "layer" ? Scope::this_layer : Scope::up_to_here;
     const NodeIndex node = path.empty() ? no_node : derived_.timeline(*found).find(path);
     if (node != no_node) go_to(node);
-    const auto view = std::ranges::find(view_names, value_of(fragment, "view"));
+    const auto view = std::ranges::find(view_names, address_value(fragment, "view"));
     if (view != std::end(view_names)) state_.view = static_cast<View>(view - std::begin(view_names));
 }
 
 void App::restore_address(std::string_view fragment) {
     if (fragment == last_address_) return;
-    wanted_address_ = value_of(fragment, "image").empty() ? "" : std::string(fragment);
+    wanted_address_ = address_value(fragment, "image").empty() ? "" : std::string(fragment);
     open_wanted();
 }
 
@@ -121,21 +81,13 @@ void App::open_wanted() {
     if (wanted_address_.empty()) return;
     // Only what the page's own catalog names is opened without being asked.
     for (const std::string_view which : {"against", "image"}) {
-        const std::string name = value_of(wanted_address_, which);
+        const std::string name = address_value(wanted_address_, which);
         if (name.empty() || std::ranges::find(session_.images, name, &OpenImage::title) != session_.images.end())
             continue;
-        for (const CatalogEntry& entry : catalog_.entries)
-            if (text(entry.name, ':', entry.tag) == name) effects_.push_back(OpenAddress{entry.url});
+        for (const CatalogImage& image : catalog_.images)
+            for (const CatalogTag& tag : image.tags)
+                if (catalog_title(image, tag) == name) effects_.push_back(OpenAddresses{{tag.url}});
     }
-}
-
-void App::load_catalog(std::string_view json) {
-    auto catalog = parse_catalog(json);
-    if (catalog)
-        catalog_ = *std::move(catalog);
-    else
-        catalog_.problem = catalog.error().message;
-    open_wanted();
 }
 
 void App::restore_setting(std::string_view name, std::string_view value) {

@@ -17,10 +17,6 @@ void App::on(const CompareWith& command) {
     forget_selection();
 }
 
-void App::on(const OpenCatalogEntry& command) {
-    if (command.entry < catalog_.entries.size()) effects_.push_back(OpenAddress{catalog_.entries[command.entry].url});
-}
-
 void App::on(const ShowView& command) { state_.view = command.view; }
 
 void App::on(const ShowLayer& command) {
@@ -112,6 +108,25 @@ void App::on(const SetPopupRow& command) {
 
 void App::on(const CancelFile& command) {
     if (OpenFile* file = session_.file(command.file)) cancel(*file);
+}
+
+void App::on(const DismissFile& command) {
+    if (OpenFile* file = session_.file(command.file)) file->dismissed = true;
+}
+
+void App::on(const ShowFiles&) {
+    state_.shown = state_.against = 0;
+    state_.at_start = false;
+}
+
+void App::on(const WantPicture& command) {
+    const ContentKey key{command.image, command.place};
+    const Content* content = contents_.find(key);
+    if (!content || !content->complete() || pictures_.find(key)) return;
+    const auto info = read_picture_info(content->bytes);
+    if (!info || !picture_refusal(*info, content->size).empty()) return;
+    effects_.push_back(DecodePicture{
+        .number = pictures_.asked(key), .media_type = picture_media_type(info->kind), .bytes = content->bytes});
 }
 
 } // namespace strata::ui

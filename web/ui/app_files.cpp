@@ -125,7 +125,7 @@ void App::run_on_selection(Action action) {
     case Action::export_html:
     case Action::export_snapshot:
     case Action::export_csv: return run_export(action);
-    case Action::copy_link: effects_.push_back(PutOnClipboard{address()}); return;
+    case Action::copy_link: effects_.push_back(CopyLink{address()}); return;
     default: break;
     }
     if (!image) return;

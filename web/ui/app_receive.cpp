@@ -27,6 +27,7 @@ void App::opened(std::vector<NewFile> files) {
         session_.files.push_back(std::move(open));
     }
     state_.popup = Popup::none;
+    state_.at_start = false;
 }
 
 void App::listed(OpenFile& file, web::ListAnswer answer) {

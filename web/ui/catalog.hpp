@@ -10,24 +10,33 @@
 
 namespace strata::ui {
 
-struct CatalogEntry {
-    std::string name; ///< repository, "shop/api"
+struct CatalogTag {
     std::string tag;
-    std::string url; ///< of the archive or snapshot, relative to the page
-    std::uint64_t bytes = 0;
-    std::string created; ///< RFC 3339
+    std::string url;         ///< of the archive or snapshot, relative to the page
+    std::uint64_t bytes = 0; ///< 0 when not given
+    std::string created;     ///< RFC 3339; "" when not given
     std::string note;
-    std::vector<std::uint64_t> sizes; ///< of the last tags, oldest first, this one last
-    double efficiency = -1;           ///< 0 to 1; negative when not given
+    double efficiency = -1; ///< 0 to 1; negative when not given
+};
+
+struct CatalogImage {
+    std::string name;                 ///< repository, "shop/api"
+    std::vector<CatalogTag> tags;     ///< newest first; at least one
+    std::vector<std::uint64_t> sizes; ///< bytes of its last tags, oldest first, the newest last; at most 12
 };
 
 struct Catalog {
     std::string title;
-    std::vector<CatalogEntry> entries;
+    std::vector<CatalogImage> images;
     std::string problem; ///< why there are none, for whoever wrote catalog.json
 };
 
-/// Reads the format of site/catalog.schema.json; what does not fit it is an error that names the entry.
+/// Reads the format of site/catalog.schema.json; what does not fit it is an error that names the entry. Tags of one
+/// name come together, whether they stand in one entry or in several.
 [[nodiscard]] Result<Catalog> parse_catalog(std::string_view json);
+/// "shop/api:2.4.1".
+[[nodiscard]] std::string catalog_title(const CatalogImage& image, const CatalogTag& tag);
+/// "3 h ago", "12 d ago", "2025-11-02": how long before `now` (seconds since 1970; 0: unknown) it was made.
+[[nodiscard]] std::string catalog_age(std::string_view created, std::int64_t now);
 
 } // namespace strata::ui

@@ -40,7 +40,9 @@ enum class Action : std::uint8_t {
     save_file,
     preview_text,
     preview_hex,
+    preview_picture,
     preview_difference,
+    preview_side_by_side,
     toggle_wrap,
     verify,
     cancel,
@@ -75,7 +77,20 @@ struct CompareWith {
     std::uint32_t number = 0;
 }; ///< the shown image with an older one
 struct OpenCatalogEntry {
-    std::size_t entry = 0;
+    CatalogPlace place;
+}; ///< alone, or compared with the one that was chosen for that
+struct SelectCatalogEntry {
+    CatalogPlace place;
+};
+struct CompareCatalogEntry {
+    std::optional<CatalogPlace> place;
+}; ///< the next one that is opened is compared with it
+struct SetCatalogOpen {
+    std::size_t image = 0;
+    bool open = true;
+}; ///< shows all its tags
+struct SetCatalogSearch {
+    std::string text;
 };
 struct ShowView {
     View view = View::files;
@@ -149,6 +164,11 @@ struct WantContent {
     Place place;
     std::uint64_t limit = 0; ///< bytes
 };
+/// A content that is there as a picture.
+struct WantPicture {
+    std::uint32_t image = 0;
+    Place place;
+};
 struct NextFound {}; ///< on to the next place where the search was found
 struct SetPopupRow {
     std::size_t row = 0;
@@ -156,12 +176,17 @@ struct SetPopupRow {
 struct CancelFile {
     std::uint32_t file = 0;
 };
+struct DismissFile {
+    std::uint32_t file = 0;
+}; ///< what was said about it was read
+struct ShowFiles {}; ///< what is being opened, with the choice between the images of an archive
 
 struct Command {
-    std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, ShowView, ShowLayer, ShowScope,
-                 SelectNode, SelectDifference, SetExpandedInOlder, SetWaste, SetTreemap, SelectHistory, SelectSetting,
-                 GoToNode, SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText,
-                 SetColumns, CopyText, CancelFile, WantContent, NextFound, SetPopupRow>
+    std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, SelectCatalogEntry,
+                 CompareCatalogEntry, SetCatalogOpen, SetCatalogSearch, ShowView, ShowLayer, ShowScope, SelectNode,
+                 SelectDifference, SetExpandedInOlder, SetWaste, SetTreemap, SelectHistory, SelectSetting, GoToNode,
+                 SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns,
+                 CopyText, CancelFile, DismissFile, ShowFiles, WantContent, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

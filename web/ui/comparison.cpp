@@ -1,6 +1,7 @@
 #include "web/ui/comparison.hpp"
 
 #include "core/base/path.hpp"
+#include "core/base/path_pattern.hpp"
 #include "core/base/text.hpp"
 #include "web/ui/file_matcher.hpp"
 
@@ -144,9 +145,9 @@ bool Comparison::wants(const Difference& item, const FileFilter& filter) const {
 
 std::vector<bool> Comparison::kept(const FileFilter& filter) const {
     std::vector<bool> kept(tree_.size());
-    const PathMatcher matcher = match_paths(filter.text);
-    for (std::size_t i = 0; i < tree_.size(); i++)
-        kept[i] = wants(tree_[i], filter) && (!matcher.matches || matcher.matches(path(tree_[i])));
+    auto pattern = PathPattern::parse(filter.text);
+    for (std::size_t i = 0; pattern && i < tree_.size(); i++)
+        kept[i] = wants(tree_[i], filter) && (filter.text.empty() || pattern->matches(path(tree_[i])));
     // A folder stays for what is kept below it: the nearest kept one behind it tells.
     std::size_t next = tree_.size();
     for (std::size_t i = tree_.size(); i-- > 0;) {

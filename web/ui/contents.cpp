@@ -37,6 +37,7 @@ ContentKey Contents::answered(const web::Answer& answer) {
         kept.content.stage = Stage::ready;
         kept.content.bytes = content->bytes;
         kept.content.size = content->size;
+        kept.content.sha256 = content->sha256;
     } else {
         const auto* failure = std::get_if<web::FailureAnswer>(&answer.what);
         kept.content.stage = Stage::failed;

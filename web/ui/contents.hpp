@@ -25,6 +25,7 @@ struct Content {
     Stage stage = Stage::reading;
     std::string bytes;       ///< the first of the file, when ready
     std::uint64_t size = 0;  ///< bytes of the whole file
+    Digest sha256;           ///< of the whole file, when all of it is there
     std::uint64_t limit = 0; ///< bytes asked for
     std::string failure;
     RequestId request = 0;

@@ -119,9 +119,10 @@ const std::vector<Row>& Derived::rows(const OpenImage& image, const State& state
                 .expanded = state.expanded};
     if (derived.rows_key == key) return derived.rows;
     RowOptions options{.sort = state.sort, .order = state.order};
-    const FileMatcher matcher(state.filter, shown);
-    if (matcher.active())
-        options.wanted = [&](NodeIndex node, std::string_view path) { return matcher.wants(node, path); };
+    FilteredNodes filtered = filter_nodes(state.filter, *derived.timeline, shown);
+    derived.filter_problem = std::move(filtered.problem);
+    if (!filtered.listed.empty())
+        options.listed = &filtered.listed;
     else
         options.is_open = [&](NodeIndex node) { return state.expanded.contains(node); };
     derived.rows = list_rows(*derived.timeline, shown, options);
@@ -129,9 +130,7 @@ const std::vector<Row>& Derived::rows(const OpenImage& image, const State& state
     return derived.rows;
 }
 
-bool Derived::is_filtered(const State& state) {
-    return !state.filter.text.empty() || state.filter.changes != show_all || state.filter.larger_than > 0;
-}
+bool Derived::is_filtered(const State& state) { return is_active(state.filter); }
 
 const Comparison& Derived::comparison(const OpenImage& older, const OpenImage& newer, const State& state) {
     const PairKey key{.older = older.number,

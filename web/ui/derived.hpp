@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/insight/waste.hpp"
+#include "core/report/setting_lines.hpp"
 #include "core/tree/timeline.hpp"
 #include "web/ui/comparison.hpp"
 #include "web/ui/session.hpp"
-#include "web/ui/setting_lines.hpp"
 #include "web/ui/state.hpp"
 #include "web/ui/treemap_layout.hpp"
 
@@ -40,6 +40,8 @@ public:
                                    float scale);
     /// The rows of the file tree as the state wants them: opened folders, filter, order.
     const std::vector<Row>& rows(const OpenImage& image, const State& state);
+    /// Why the filter that the rows were made for can't be read; "" where it can.
+    [[nodiscard]] const std::string& filter_problem(const OpenImage& image) { return of(image).filter_problem; }
     /// Whether the filter leaves anything out: then every folder of a row is open.
     [[nodiscard]] static bool is_filtered(const State& state);
     /// The newer image against the older one; all their layers must be there. Times are overlooked as the filter says.
@@ -80,6 +82,7 @@ private:
         std::vector<Tile> tiles;
         std::optional<TilesKey> tiles_key;
         std::vector<Row> rows;
+        std::string filter_problem;
         std::optional<RowsKey> rows_key;
     };
     OfImage& of(const OpenImage& image);

@@ -17,6 +17,13 @@ struct Ui {
     Fonts fonts;
     Mirror mirror;
     bool reduced_motion = false;
+    /// Letters typed into a list one soon after the other: they look for a name together.
+    struct Typed {
+        ImGuiID list = 0;
+        double time = 0; ///< of the last one, seconds
+        std::string letters;
+    };
+    Typed typed;
 };
 
 enum class Face : std::uint8_t { sans, strong, mono, small, small_mono, large, title };

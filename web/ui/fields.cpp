@@ -108,12 +108,12 @@ void heading(Ui& ui, std::string_view text) {
     mirror_text(ui, Role::heading, text, room);
 }
 
-bool key_value(Ui& ui, std::string_view key, std::string_view value, bool copy) {
+bool key_value(Ui& ui, std::string_view key, const KeyValue& shown) {
     const Theme& theme = ui.theme;
     const ImVec4 room = room_here(ImGui::GetContentRegionAvail().x, theme.px(22));
-    const std::string name = std::string(key).append(": ").append(value);
+    const std::string name = std::string(key).append(": ").append(shown.value);
     Touch touch;
-    if (copy)
+    if (shown.copies)
         touch = press_area(ui, key, room, Role::button, name);
     else {
         ImGui::Dummy({width_of(room), height_of(room)});
@@ -121,11 +121,19 @@ bool key_value(Ui& ui, std::string_view key, std::string_view value, bool copy) 
     }
     const float column = room.x + theme.px(102);
     draw_text(ui, {room.x, room.y, column, room.w}, {.face = Face::mono, .colour = theme.colours.dim}, key);
-    draw_text_middle(ui, {column, room.y, room.z - theme.px(copy ? 22 : 0), room.w}, {.face = Face::mono}, value);
-    if (copy)
+    const ImVec4 value = {column, room.y, room.z - theme.px(shown.copies ? 22 : 0), room.w};
+    const float older = shown.older.empty() ? 0 : text_extent(ui, Face::mono, shown.older).x;
+    if (older > 0 && text_extent(ui, Face::mono, shown.value).x <= width_of(value)) {
+        draw_text(ui, value, {.face = Face::mono, .colour = theme.colours.dim}, shown.older);
+        draw_text(ui, {value.x + older, value.y, value.z, value.w}, {.face = Face::mono, .colour = theme.colours.added},
+                  shown.value.substr(shown.older.size()));
+    } else {
+        draw_text_middle(ui, value, {.face = Face::mono}, shown.value);
+    }
+    if (shown.copies)
         draw_icon(ui, {room.z - theme.px(20), room.y, room.z, room.w}, Icon::copy,
                   touch.hovered || touch.focused ? theme.colours.text : theme.colours.faint);
-    if (copy) tooltip(ui, touch, "Copy");
+    if (shown.copies) tooltip(ui, touch, "Copy");
     return touch.pressed;
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr float narrow_page = 1080,
                 narrower_page = 760; // CSS pixels: below, the right and then the left column become drawers
 constexpr float narrowest_column = 220, widest_column = 640;
-constexpr float strip_height = 64;
+constexpr float strip_height = 64, more_when_comparing = 60;
 
 /// A thin handle between two columns; returns the new width of the column beside it.
 float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, float width, float sign) {
@@ -117,7 +117,9 @@ Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
     frame.left_is_drawer = css_width < narrower_page;
     const bool left = !frame.left_is_drawer || state.left_open, right = !frame.right_is_drawer || state.right_open;
     frame.left = {0, top, left ? theme.px(state.left_width) : 0, bottom};
-    frame.right = {size.x - (right ? theme.px(state.right_width) : 0), top, size.x, bottom};
+    // Two versions of a file take more room than one.
+    const float right_width = state.right_width + (comparing(state) ? more_when_comparing : 0);
+    frame.right = {size.x - (right ? theme.px(right_width) : 0), top, size.x, bottom};
     frame.centre = {frame.left_is_drawer ? 0 : frame.left.z, top, frame.right_is_drawer ? size.x : frame.right.x,
                     bottom};
     return frame;
@@ -138,10 +140,11 @@ void draw_page(const Screen& screen, Commands& commands) {
     if (screen.image) {
         draw_regions(screen, commands, frame);
         draw_splitters(screen, commands, frame);
+        draw_notice(screen, commands, {0, frame.header.w, size.x, frame.status.y});
     } else {
         const ImVec4 middle = {0, frame.header.w, size.x, frame.status.y};
         if (begin_region(ui, "middle", "Start", middle, ui.theme.colours.ground)) {
-            if (screen.session.files.empty())
+            if (screen.session.files.empty() || screen.state.at_start)
                 draw_landing(screen, commands);
             else
                 draw_opening(screen, commands);

@@ -12,6 +12,8 @@ namespace strata::ui {
 /// ARIA roles that the page uses.
 enum class Role : std::uint8_t {
     group,
+    radio_group,
+    tab_list,
     heading,
     text,
     button,
@@ -21,9 +23,9 @@ enum class Role : std::uint8_t {
     radio,
     field,
     table,
-    tree,
+    tree, ///< rows with levels, in columns
     row,
-    list,
+    list, ///< of options
     option,
     dialog,
     menu,

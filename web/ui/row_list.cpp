@@ -33,6 +33,28 @@ std::optional<std::size_t> moved_by_keys(const RowListOptions& options, std::siz
     return std::nullopt;
 }
 
+constexpr double typing_pause = 0.9; // seconds: what is typed later is a new name
+
+void take_letters(Ui& ui, ImGuiID list, RowListUse& use) {
+    const ImGuiIO& io = ImGui::GetIO();
+    std::string letters;
+    for (const ImWchar letter : io.InputQueueCharacters)
+        if (letter > ' ') {
+            char bytes[5] = {};
+            ImTextCharToUtf8(bytes, letter);
+            letters += bytes;
+        }
+    if (letters.empty()) return;
+    Ui::Typed& typed = ui.typed;
+    const double now = ImGui::GetTime();
+    use.typed_more = typed.list == list && now - typed.time < typing_pause;
+    if (!use.typed_more) typed.letters.clear();
+    typed.list = list;
+    typed.time = now;
+    typed.letters += letters;
+    use.typed = typed.letters;
+}
+
 void use_keys(const RowListOptions& options, std::size_t page, RowListUse& use) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
@@ -42,13 +64,9 @@ void use_keys(const RowListOptions& options, std::size_t page, RowListUse& use) 
     if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) use.opened = options.selected;
     if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) use.closed = options.selected;
     if (ImGui::IsKeyPressed(ImGuiKey_Menu, false)) use.context = options.selected;
-    for (const ImWchar letter : io.InputQueueCharacters)
-        if (letter > ' ') {
-            char bytes[5] = {};
-            ImTextCharToUtf8(bytes, letter);
-            use.typed += bytes;
-        }
 }
+
+char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 void scroll_to(std::size_t row, float row_height, float height) {
     const float top = static_cast<float>(row) * row_height, scroll = ImGui::GetScrollY();
@@ -88,7 +106,7 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
         ImGui::SetCursorScreenPos({room.x, room.y});
         ImGui::PushID(static_cast<int>(row));
         const Touch touch = press_area(ui, "row", room, options.role == Role::list ? Role::option : Role::row,
-                                       said.name, said.states | (selected ? state_selected : 0));
+                                       said.name, said.states | (selected ? state_selected : 0), options.overlap);
         ui.mirror.place_last(said.level, static_cast<std::uint32_t>(row + 1),
                              static_cast<std::uint32_t>(options.count));
         ImGui::PopID();
@@ -97,7 +115,7 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
             list.AddRectFilled({room.x, room.y}, {room.z, room.w},
                                selected ? theme.colours.selected : theme.colours.hovered);
         draw(row, room);
-        if (touch.pressed) use.selected = row;
+        if (touch.pressed) use.selected = use.pressed = row;
         if (touch.doubled) use.activated = row;
         if (touch.context) use.context = use.selected = row;
         if (touch.hovered) use.hovered = row;
@@ -105,7 +123,10 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     ui.mirror.close();
     ImGui::SetCursorScreenPos({origin.x, origin.y + row_height * static_cast<float>(options.count)});
     ImGui::Dummy({0, 0});
-    if (focused && !ImGui::GetIO().WantTextInput) use_keys(options, sight.page, use);
+    if (focused && !ImGui::GetIO().WantTextInput) {
+        use_keys(options, sight.page, use);
+        take_letters(ui, list_id, use);
+    }
     if (use.selected && *use.selected != options.selected)
         scroll_to(*use.selected, row_height, height);
     else if (options.reveal_selected && options.selected < options.count)
@@ -113,6 +134,19 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     ImGui::EndChild();
     ImGui::PopID();
     return use;
+}
+
+std::optional<std::size_t> typed_row(const RowListUse& use, std::size_t selected, std::size_t count,
+                                     const std::function<std::string_view(std::size_t)>& name) {
+    if (use.typed.empty() || count == 0) return std::nullopt;
+    const std::size_t from = selected < count ? selected : count - 1;
+    const auto begins = [&](std::string_view row) {
+        return row.size() >= use.typed.size() &&
+               std::ranges::equal(row.substr(0, use.typed.size()), use.typed, {}, small_letter, small_letter);
+    };
+    for (std::size_t step = use.typed_more ? 0 : 1, last = step + count; step < last; step++)
+        if (const std::size_t row = (from + step) % count; begins(name(row))) return row;
+    return std::nullopt;
 }
 
 } // namespace strata::ui

@@ -18,9 +18,10 @@ struct RowListOptions {
     Role role = Role::list; ///< list, table or tree
     std::size_t count = 0;
     std::size_t selected = no_row;
-    float row_height = 0;         ///< pixels; 0: the theme's
-    float height = 0;             ///< pixels; 0: what is left
-    bool reveal_selected = false; ///< scroll so that the selected row can be seen
+    float row_height = 0;            ///< pixels; 0: the theme's
+    float height = 0;                ///< pixels; 0: what is left
+    bool reveal_selected = false;    ///< scroll so that the selected row can be seen
+    Overlap overlap = Overlap::none; ///< whether `draw` puts widgets into a row
 };
 
 /// What one row says of itself in the mirror.
@@ -33,17 +34,24 @@ struct RowWords {
 /// What was done to the list in this frame; rows by their number.
 struct RowListUse {
     std::optional<std::size_t> selected;  ///< clicked, or reached by the keyboard
+    std::optional<std::size_t> pressed;   ///< clicked, but not reached by the keyboard
     std::optional<std::size_t> activated; ///< double clicked, or Enter
     std::optional<std::size_t> context;   ///< right clicked, or the Menu key
     std::optional<std::size_t> opened;    ///< Right arrow on it
     std::optional<std::size_t> closed;    ///< Left arrow on it
     std::optional<std::size_t> hovered;
-    std::string typed; ///< letters typed while the list has the focus: search from the selected row on
+    std::string typed;       ///< letters typed one soon after the other while the list has the focus
+    bool typed_more = false; ///< these go on from those of an earlier frame: what is selected may still do
 };
 
 /// `draw(row, room)` draws a row's content; ground, selection and focus are drawn already. `words(row)` names it for
 /// the mirror.
 RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<void(std::size_t, const ImVec4&)>& draw,
                     const std::function<RowWords(std::size_t)>& words);
+
+/// The row that what was typed leads to: whose name begins with it, from the selected one on; large and small letters
+/// alike.
+[[nodiscard]] std::optional<std::size_t> typed_row(const RowListUse& use, std::size_t selected, std::size_t count,
+                                                   const std::function<std::string_view(std::size_t)>& name);
 
 } // namespace strata::ui

@@ -27,6 +27,7 @@ struct OpenFile {
     std::string failure;
     Listing listing; ///< when ready
     RequestId request = 0;
+    bool dismissed = false; ///< what there is to say about it was read
 };
 
 struct LayerSlot {

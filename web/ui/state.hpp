@@ -53,8 +53,22 @@ struct FileFilter {
     friend bool operator==(const FileFilter&, const FileFilter&) = default;
 };
 
+/// One tag of the catalog.
+struct CatalogPlace {
+    std::size_t image = 0, tag = 0; ///< in Catalog::images, in CatalogImage::tags
+    friend bool operator==(const CatalogPlace&, const CatalogPlace&) = default;
+};
+/// What is chosen on the start page.
+struct CatalogChoice {
+    std::string search;
+    std::optional<CatalogPlace> row;
+    std::optional<CatalogPlace> compared; ///< to be compared with the one that is chosen next
+    std::unordered_set<std::size_t> open; ///< images that show all their tags
+};
+
 struct State {
-    std::uint32_t shown = 0;   ///< OpenImage::number; 0: the landing
+    std::uint32_t shown = 0;   ///< OpenImage::number; 0: the landing, or what is being opened
+    bool at_start = false;     ///< nothing shown: the landing, although files are open
     std::uint32_t against = 0; ///< the older image of a comparison; 0: none
     View view = View::files;
     std::uint32_t layer = 0;
@@ -75,6 +89,7 @@ struct State {
     std::string search;    ///< in the preview, the config, the history
     std::size_t found = 0; ///< which of the places found is the one looked at
 
+    CatalogChoice catalog;
     WasteChoice waste;
     TreemapChoice treemap;
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row

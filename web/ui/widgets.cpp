@@ -25,14 +25,17 @@ ImVec4 room_here(float width, float height) {
     return {at.x, at.y, at.x + width, at.y + height};
 }
 
-Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states) {
+Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states,
+                 Overlap overlap) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImGuiID item = window->GetID(id.data(), id.data() + id.size());
     const ImRect box(room.x, room.y, room.z, room.w);
     Touch touch{.id = item};
     const bool disabled = (states & state_disabled) != 0;
     ImGui::ItemSize(box.GetSize());
-    const bool seen = ImGui::ItemAdd(box, item, nullptr, disabled ? ImGuiItemFlags_Disabled : 0);
+    const ImGuiItemFlags flags =
+        (disabled ? ImGuiItemFlags_Disabled : 0) | (overlap == Overlap::allowed ? ImGuiItemFlags_AllowOverlap : 0);
+    const bool seen = ImGui::ItemAdd(box, item, nullptr, flags);
     if (seen && !disabled) {
         bool held = false;
         touch.pressed = ImGui::ButtonBehavior(box, item, &touch.hovered, &held, ImGuiButtonFlags_MouseButtonLeft);
@@ -113,11 +116,13 @@ bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot) {
     return touch.pressed;
 }
 
-std::optional<std::size_t> segments(Ui& ui, std::string_view id, std::span<const std::string_view> names,
+std::optional<std::size_t> segments(Ui& ui, std::string_view name, std::span<const std::string_view> names,
                                     std::size_t active) {
     const Theme& theme = ui.theme;
     std::optional<std::size_t> pressed;
-    ImGui::PushID(id.data(), id.data() + id.size());
+    ui.mirror.add({.role = Role::radio_group, .name = std::string(name)});
+    ui.mirror.open();
+    ImGui::PushID(name.data(), name.data() + name.size());
     const ImVec2 start = ImGui::GetCursorScreenPos();
     float x = start.x;
     const float height = theme.px(24);
@@ -141,6 +146,7 @@ std::optional<std::size_t> segments(Ui& ui, std::string_view id, std::span<const
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({x - start.x, height});
     ImGui::PopID();
+    ui.mirror.close();
     return pressed;
 }
 

@@ -21,8 +21,11 @@ struct Touch {
     explicit operator bool() const { return pressed; }
 };
 
+/// Whether widgets that are drawn later may lie on an area and take its clicks.
+enum class Overlap : std::uint8_t { none, allowed };
 /// An area that can be pressed and focused: the base of all widgets. It adds itself to the mirror.
-Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states = 0);
+Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states = 0,
+                 Overlap overlap = Overlap::none);
 
 enum class ButtonKind : std::uint8_t { plain, primary, quiet };
 /// At the cursor, as wide as its words; `hint` (a shortcut) stands behind them in faint letters.
@@ -31,8 +34,8 @@ bool button(Ui& ui, std::string_view name, ButtonKind kind = ButtonKind::plain, 
 bool icon_button(Ui& ui, Icon icon, std::string_view name, ButtonKind kind = ButtonKind::quiet);
 /// A round switch with an optional coloured dot. Returns whether it was pressed.
 bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot = 0);
-/// Choices of which one holds; returns the one pressed.
-std::optional<std::size_t> segments(Ui& ui, std::string_view id, std::span<const std::string_view> names,
+/// Choices of which one holds; returns the one pressed. `name` says what is chosen.
+std::optional<std::size_t> segments(Ui& ui, std::string_view name, std::span<const std::string_view> names,
                                     std::size_t active);
 /// A tab with a count behind its name, at the cursor, as high as the tab bar.
 bool tab(Ui& ui, std::string_view name, std::string_view badge, bool active);
@@ -55,8 +58,13 @@ void label(Ui& ui, TextStyle style, std::string_view text);
 /// Words in as many lines as they need, `width` pixels wide.
 void paragraph(Ui& ui, TextStyle style, std::string_view text, float width);
 void heading(Ui& ui, std::string_view text);
-/// A name and a value on one line, the value in columns of its own; with `copy`, pressing it asks to copy it.
-bool key_value(Ui& ui, std::string_view key, std::string_view value, bool copy);
+/// A name and a value on one line, the value in a column of its own.
+struct KeyValue {
+    std::string_view value;
+    std::string_view older = {}; ///< a front of the value that is no longer so
+    bool copies = false;         ///< pressing it asks to copy it
+};
+bool key_value(Ui& ui, std::string_view key, const KeyValue& shown);
 /// A thin bar of work in progress; a negative fraction means "unknown".
 void progress(Ui& ui, std::string_view name, float fraction, float width);
 /// A tooltip for the thing drawn last.

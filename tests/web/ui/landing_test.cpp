@@ -28,10 +28,91 @@ TEST_CASE("a catalog beside the page is listed, and one that is wrong is said to
     CHECK(stage.shows("Ours"));
     REQUIRE(stage.click("shop/api:1.1"));
     const auto effects = stage.effects();
-    const auto* asked = effects.empty() ? nullptr : std::get_if<ui::OpenAddress>(&effects.back());
+    const auto* asked = effects.empty() ? nullptr : std::get_if<ui::OpenAddresses>(&effects.back());
     REQUIRE(asked);
-    CHECK(asked->url == "a.tar");
+    CHECK(asked->urls == std::vector<std::string>{"a.tar"});
     stage.app().load_catalog(R"({"images": [{"name": "shop/api"}]})");
     stage.settle();
     CHECK(stage.shows("catalog.json: image 1: \"url\" is missing"));
+}
+
+namespace {
+
+constexpr std::string_view team = R"({"title": "Ours", "images": [
+    {"name": "shop/api", "tags": [
+        {"tag": "2.4.0", "url": "api-2.4.0.tar", "size": 836500000, "date": "2026-10-28T10:00:00Z"},
+        {"tag": "2.4.1", "url": "api-2.4.1.tar", "size": 848100000, "date": "2026-11-02T14:03:00Z", "efficiency": 0.721,
+         "note": "in production"}]},
+    {"name": "shop/web", "tag": "5.0.2", "url": "web-5.0.2.strata", "size": 61000000, "sizes": [70000000, 61000000]}]})";
+
+std::vector<std::string> opened_addresses(kit::Stage& stage) {
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* asked = std::get_if<ui::OpenAddresses>(&effect)) return asked->urls;
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("the catalog shows each image with its newest tag, and opens all its tags") {
+    kit::Stage stage;
+    stage.app().set_clock(1'793'639'040); // three hours after the newest
+    stage.app().load_catalog(team);
+    stage.settle();
+    INFO(stage.transcript());
+    const std::string newest = "shop/api:2.4.1, 848 MB, efficiency 72.1 %, 3 h ago, in production";
+    REQUIRE(stage.shows(newest));
+    CHECK(stage.shows("shop/web:5.0.2, 61 MB"));
+    CHECK_FALSE(stage.shows("shop/api:2.4.0, 836 MB, 5 d ago"));
+    stage.app().apply({ui::SetCatalogOpen{0, true}});
+    stage.settle();
+    CHECK(stage.shows("shop/api:2.4.0, 836 MB, 5 d ago"));
+    REQUIRE(stage.click("Filter the team images"));
+    stage.type("WEB");
+    CHECK(stage.shows("shop/web:5.0.2, 61 MB"));
+    CHECK_FALSE(stage.shows(newest));
+    stage.type("zz");
+    CHECK(stage.shows("No image is called WEBzz."));
+    REQUIRE(stage.click("Clear filter"));
+    CHECK(stage.shows(newest));
+}
+
+TEST_CASE("an image of the catalog opens by a click, and by the keyboard alone") {
+    kit::Stage stage;
+    stage.app().load_catalog(team);
+    stage.settle();
+    INFO(stage.transcript());
+    REQUIRE(stage.click("shop/web:5.0.2, 61 MB"));
+    CHECK(opened_addresses(stage) == std::vector<std::string>{"web-5.0.2.strata"});
+    stage.key(ImGuiKey_UpArrow);
+    CHECK(opened_addresses(stage).empty()); // moving on opens nothing
+    stage.key(ImGuiKey_Enter);
+    CHECK(opened_addresses(stage) == std::vector<std::string>{"api-2.4.1.tar"});
+    stage.key(ImGuiKey_RightArrow);
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_Enter);
+    CHECK(opened_addresses(stage) == std::vector<std::string>{"api-2.4.0.tar"});
+}
+
+TEST_CASE("two images of the catalog are compared with two clicks, the older one as A") {
+    kit::Stage stage;
+    stage.app().load_catalog(team);
+    stage.app().apply({ui::SetCatalogOpen{0, true}});
+    stage.settle();
+    INFO(stage.transcript());
+    REQUIRE(stage.click("Compare shop/api:2.4.1 with another"));
+    CHECK(opened_addresses(stage).empty());
+    CHECK(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+    REQUIRE(stage.click("Compare with shop/api:2.4.0"));
+    CHECK(opened_addresses(stage) == std::vector<std::string>{"api-2.4.0.tar", "api-2.4.1.tar"});
+    REQUIRE(stage.press("Compare shop/api:2.4.1 with another"));
+    REQUIRE(stage.press("Do not compare shop/api:2.4.1"));
+    CHECK_FALSE(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+}
+
+TEST_CASE("a link into an image that is not there says what it leads to") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:9&view=files");
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("This link leads into shop/api:9. Open it to go there."));
 }

@@ -70,7 +70,7 @@ TEST_CASE("the list, the report and the snapshot are saved") {
     auto saved = all_of<ui::SaveBytes>(stage);
     REQUIRE(saved.size() == 1);
     CHECK(saved[0].bytes.find("\"/srv\",8,1,\r\n") != std::string::npos);
-    for (const auto& [action, words] : {std::pair{ui::Action::export_json, "\"image\":\"shop/api:1.0\""},
+    for (const auto& [action, words] : {std::pair{ui::Action::export_json, "\"image\": \"shop/api:1.0\""},
                                         std::pair{ui::Action::export_markdown, "# shop/api:1.0"},
                                         std::pair{ui::Action::export_html, "<h1>shop/api:1.0</h1>"},
                                         std::pair{ui::Action::export_snapshot, "STRATA"}}) {

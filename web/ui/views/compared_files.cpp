@@ -1,4 +1,5 @@
 #include "core/base/format.hpp"
+#include "core/base/path_pattern.hpp"
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
 #include "web/ui/row_list.hpp"
@@ -160,8 +161,10 @@ void draw_nothing(const Table& table, Commands& commands, float top) {
     const FileFilter& filter = table.screen.state.filter;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.px(24), top + ui.theme.px(24)});
     const bool none = table.comparison.tree().empty();
-    label(ui, {.colour = ui.theme.colours.dim},
-          none                  ? table.comparison.diff().verdict
+    const auto pattern = PathPattern::parse(filter.text);
+    label(ui, {.colour = pattern ? ui.theme.colours.dim : ui.theme.colours.removed},
+          !pattern              ? pattern.error().message
+          : none                ? table.comparison.diff().verdict
           : filter.text.empty() ? "No difference is left by this filter."
                                 : text("No file that differs matches ", filter.text, "."));
     space(ui.theme.gap);
@@ -211,6 +214,13 @@ void use_rows(const Table& table, const RowListUse& use, Commands& commands) {
             if (table.rows[row].depth < depth) return commands.add(selection(table, row));
     }
     if (use.context) commands.add(ShowPopup{Popup::context_menu});
+    const auto name = [&](std::size_t row) {
+        const Difference& item = table.item(row);
+        return item.b != no_node ? table.comparison.newer_timeline().name(item.b)
+                                 : table.comparison.older_timeline().name(item.a);
+    };
+    if (const auto row = typed_row(use, selected_row(table), table.rows.size(), name))
+        commands.add(selection(table, *row));
 }
 
 } // namespace

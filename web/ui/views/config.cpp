@@ -1,5 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
+#include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/details.hpp"
 
@@ -18,6 +19,10 @@ struct Shown {
     [[nodiscard]] const SettingLine& at(std::size_t row) const { return lines[rows[row]]; }
     [[nodiscard]] bool starts_group(std::size_t row) const { return row == 0 || at(row - 1).group != at(row).group; }
 };
+
+bool setting_matches(const SettingLine& line, std::string_view wanted) {
+    return holds_text(line.name, wanted) || holds_text(line.value, wanted) || holds_text(line.group, wanted);
+}
 
 std::string short_value(const SettingLine& line) {
     return printable(std::string_view(line.value).substr(0, shown_bytes));

@@ -83,7 +83,7 @@ void code_list(Ui& ui, const CodeList& list, const ImVec4& room,
     const ImGuiWindowFlags flags = list.width > 0 ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None;
     ImGui::BeginChild(std::string(list.id).c_str(), {width_of(room), height_of(room)}, ImGuiChildFlags_NavFlattened,
                       flags);
-    ui.mirror.add({.role = Role::list,
+    ui.mirror.add({.role = Role::group,
                    .total = static_cast<std::uint32_t>(list.count),
                    .name = std::string(list.name),
                    .rectangle = {room.x, room.y, width_of(room), height_of(room)}});

@@ -14,6 +14,7 @@ namespace {
 struct Fact {
     std::string key;
     std::string value;
+    std::string older = {}; ///< comparing, and another value: that of the older image
 };
 
 std::string_view type_word(FileType type) {
@@ -50,7 +51,7 @@ std::string layer_text(const ShownVersion& version) { return text(version.stated
 Fact both(std::string key, const Selection& selection, std::string (*of)(const ShownVersion&)) {
     const std::string newer = selection.shown ? of(selection.shown) : "–";
     const std::string older = selection.earlier ? of(selection.earlier) : "–";
-    return {std::move(key), older == newer ? newer : text(older, " → ", newer)};
+    return {std::move(key), newer, older == newer ? "" : older};
 }
 
 std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
@@ -78,6 +79,9 @@ std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
         both("Modified", compared, [](const ShownVersion& v) { return text(format_minute(v.entry->mtime), " UTC"); }));
     facts.push_back(both("Owner", compared, owner_text));
     if (screen.against) facts.push_back(both("Layer", compared, layer_text));
+    if (const Content* content = described.place ? screen.contents.find(described.content()) : nullptr;
+        content && content->sha256)
+        facts.push_back({"SHA-256", content->sha256.hex()});
     facts.push_back({"Type", std::string(type_word(
                                  timeline.entry(selection.shown ? selection.shown.stated : described.stated).type))});
     if (!selection.shown) facts.back().value = std::string(type_word(described.entry->type));
@@ -168,8 +172,11 @@ float facts_height(const Screen& screen, const Selection& selection) {
 
 void draw_facts(const Screen& screen, Commands& commands, const Selection& selection) {
     Ui& ui = screen.ui;
-    for (const Fact& fact : facts_of(screen, selection))
-        if (key_value(ui, fact.key, fact.value, true)) commands.add(CopyText{fact.value});
+    for (const Fact& fact : facts_of(screen, selection)) {
+        const std::string value = fact.older.empty() ? fact.value : text(fact.older, " → ", fact.value);
+        if (key_value(ui, fact.key, {.value = value, .older = fact.older, .copies = true}))
+            commands.add(CopyText{value});
+    }
     ImGui::Dummy({0, ui.theme.gap});
     if (selection.node == no_node) return;
     heading(ui, "In this image");

@@ -18,6 +18,18 @@ void draw_facts(const Screen& screen, Commands& commands, const Selection& selec
 /// The content in `room`, and how it is to be shown.
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
 
+/// Words instead of a content, at the top of its box.
+void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words);
+
+/// A content that is a picture.
+struct PictureShown {
+    ContentKey key;
+    const Content& content;
+    PictureInfo info;
+};
+/// The picture in `box`, as large as it fits, or why it is not shown.
+void draw_picture(const Screen& screen, Commands& commands, const PictureShown& shown, const ImVec4& box);
+
 [[nodiscard]] ImU32 change_ink(const Colours& colours, Change change);
 
 /// The box that code stands in: only the rows in sight are drawn. `draw(row, room)`: `room.x` is where the row starts,

@@ -24,19 +24,19 @@ struct Shown {
     ImVec4 box; ///< where the content goes
 };
 
-bool is_picture(std::string_view path) {
-    constexpr std::string_view endings[] = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".avif"};
-    return std::ranges::any_of(endings, [&](std::string_view ending) { return path.ends_with(ending); });
-}
-
 struct Choice {
     Preview preview;
     std::string name;
 };
 
-std::vector<Choice> choices_for(const Screen& screen, const Selection& selection) {
-    std::vector<Choice> choices = {{Preview::text, "Text"}, {Preview::hex, "Hex"}};
-    if (is_picture(selection.path)) choices.push_back({Preview::picture, "Picture"});
+/// What the content can be shown as; the first is what it is shown as unless another is wanted.
+std::vector<Choice> choices_for(const Screen& screen, const Selection& selection, const PictureInfo* picture) {
+    std::vector<Choice> choices;
+    const bool drawn = picture && picture->kind == PictureKind::svg;
+    if (picture && !drawn) choices.push_back({Preview::picture, "Picture"});
+    if (!picture || drawn) choices.push_back({Preview::text, "Text"});
+    if (drawn) choices.push_back({Preview::picture, "Picture"});
+    choices.push_back({Preview::hex, "Hex"});
     if (selection.shown.is_file() && selection.earlier.is_file()) {
         choices.push_back({Preview::difference, screen.against
                                                     ? std::string("Difference")
@@ -50,11 +50,6 @@ void draw_box(const Ui& ui, const ImVec4& box) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled({box.x, box.y}, {box.z, box.w}, ui.theme.colours.code, ui.theme.radius);
     list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
-}
-
-void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words) {
-    ImGui::SetCursorScreenPos({box.x + ui.theme.px(12), box.y + ui.theme.px(10)});
-    paragraph(ui, {.colour = colour}, words, width_of(box) - ui.theme.px(24));
 }
 
 /// Bars where the lines will be.
@@ -272,15 +267,6 @@ void draw_difference(const Shown& shown, const Content& earlier, DifferenceShape
         [&](std::size_t row) { return difference_words(rows[row]); });
 }
 
-void draw_picture(const Shown& shown) {
-    Ui& ui = shown.screen.ui;
-    draw_words(ui, shown.box, ui.theme.colours.dim,
-               text("A picture of ", human_size(shown.version.entry->size),
-                    ". This page does not draw pictures yet; save it to look at it."));
-    ImGui::SetCursorScreenPos({shown.box.x + ui.theme.px(12), shown.box.y + ui.theme.px(64)});
-    if (button(ui, "Save the file…")) shown.commands.add(Action::save_file);
-}
-
 /// Find in the text, wrap, and copy.
 float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key, const ImVec4& room) {
     Ui& ui = screen.ui;
@@ -325,9 +311,8 @@ void draw_rest(const Shown& shown, const ImVec4& room) {
                                        std::min<std::uint64_t>({content.bytes.size() * 8, most_bytes, content.size})});
 }
 
-Preview draw_choices(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
+Preview draw_choices(const Screen& screen, Commands& commands, const std::vector<Choice>& choices, const ImVec4& room) {
     Ui& ui = screen.ui;
-    const std::vector<Choice> choices = choices_for(screen, selection);
     std::vector<std::string_view> names;
     std::size_t active = 0;
     float width = 0;
@@ -342,7 +327,7 @@ Preview draw_choices(const Screen& screen, Commands& commands, const Selection& 
         heading(ui, "Preview");
     }
     ImGui::SetCursorScreenPos({std::max(room.x, room.z - width), room.y});
-    if (const auto pressed = segments(ui, "preview", names, active))
+    if (const auto pressed = segments(ui, "Preview", names, active))
         commands.add(SetPreview{choices[*pressed].preview});
     return choices[active].preview;
 }
@@ -362,6 +347,11 @@ std::string nothing_to_show(const Screen& screen, const Selection& selection, co
 
 } // namespace
 
+void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words) {
+    ImGui::SetCursorScreenPos({box.x + ui.theme.px(12), box.y + ui.theme.px(10)});
+    paragraph(ui, {.colour = colour}, words, width_of(box) - ui.theme.px(24));
+}
+
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
@@ -372,10 +362,12 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
         return paragraph(ui, {.colour = theme.colours.dim}, nothing_to_show(screen, selection, version),
                          width_of(room));
     }
-    const Preview preview = draw_choices(screen, commands, selection, room);
-    ImVec4 box = {room.x, room.y + theme.px(32), room.z, room.w};
     const Content* before = screen.contents.find(version.content());
-    const bool rest = before && before->stage == Stage::ready && !before->complete();
+    const auto info = before && before->stage == Stage::ready ? read_picture_info(before->bytes) : std::nullopt;
+    const Preview preview =
+        draw_choices(screen, commands, choices_for(screen, selection, info ? &*info : nullptr), room);
+    ImVec4 box = {room.x, room.y + theme.px(32), room.z, room.w};
+    const bool rest = before && before->stage == Stage::ready && !before->complete() && preview != Preview::picture;
     if (rest) box.w -= theme.px(24);
     const bool as_text = preview == Preview::text && !(before && is_binary(before->bytes));
     if (as_text) box.y += draw_tools(screen, commands, version.content(), {box.x, box.y, box.z, box.y + theme.px(30)});
@@ -396,8 +388,8 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     else if (compares)
         draw_difference(shown, *earlier,
                         preview == Preview::difference ? DifferenceShape::unified : DifferenceShape::side_by_side);
-    else if (preview == Preview::picture)
-        draw_picture(shown);
+    else if (preview == Preview::picture && info)
+        draw_picture(screen, commands, {version.content(), *content, *info}, box);
     else if (as_text)
         draw_text_preview(shown);
     else

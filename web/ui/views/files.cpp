@@ -83,6 +83,9 @@ bool holds_changes(const Overlay& overlay, NodeIndex node) {
     return overlay.change(node) == Change::same && totals.added + totals.changed + totals.removed > 0;
 }
 
+constexpr std::uint64_t large_file = 1'000'000; // bytes
+constexpr std::string_view only_large = "Over 1 MB";
+
 void draw_filters(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
@@ -93,7 +96,7 @@ void draw_filters(const Screen& screen, Commands& commands) {
     const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0};
     float chips = 0;
     for (const std::string_view name : names) chips += text_extent(ui, Face::small, name).x + theme.px(22) + theme.gap;
-    chips += theme.px(39);
+    chips += theme.px(39) + text_extent(ui, Face::small, only_large).x + theme.px(22) + theme.gap;
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     bool changed = field(ui, filter.text,
                          {.id = "filter",
@@ -110,6 +113,11 @@ void draw_filters(const Screen& screen, Commands& commands) {
             changed = true;
         }
         x = ImGui::GetItemRectMax().x + theme.gap;
+    }
+    ImGui::SetCursorScreenPos({x, top + theme.px(11)});
+    if (chip(ui, only_large, filter.larger_than > 0)) {
+        filter.larger_than = filter.larger_than > 0 ? 0 : large_file;
+        changed = true;
     }
     if (changed) commands.add(SetFilter{filter});
 }
@@ -224,22 +232,14 @@ void draw_nothing(const Screen& screen, Commands& commands) {
     const ImVec2 corner = ImGui::GetWindowPos();
     ImGui::SetCursorScreenPos({corner.x + theme.px(24), corner.y + theme.tab_bar + theme.px(104)});
     const bool filtered = screen.state.filter != FileFilter{};
-    label(ui, {.colour = theme.colours.dim},
-          !filtered                          ? "This layer changes no file."
+    const std::string& problem = screen.derived.filter_problem(*screen.image);
+    label(ui, {.colour = problem.empty() ? theme.colours.dim : theme.colours.removed},
+          !problem.empty()                   ? problem
+          : !filtered                        ? "This layer changes no file."
           : screen.state.filter.text.empty() ? "No file is left by this filter."
                                              : text("No file matches ", screen.state.filter.text, "."));
     space(theme.gap);
     if (filtered && link(ui, "Clear filter")) commands.add(Action::clear_filter);
-}
-
-/// The row whose name starts with what was typed, from the selected one on.
-std::optional<std::size_t> typed_row(const Table& table, std::size_t from, std::string_view typed) {
-    const std::size_t count = table.rows.size();
-    for (std::size_t step = 1; step <= count; step++) {
-        const std::size_t row = (from + step) % count;
-        if (table.timeline.name(table.rows[row].node).starts_with(typed)) return row;
-    }
-    return std::nullopt;
 }
 
 void use_rows(const Table& table, const RowListUse& use, std::size_t selected, Commands& commands) {
@@ -261,10 +261,8 @@ void use_rows(const Table& table, const RowListUse& use, std::size_t selected, C
             commands.add(SelectNode{parent});
     }
     if (use.context) commands.add(ShowPopup{Popup::context_menu});
-    if (!use.typed.empty() && !table.rows.empty())
-        if (const auto row =
-                typed_row(table, selected < table.rows.size() ? selected : table.rows.size() - 1, use.typed))
-            commands.add(SelectNode{node(*row)});
+    const auto name = [&](std::size_t row) { return table.timeline.name(node(row)); };
+    if (const auto row = typed_row(use, selected, table.rows.size(), name)) commands.add(SelectNode{node(*row)});
 }
 
 } // namespace

@@ -66,7 +66,8 @@ void draw_header(const Screen& screen, Commands& commands) {
     draw_images(screen, commands);
 
     const bool open = screen.image != nullptr;
-    const float scheme_width = theme.px(34), open_width = text_extent(ui, Face::sans, "Open…").x + theme.px(22);
+    const float scheme_width = theme.px(34),
+                open_width = text_extent(ui, Face::sans, screen.against ? "Copy link" : "Open…").x + theme.px(22);
     const float export_width = text_extent(ui, Face::sans, "Export").x + theme.px(22), search_width = theme.px(300);
     float x = corner.x + width - theme.padding - scheme_width;
     const auto place = [&](float at) { ImGui::SetCursorScreenPos({at, middle}); };
@@ -89,7 +90,10 @@ void draw_header(const Screen& screen, Commands& commands) {
             if (touch) commands.add(Action::palette);
         }
         place(open_x);
-        if (button(ui, "Open…")) commands.add(Action::open_files);
+        if (screen.against) {
+            if (button(ui, "Copy link")) commands.add(Action::copy_link);
+        } else if (button(ui, "Open…"))
+            commands.add(Action::open_files);
         place(export_x);
         if (button(ui, "Export")) commands.add(ShowPopup{Popup::export_menu});
     }

@@ -1,3 +1,6 @@
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/address.hpp"
 #include "web/ui/views/views.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -43,6 +46,35 @@ void centred(Ui& ui, const ImVec4& room, float y, TextStyle style, std::string_v
     label(ui, style, words);
 }
 
+/// A link leads to an image that is not there: what it was, and what to do.
+void draw_wanted(const Screen& screen, const ImVec4& room, float y) {
+    const std::string image = address_value(screen.wanted_address, "image");
+    if (image.empty()) return;
+    const std::string against = address_value(screen.wanted_address, "against");
+    const std::string what = against.empty() ? printable(image) : text(printable(against), " and ", printable(image));
+    centred(screen.ui, room, y, {.colour = screen.ui.theme.colours.text},
+            text("This link leads into ", what, ". Open ", against.empty() ? "it" : "them", " to go there."));
+}
+
+/// The images that are open, each a way back; returns where the next thing goes.
+float draw_open_images(const Screen& screen, Commands& commands, const ImVec4& room) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    if (screen.session.images.empty()) return room.y;
+    ImGui::SetCursorScreenPos({room.x + theme.px(12), room.y});
+    heading(ui, "Open");
+    ImGui::SetCursorScreenPos({room.x + theme.px(12), room.y + theme.px(30)});
+    for (const OpenImage& image : screen.session.images) {
+        ImGui::PushID(static_cast<int>(image.number));
+        if (ImGui::GetCursorScreenPos().x > room.z - theme.px(120))
+            ImGui::SetCursorScreenPos({room.x + theme.px(12), ImGui::GetCursorScreenPos().y + theme.px(38)});
+        if (button(ui, printable(image.title()))) commands.add(ShowImage{image.number});
+        ImGui::PopID();
+        space(theme.gap);
+    }
+    return ImGui::GetCursorScreenPos().y + theme.px(50);
+}
+
 } // namespace
 
 void draw_landing(const Screen& screen, Commands& commands) {
@@ -51,15 +83,15 @@ void draw_landing(const Screen& screen, Commands& commands) {
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     const float width = std::min(theme.px(720), size.x - theme.px(32)), height = theme.px(250);
     const float x = std::round(corner.x + (size.x - width) / 2);
-    const float y = std::round(corner.y + (screen.catalog.entries.empty() ? (size.y - height) * 0.45f
-                                                                          : std::min(theme.px(165), size.y * 0.15f)));
+    const float y = std::round(corner.y + (screen.catalog.images.empty() ? (size.y - height) * 0.45f
+                                                                         : std::min(theme.px(165), size.y * 0.15f)));
     const ImVec4 room = {x, y, x + width, y + height};
     ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, faded(theme.colours.panel, 0.6f),
                                               theme.px(14));
     draw_dashes(ui, room, theme.colours.line);
     centred(ui, room, y + theme.px(50), {.face = Face::title}, "Drop an image here. Drop two to compare them.");
     centred(ui, room, y + theme.px(88), {.colour = theme.colours.dim},
-            "docker save · OCI layout · podman · .tar .tar.gz .tar.zst, of any size");
+            "docker save · podman · OCI layout, file or folder · .tar .tar.gz .tar.zst .tar.xz, of any size");
     const float open_width = text_extent(ui, Face::sans, "Open files…").x + theme.px(32);
     const float sample_width = text_extent(ui, Face::sans, "Try the sample").x + theme.px(22);
     ImGui::SetCursorScreenPos(
@@ -69,10 +101,14 @@ void draw_landing(const Screen& screen, Commands& commands) {
     if (button(ui, "Try the sample")) commands.add(Action::open_sample);
     centred(ui, room, y + theme.px(178), {.face = Face::small, .colour = theme.colours.faint},
             "Everything runs in this page. Your image is never uploaded.");
-    if (!screen.catalog.problem.empty())
-        centred(ui, room, room.w + theme.px(26), {.colour = theme.colours.removed}, screen.catalog.problem);
-    if (!screen.catalog.entries.empty())
-        draw_catalog(screen, commands, {x, room.w + theme.px(26), x + width, corner.y + size.y});
+    draw_wanted(screen, room, y + theme.px(206));
+    float below = room.w + theme.px(26);
+    if (!screen.catalog.problem.empty()) {
+        centred(ui, room, below, {.colour = theme.colours.removed}, screen.catalog.problem);
+        below += theme.px(28);
+    }
+    below = draw_open_images(screen, commands, {x, below, x + width, corner.y + size.y});
+    if (!screen.catalog.images.empty()) draw_catalog(screen, commands, {x, below, x + width, corner.y + size.y});
 }
 
 } // namespace strata::ui

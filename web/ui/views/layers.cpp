@@ -77,7 +77,7 @@ void draw_layers(const Screen& screen, Commands& commands) {
     const float scopes_width =
         text_extent(ui, Face::small, scopes[0]).x + text_extent(ui, Face::small, scopes[1]).x + theme.px(38);
     ImGui::SetCursorScreenPos({corner.x + size.x - theme.padding - scopes_width, corner.y + theme.px(10)});
-    if (const auto scope = segments(ui, "scope", scopes, screen.state.scope == Scope::this_layer ? 0 : 1))
+    if (const auto scope = segments(ui, "What the files show", scopes, screen.state.scope == Scope::this_layer ? 0 : 1))
         commands.add(ShowScope{*scope == 0 ? Scope::this_layer : Scope::up_to_here});
     std::uint64_t largest = 0;
     for (const LayerSlot& slot : screen.image->layers)

@@ -11,6 +11,8 @@ void draw_tabs(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos();
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.gap});
+    ui.mirror.add({.role = Role::tab_list, .name = "Views"});
+    ui.mirror.open();
     bool first = true;
     const auto put = [&](View view, std::string_view name, std::string_view badge = {}, bool also = false) {
         // Between two tabs only: what follows the last one stands on a line of its own.
@@ -37,6 +39,7 @@ void draw_tabs(const Screen& screen, Commands& commands) {
         put(View::config, "Config");
         put(View::history, "History");
     }
+    ui.mirror.close();
     const float line = corner.y + theme.tab_bar - 1;
     draw_line(ui, {corner.x, line}, {corner.x + ImGui::GetWindowWidth(), line}, theme.colours.line);
 }

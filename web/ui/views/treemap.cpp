@@ -257,7 +257,8 @@ void draw_colours(const Screen& screen, Commands& commands, const ImVec2& corner
         text_extent(ui, Face::small, names[0]).x + text_extent(ui, Face::small, names[1]).x + ui.theme.px(38);
     ImGui::SetCursorScreenPos({right - width, corner.y + ui.theme.tab_bar + ui.theme.px(11)});
     const TreemapChoice& choice = screen.state.treemap;
-    if (const auto colour = segments(ui, "treemap-colour", names, choice.colour == TreemapColour::layer ? 0 : 1))
+    if (const auto colour =
+            segments(ui, "Colours of the treemap", names, choice.colour == TreemapColour::layer ? 0 : 1))
         commands.add(
             SetTreemap{{.top = choice.top, .colour = *colour == 0 ? TreemapColour::layer : TreemapColour::change}});
 }

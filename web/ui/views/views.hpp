@@ -10,6 +10,8 @@ void draw_status(const Screen& screen, Commands& commands);  ///< the line at th
 void draw_landing(const Screen& screen, Commands& commands); ///< nothing is open: drop, pick, sample, catalog
 /// Below the landing: a team's own images, in `room`.
 void draw_catalog(const Screen& screen, Commands& commands, ImVec4 room);
+/// What there is to say about a file while an image is on screen: it is being opened, it failed, it holds several.
+void draw_notice(const Screen& screen, Commands& commands, ImVec4 room);
 void draw_opening(const Screen& screen, Commands& commands); ///< a file is being listed, has several images, or failed
 void draw_layers(const Screen& screen, Commands& commands);  ///< left: the stack of layers
 /// Below the stack: the selected layer's digests, sizes and problems; and the pixels it takes, 0 for no layer.

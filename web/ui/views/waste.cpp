@@ -208,7 +208,7 @@ void draw_waste(const Screen& screen, Commands& commands) {
                         .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
     constexpr std::string_view lists[] = {"By layer", "By file"};
     ImGui::SetCursorScreenPos({corner.x + theme.padding, top + theme.px(11)});
-    if (const auto list = segments(ui, "waste-list", lists, screen.state.waste.list == WasteList::layers ? 0 : 1)) {
+    if (const auto list = segments(ui, "Waste by", lists, screen.state.waste.list == WasteList::layers ? 0 : 1)) {
         WasteChoice choice = screen.state.waste;
         choice.list = *list == 0 ? WasteList::layers : WasteList::files;
         choice.row = no_row;

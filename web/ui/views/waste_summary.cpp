@@ -1,25 +1,11 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/image_report.hpp"
 #include "core/report/waste_words.hpp"
 #include "web/ui/views/state_of_reading.hpp"
 #include "web/ui/widgets.hpp"
 
-#include <cmath>
-
 namespace strata::ui {
-
-namespace {
-
-/// "72.1 %": the part of all bytes that the finished image shows, rounded down so that 100 % means all.
-std::string efficiency_text(const Waste& waste) {
-    if (waste.total_bytes == 0) return "100 %";
-    const auto permille =
-        static_cast<std::uint64_t>(std::floor(double(waste.live_bytes) / double(waste.total_bytes) * 1000));
-    if (permille == 1000) return "100 %";
-    return text(permille / 10, '.', permille % 10, " %");
-}
-
-} // namespace
 
 void draw_waste_summary(const Screen& screen, Commands& commands, ImVec4 room) {
     Ui& ui = screen.ui;

@@ -1,16 +1,15 @@
-#include "web/ui/setting_lines.hpp"
+#include "core/report/setting_lines.hpp"
 
 #include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/diff/compact_json.hpp"
 #include "core/report/text.hpp"
 #include "core/tree/follow_path.hpp"
-#include "web/ui/file_matcher.hpp"
 
 #include <algorithm>
 #include <optional>
 
-namespace strata::ui {
+namespace strata {
 
 namespace {
 
@@ -163,8 +162,4 @@ std::vector<SettingLine> setting_lines(const ImageRecord& image, const Timeline&
     return Lines(image, timeline).run();
 }
 
-bool setting_matches(const SettingLine& line, std::string_view wanted) {
-    return holds_text(line.name, wanted) || holds_text(line.value, wanted) || holds_text(line.group, wanted);
-}
-
-} // namespace strata::ui
+} // namespace strata

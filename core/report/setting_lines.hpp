@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace strata::ui {
+namespace strata {
 
 struct SettingLine {
     std::string_view group;   ///< "Start", "Environment"
@@ -19,7 +19,5 @@ struct SettingLine {
 
 /// In the order people ask: what starts, in which environment, what it is. `timeline` finds the paths that are named.
 [[nodiscard]] std::vector<SettingLine> setting_lines(const ImageRecord& image, const Timeline& timeline);
-/// Whether group, name or value hold `wanted`.
-[[nodiscard]] bool setting_matches(const SettingLine& line, std::string_view wanted);
 
-} // namespace strata::ui
+} // namespace strata

@@ -1,0 +1,68 @@
+// What a person looks for among paths: words, a shell pattern or /a regular expression/, all run as one machine that
+// reads bytes and never goes back.
+#pragma once
+
+#include "core/base/pattern_program.hpp"
+#include "core/base/result.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace strata {
+
+/// A deterministic automaton that is made while it runs (Thompson 1968; Aho, Sethi, Ullman 3.7). Where the paths of a
+/// tree are asked, it goes on from the state that the folder left: a million paths cost what their last parts weigh.
+class PathPattern {
+public:
+    /// "/…/" or "/…/i" is a regular expression, what has one of * ? [ a shell pattern (as Glob has it), all else are
+    /// words. Fails with a sentence for whoever wrote it.
+    [[nodiscard]] static Result<PathPattern> parse(std::string_view wanted);
+
+    using State = std::uint32_t;
+    [[nodiscard]] State start() const { return first_state; }
+    /// The state behind these bytes.
+    [[nodiscard]] State read(State state, std::string_view bytes);
+    /// Whether a path that ends in this state matches.
+    [[nodiscard]] bool accepts(State state);
+    /// Whether every path that goes on from this state matches.
+    [[nodiscard]] static bool accepts_all(State state) { return state == found_state; }
+    [[nodiscard]] bool matches(std::string_view path) { return accepts(read(start(), path)); }
+
+    /// The pattern met so many different cases that it gave up: it matches nothing from there on.
+    [[nodiscard]] bool overflowed() const { return overflowed_; }
+
+private:
+    static constexpr State lost_state = 0, found_state = 1, first_state = 2;
+    /// What is known behind some bytes: the steps to go on from, and what stood before.
+    struct Place {
+        std::vector<pattern::StepIndex> steps; ///< sorted, before forks and assertions are followed
+        bool begins = false;                   ///< nothing was read yet
+        bool behind_word = false;              ///< the last byte belongs to a word; false where no one asks
+        friend auto operator<=>(const Place&, const Place&) = default;
+    };
+    enum class Next : std::uint8_t { word, other, end };
+
+    explicit PathPattern(pattern::Program program);
+    void sort_bytes();
+    State keep(Place place);
+    State step(State from, unsigned char byte);
+    bool follow(const Place& place, Next next);
+
+    pattern::Program program_;
+    bool asks_for_words_ = false;
+    std::array<std::uint8_t, 256> class_of_{}; ///< bytes that no step tells apart
+    std::size_t classes_ = 1;
+    std::vector<State> next_; ///< by state and class; `unknown` where not computed yet
+    std::vector<Place> places_;
+    std::vector<std::uint8_t> accepts_; ///< by state: 0 no, 1 yes, 2 not known yet
+    std::map<Place, State> known_;
+    bool overflowed_ = false;
+    std::vector<bool> seen_;                        ///< scratch of follow()
+    std::vector<pattern::StepIndex> open_, takers_; ///< scratch of follow(); takers_: the steps that take a byte
+};
+
+} // namespace strata

@@ -1,0 +1,493 @@
+// Reads regular expressions and shell patterns into trees of Parts, and makes Programs of them.
+#include "core/base/pattern_program.hpp"
+#include "core/base/quote.hpp"
+#include "core/base/text.hpp"
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace strata::pattern {
+
+namespace {
+
+using Ranges = std::vector<CharacterRange>;
+
+constexpr std::size_t most_depth = 100; // groups in groups
+constexpr std::uint32_t most_repetitions = 1000, unlimited = 0xffffffff;
+constexpr char32_t last_character = 0x10ffff;
+
+struct Part {
+    enum class Kind : std::uint8_t { characters, assertion, sequence, either, repeat };
+    Kind kind = Kind::sequence;
+    Assertion assertion = Assertion::text_begins;
+    bool any_byte = false; ///< characters: what is no UTF-8 too
+    Ranges ranges;
+    std::vector<Part> parts; ///< sequence, either, repeat (one)
+    std::uint32_t least = 0, most = 0;
+};
+
+Part characters(Ranges ranges, bool any_byte = false) {
+    return {.kind = Part::Kind::characters, .any_byte = any_byte, .ranges = std::move(ranges)};
+}
+
+Part repeated(Part part, std::uint32_t least, std::uint32_t most) {
+    Part repeat{.kind = Part::Kind::repeat, .least = least, .most = most};
+    repeat.parts.push_back(std::move(part));
+    return repeat;
+}
+
+/// Whether it takes every character beyond ASCII, and stray bytes too.
+bool takes_all_beyond_ascii(const Part& part) {
+    const auto is_rest = [](const CharacterRange& range) {
+        return range.first <= 0x80 && range.last == last_character;
+    };
+    return part.kind == Part::Kind::characters && part.any_byte && std::ranges::any_of(part.ranges, is_rest);
+}
+
+ByteSet bytes_of(const Ranges& ranges) {
+    ByteSet set;
+    for (const CharacterRange& range : ranges)
+        for (char32_t byte = range.first; byte <= std::min<char32_t>(range.last, 0xff); byte++) set.set(byte);
+    return set;
+}
+
+StepIndex make(Builder& builder, const Part& part, StepIndex next);
+
+StepIndex make_repeat(Builder& builder, const Part& part, StepIndex next) {
+    const Part& piece = part.parts.front();
+    if (part.most == unlimited) {
+        const StepIndex loop = builder.open_fork(next);
+        // Where any number of any characters may stand, bytes need not be told apart.
+        const bool any = takes_all_beyond_ascii(piece);
+        builder.close_fork(loop, any ? builder.bytes(bytes_of(piece.ranges), loop) : make(builder, piece, loop));
+        next = loop;
+    } else {
+        // What is optional leads to the end at every step.
+        const StepIndex end = next;
+        for (std::uint32_t i = part.least; i < part.most && !builder.full(); i++)
+            next = builder.fork(make(builder, piece, next), end);
+    }
+    for (std::uint32_t i = 0; i < part.least && !builder.full(); i++) next = make(builder, piece, next);
+    return next;
+}
+
+StepIndex make(Builder& builder, const Part& part, StepIndex next) {
+    if (builder.full()) return builder.found();
+    switch (part.kind) {
+    case Part::Kind::characters: return builder.characters(part.ranges, part.any_byte, next);
+    case Part::Kind::assertion: return builder.assertion(part.assertion, next);
+    case Part::Kind::repeat: return make_repeat(builder, part, next);
+    case Part::Kind::sequence:
+        for (std::size_t i = part.parts.size(); i-- > 0;) next = make(builder, part.parts[i], next);
+        return next;
+    case Part::Kind::either: {
+        StepIndex way = make(builder, part.parts.back(), next);
+        for (std::size_t i = part.parts.size() - 1; i-- > 0;)
+            way = builder.fork(make(builder, part.parts[i], next), way);
+        return way;
+    }
+    }
+    return next;
+}
+
+Result<Program> finish(const Part& whole) {
+    Builder builder;
+    const StepIndex start = make(builder, whole, builder.found());
+    if (builder.full()) return fail("it stands for too much");
+    return builder.finish(start);
+}
+
+const Ranges digits = {{'0', '9'}};
+const Ranges word_letters = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
+const Ranges blanks = {{'\t', '\n'}, {'\f', '\r'}, {' ', ' '}};
+
+/// All characters but those of `ranges`.
+Ranges inverted(Ranges ranges) {
+    std::ranges::sort(ranges, {}, &CharacterRange::first);
+    Ranges out;
+    char32_t next = 0;
+    for (const CharacterRange& range : ranges) {
+        if (range.first > next) out.push_back({next, range.first - 1});
+        next = std::max<char32_t>(next, range.last + 1);
+    }
+    if (next <= last_character) out.push_back({next, last_character});
+    return out;
+}
+
+/// The ranges with the other case of their ASCII letters.
+Ranges any_case_of(Ranges ranges) {
+    const std::size_t count = ranges.size();
+    for (std::size_t i = 0; i < count; i++) {
+        for (const char32_t letters : {U'a', U'A'}) {
+            const char32_t first = std::max(ranges[i].first, letters),
+                           last = std::min<char32_t>(ranges[i].last, letters + 25);
+            if (first <= last) ranges.push_back({first ^ 0x20, last ^ 0x20});
+        }
+    }
+    return ranges;
+}
+
+struct NamedClass {
+    std::string_view name;
+    Ranges ranges;
+};
+const NamedClass named_classes[] = {
+    {"alnum", {{'0', '9'}, {'A', 'Z'}, {'a', 'z'}}},
+    {"alpha", {{'A', 'Z'}, {'a', 'z'}}},
+    {"blank", {{'\t', '\t'}, {' ', ' '}}},
+    {"cntrl", {{0, 0x1f}, {0x7f, 0x7f}}},
+    {"digit", {{'0', '9'}}},
+    {"graph", {{'!', '~'}}},
+    {"lower", {{'a', 'z'}}},
+    {"print", {{' ', '~'}}},
+    {"punct", {{'!', '/'}, {':', '@'}, {'[', '`'}, {'{', '~'}}},
+    {"space", {{'\t', '\r'}, {' ', ' '}}},
+    {"upper", {{'A', 'Z'}}},
+    {"word", {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}},
+    {"xdigit", {{'0', '9'}, {'A', 'F'}, {'a', 'f'}}},
+};
+
+class RegexParser {
+public:
+    RegexParser(std::string_view pattern, bool any_case) : rest_(pattern), any_case_(any_case) {}
+
+    Result<Part> run() {
+        Part whole = TRY(alternatives(0));
+        if (!rest_.empty()) return fail("a ) has no ( before it");
+        return whole;
+    }
+
+private:
+    [[nodiscard]] bool ahead(char byte) const { return rest_.starts_with(byte); }
+    bool take(std::string_view front) {
+        if (!rest_.starts_with(front)) return false;
+        rest_.remove_prefix(front.size());
+        return true;
+    }
+    char32_t take_character() {
+        const DecodedCharacter decoded = decode_character(rest_);
+        rest_.remove_prefix(decoded.bytes);
+        return decoded.character;
+    }
+    [[nodiscard]] Part letters(Ranges ranges, bool any_byte = false) const {
+        return characters(any_case_ ? any_case_of(std::move(ranges)) : std::move(ranges), any_byte);
+    }
+
+    Result<Part> alternatives(std::size_t depth) {
+        if (depth > most_depth) return fail("its groups lie too deep in each other");
+        Part either{.kind = Part::Kind::either};
+        do either.parts.push_back(TRY(sequence(depth)));
+        while (take("|"));
+        if (either.parts.size() > 1) return either;
+        return Result<Part>(std::move(either.parts.front()));
+    }
+
+    Result<Part> sequence(std::size_t depth) {
+        Part sequence{.kind = Part::Kind::sequence};
+        while (!rest_.empty() && !ahead('|') && !ahead(')')) {
+            std::optional<Part> piece = TRY(atom(depth));
+            if (piece) sequence.parts.push_back(TRY(with_quantifier(*std::move(piece))));
+        }
+        return sequence;
+    }
+
+    Result<Part> with_quantifier(Part piece) {
+        std::uint32_t least = 1, most = 1;
+        if (take("*"))
+            least = 0, most = unlimited;
+        else if (take("+"))
+            most = unlimited;
+        else if (take("?"))
+            least = 0;
+        else if (!ahead('{') || !TRY(braces(least, most)))
+            return piece;
+        take("?"); // the shortest match or the longest: whether there is one is the same
+        if (ahead('*') || ahead('+') || ahead('?')) return fail("a repetition can't be repeated: put it into ( )");
+        return repeated(std::move(piece), least, most);
+    }
+
+    /// "{2}", "{2,}", "{2,5}"; anything else is not taken: then "{" stands for itself.
+    Result<bool> braces(std::uint32_t& least, std::uint32_t& most) {
+        std::string_view at = rest_.substr(1);
+        const auto number = [&](std::uint32_t& value) {
+            const auto read = std::from_chars(at.data(), at.data() + at.size(), value);
+            at.remove_prefix(static_cast<std::size_t>(read.ptr - at.data()));
+            return read.ec == std::errc();
+        };
+        std::uint32_t low = 0, high = unlimited;
+        if (!number(low)) return false;
+        if (!at.starts_with(','))
+            high = low;
+        else if (at.remove_prefix(1); !at.starts_with('}') && !number(high))
+            return false;
+        if (!at.starts_with('}')) return false;
+        if (low > most_repetitions || (high != unlimited && high > most_repetitions))
+            return fail(text("it repeats more than ", most_repetitions, " times"));
+        if (high < low) return fail("a repetition ends before it begins");
+        rest_ = at.substr(1);
+        least = low;
+        most = high;
+        return true;
+    }
+
+    /// One piece; nothing for a group that only sets flags.
+    Result<std::optional<Part>> atom(std::size_t depth) {
+        if (ahead('*') || ahead('+') || ahead('?')) return fail(text(quote(rest_.substr(0, 1)), " repeats nothing"));
+        if (take("(")) return group(depth);
+        if (take("[")) return std::optional(TRY(bracket()));
+        if (take("^")) return std::optional(Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_begins});
+        if (take("$")) return std::optional(Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_ends});
+        if (take(".")) {
+            Ranges any = dot_takes_lines_ ? Ranges{{0, last_character}} : inverted({{'\n', '\n'}});
+            return std::optional(characters(std::move(any), true));
+        }
+        if (take("\\")) return std::optional(TRY(escape()));
+        const char32_t character = take_character();
+        return std::optional(letters({{character, character}}));
+    }
+
+    Result<std::optional<Part>> group(std::size_t depth) {
+        const bool any_case = any_case_, dot_takes_lines = dot_takes_lines_;
+        if (take("?")) {
+            if (take("P<") || (rest_.starts_with('<') && !rest_.starts_with("<=") && !rest_.starts_with("<!"))) {
+                rest_.remove_prefix(std::min(rest_.size(), rest_.find('>')));
+                if (!take(">")) return fail("the name of a group has no > behind it");
+            } else if (!take(":")) {
+                TRY(flags());
+                if (take(")")) return std::optional<Part>();
+                if (!take(":")) return fail("a group that begins with (? is not understood");
+            }
+        }
+        Part inside = TRY(alternatives(depth + 1));
+        if (!take(")")) return fail("a ( has no ) behind it");
+        any_case_ = any_case;
+        dot_takes_lines_ = dot_takes_lines;
+        return std::optional(std::move(inside));
+    }
+
+    Result<void> flags() {
+        bool on = true;
+        for (; !rest_.empty() && !ahead(':') && !ahead(')'); rest_.remove_prefix(1)) {
+            if (ahead('-'))
+                on = false;
+            else if (ahead('i'))
+                any_case_ = on;
+            else if (ahead('s'))
+                dot_takes_lines_ = on;
+            else if (ahead('=') || ahead('!') || ahead('<'))
+                return fail("it can't look ahead or back");
+            else
+                return fail(text("the flag ", quote(rest_.substr(0, 1)), " is not known"));
+        }
+        return {};
+    }
+
+    Result<char32_t> hex_escape() {
+        std::string_view digits_of;
+        if (take("{")) {
+            digits_of = rest_.substr(0, rest_.find('}'));
+            rest_.remove_prefix(std::min(rest_.size(), digits_of.size() + 1));
+        } else {
+            digits_of = rest_.substr(0, 2);
+            rest_.remove_prefix(digits_of.size());
+        }
+        std::uint32_t value = 0;
+        const auto read = std::from_chars(digits_of.data(), digits_of.data() + digits_of.size(), value, 16);
+        if (digits_of.empty() || read.ptr != digits_of.data() + digits_of.size() || value > last_character)
+            return fail("a \\x needs two hexadecimal digits, or more in { }");
+        return value;
+    }
+
+    /// The class that a letter behind "\" stands for.
+    static std::optional<Ranges> class_of(char letter) {
+        switch (letter) {
+        case 'd': return digits;
+        case 'D': return inverted(digits);
+        case 'w': return word_letters;
+        case 'W': return inverted(word_letters);
+        case 's': return blanks;
+        case 'S': return inverted(blanks);
+        default: return std::nullopt;
+        }
+    }
+
+    /// The character behind a "\" that is no class.
+    Result<char32_t> escaped_character() {
+        constexpr std::string_view names = "tnrfva", values = "\t\n\r\f\v\a";
+        if (rest_.empty()) return fail("it ends with a \\ before nothing");
+        if (const std::size_t at = names.find(rest_.front()); at != names.npos) {
+            rest_.remove_prefix(1);
+            return static_cast<char32_t>(values[at]);
+        }
+        if (take("x")) return hex_escape();
+        const char front = rest_.front();
+        const bool digit = front >= '0' && front <= '9';
+        if (digit || (front >= 'a' && front <= 'z') || (front >= 'A' && front <= 'Z'))
+            return fail(digit ? std::string("it can't refer to what a group has found")
+                              : text("\\", rest_.substr(0, 1), " is not known"));
+        return take_character();
+    }
+
+    Result<Part> escape() {
+        if (take("b")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::word_edge};
+        if (take("B")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::no_word_edge};
+        if (take("A")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_begins};
+        if (take("z")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_ends};
+        if (auto ranges = class_of(rest_.empty() ? '\0' : rest_.front())) {
+            const bool any_byte = rest_.front() < 'a'; // the large letters stand for what is not in the class
+            rest_.remove_prefix(1);
+            return letters(*std::move(ranges), any_byte);
+        }
+        const char32_t character = TRY(escaped_character());
+        return letters({{character, character}});
+    }
+
+    Result<Part> bracket() {
+        const bool inverts = take("^");
+        Ranges ranges;
+        bool any_byte = inverts;
+        for (bool first = true; first || !ahead(']'); first = false) {
+            if (rest_.empty()) return fail("a [ has no ] behind it");
+            if (TRY(named_class(ranges))) continue;
+            if (rest_.starts_with('\\') && rest_.size() > 1) {
+                if (auto more = class_of(rest_[1])) {
+                    any_byte = any_byte || rest_[1] < 'a';
+                    rest_.remove_prefix(2);
+                    ranges.insert(ranges.end(), more->begin(), more->end());
+                    continue;
+                }
+            }
+            const char32_t low = TRY(bracket_character());
+            char32_t high = low;
+            if (rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ']') {
+                rest_.remove_prefix(1);
+                high = TRY(bracket_character());
+            }
+            if (high < low) return fail("a range in [ ] ends before it begins");
+            ranges.push_back({low, high});
+        }
+        take("]");
+        if (any_case_) ranges = any_case_of(std::move(ranges));
+        return characters(inverts ? inverted(std::move(ranges)) : std::move(ranges), any_byte);
+    }
+
+    Result<char32_t> bracket_character() {
+        if (rest_.empty()) return fail("a [ has no ] behind it");
+        if (take("\\")) return escaped_character();
+        return take_character();
+    }
+
+    /// "[:digit:]" and its like.
+    Result<bool> named_class(Ranges& ranges) {
+        if (!rest_.starts_with("[:")) return false;
+        const std::size_t end = rest_.find(":]");
+        if (end == rest_.npos) return false;
+        const auto known = std::ranges::find(named_classes, rest_.substr(2, end - 2), &NamedClass::name);
+        if (known == std::end(named_classes)) return fail(text(rest_.substr(0, end + 2), " is not known"));
+        ranges.insert(ranges.end(), known->ranges.begin(), known->ranges.end());
+        rest_.remove_prefix(end + 2);
+        return true;
+    }
+
+    std::string_view rest_;
+    bool any_case_;
+    bool dot_takes_lines_ = false;
+};
+
+class GlobParser {
+public:
+    explicit GlobParser(std::string_view pattern) : rest_(pattern) {}
+
+    Result<Part> run() {
+        while (rest_.size() > 1 && rest_.ends_with('/')) rest_.remove_suffix(1);
+        const bool whole_path = rest_.find('/') != rest_.npos;
+        if (rest_.starts_with('/')) rest_.remove_prefix(1);
+        Part whole{.kind = Part::Kind::sequence};
+        if (whole_path) whole.parts.push_back({.kind = Part::Kind::assertion, .assertion = Assertion::text_begins});
+        whole.parts.push_back(characters({{'/', '/'}}));
+        for (bool part_begins = true; !rest_.empty();) {
+            const bool slash = rest_.front() == '/';
+            whole.parts.push_back(TRY(step(part_begins)));
+            part_begins = slash || (part_begins && left_folder_);
+        }
+        whole.parts.push_back({.kind = Part::Kind::assertion, .assertion = Assertion::text_ends});
+        return whole;
+    }
+
+private:
+    bool take(std::string_view front) {
+        if (!rest_.starts_with(front)) return false;
+        rest_.remove_prefix(front.size());
+        return true;
+    }
+
+    /// Bytes, as Glob has them: what is no UTF-8 counts byte by byte.
+    Result<Part> step(bool part_begins) {
+        const Ranges anything = {{0, last_character}};
+        left_folder_ = false;
+        if (part_begins && take("**/")) {
+            left_folder_ = true;
+            Part folders{.kind = Part::Kind::sequence};
+            folders.parts.push_back(repeated(characters(anything, true), 0, unlimited));
+            folders.parts.push_back(characters({{'/', '/'}}));
+            return repeated(std::move(folders), 0, 1);
+        }
+        if (take("**")) return repeated(characters(anything, true), 0, unlimited);
+        if (take("*")) return repeated(characters(inverted({{'/', '/'}}), true), 0, unlimited);
+        if (take("?")) return characters(inverted({{'/', '/'}}), true);
+        if (take("[")) return set();
+        if (take("\\") && rest_.empty()) return fail("it ends with a \\ before nothing");
+        const DecodedCharacter decoded = decode_character(rest_);
+        rest_.remove_prefix(decoded.bytes);
+        return characters({{decoded.character, decoded.character}});
+    }
+
+    Result<char32_t> set_character() {
+        take("\\");
+        if (rest_.empty()) return fail("a [ has no ] behind it");
+        const DecodedCharacter decoded = decode_character(rest_);
+        rest_.remove_prefix(decoded.bytes);
+        return decoded.character;
+    }
+
+    Result<Part> set() {
+        const bool inverts = take("!") || take("^");
+        Ranges ranges;
+        for (bool first = true; first || !rest_.starts_with(']'); first = false) {
+            const char32_t low = TRY(set_character());
+            char32_t high = low;
+            if (rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ']') {
+                rest_.remove_prefix(1);
+                high = TRY(set_character());
+            }
+            ranges.push_back({low, high});
+        }
+        take("]");
+        if (!inverts) return characters(std::move(ranges));
+        ranges.push_back({'/', '/'});
+        return characters(inverted(std::move(ranges)), true);
+    }
+
+    std::string_view rest_;
+    bool left_folder_ = false; ///< the last step was "**/"
+};
+
+} // namespace
+
+Result<Program> parse_regex(std::string_view pattern, bool any_case) {
+    const std::string what = text("the regular expression ", quote(pattern), " can't be used");
+    const Part whole = TRY_WITHIN(what, RegexParser(pattern, any_case).run());
+    return TRY_WITHIN(what, finish(whole));
+}
+
+Result<Program> parse_glob(std::string_view pattern) {
+    const std::string what = text("the pattern ", quote(pattern), " can't be used");
+    const Part whole = TRY_WITHIN(what, GlobParser(pattern).run());
+    return TRY_WITHIN(what, finish(whole));
+}
+
+} // namespace strata::pattern

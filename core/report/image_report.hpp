@@ -1,0 +1,35 @@
+// All that is known of one image in one file: as JSON, as Markdown, as a page of HTML.
+#pragma once
+
+#include "core/insight/waste.hpp"
+#include "core/tree/timeline.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace strata {
+
+struct ImageReport {
+    const Inspection& inspection;
+    const Timeline& timeline;
+    const Waste& waste;
+    std::size_t most_rows = 100; ///< of files in each list; what is left out is counted
+};
+
+/// An object: image, source, platform, created, config_digest, manifest_digest, bytes, stored_bytes, live_bytes,
+/// wasted_bytes, wasted_files, layers (number, created_by, diff_id, digest, bytes, stored_bytes, added, changed,
+/// removed, wasted_bytes, problems), causes (layer, hidden_by, cause, bytes, files, advice), wasted (path, layer,
+/// hidden_by, cause, bytes), settings (group, name, value), history (created, created_by, author, comment, layer).
+/// Layers count from 1, `layer` is null for a row that made none.
+[[nodiscard]] std::string image_json(const ImageReport& report);
+/// GitHub-flavoured Markdown; strangers' text can't break out of its cell.
+[[nodiscard]] std::string image_markdown(const ImageReport& report);
+/// A page that needs nothing else.
+[[nodiscard]] std::string image_html(const ImageReport& report);
+
+/// Bytes of all blobs as they lie in the archive, each once.
+[[nodiscard]] std::uint64_t stored_bytes(const Inspection& inspection);
+/// "72.1 %": the part of all bytes that the finished image shows, rounded down so that 100 % means all.
+[[nodiscard]] std::string efficiency_text(const Waste& waste);
+
+} // namespace strata

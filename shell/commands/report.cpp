@@ -1,0 +1,73 @@
+#include "core/base/text.hpp"
+#include "core/report/image_report.hpp"
+#include "core/tree/timeline.hpp"
+#include "shell/arguments.hpp"
+#include "shell/console.hpp"
+#include "shell/input.hpp"
+#include "shell/progress.hpp"
+
+#include <limits>
+
+namespace strata {
+namespace {
+
+/// With the bytes of files compared that two layers have at one path with one size.
+Result<Inspection> compared(const Input& input, Inspection inspection, const Arguments& arguments, Console& console) {
+    if (input.archive == nullptr) return inspection; // a snapshot has what it has
+    const std::vector<Place> wanted = Timeline(inspection).contents_wanted();
+    if (wanted.empty()) return inspection;
+    ProgressBar bar(console, text("comparing ", input.name));
+    return hash_files(*input.archive, std::move(inspection), wanted, inspect_options(arguments, console, bar));
+}
+
+Result<Exit> run(const Arguments& arguments, Console& console) {
+    const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    Inspection read = inspect_image(input, arguments, console);
+    const Inspection inspection = TRY_WITHIN(input.name, compared(input, std::move(read), arguments, console));
+    const Timeline timeline(inspection);
+    const Waste waste = find_waste(timeline);
+    ImageReport report{inspection, timeline, waste};
+    if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
+    if (arguments.flag("json"))
+        console.out << image_json(report);
+    else if (arguments.flag("markdown"))
+        console.out << image_markdown(report);
+    else
+        console.out << image_html(report);
+    return Exit::done;
+}
+
+constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
+constexpr OptionRow options[] = {
+    {.name = "html", .help = "write a page of HTML that needs nothing else; this is the default"},
+    {.name = "markdown", .help = "write Markdown"},
+    {.name = "all", .help = "list every file in each list, not only the 100 largest"},
+};
+constexpr Example examples[] = {
+    {"strata report web.tar > web.html", "a page to keep beside a release, or to send"},
+    {"strata report web.tar --markdown > web.md", "for a wiki"},
+    {"strata report web.tar --json", "for a program"},
+};
+
+} // namespace
+
+constinit const CommandRow report_command = {
+    .name = "report",
+    .summary = "write all that is known of an image into one file",
+    .description =
+        "Layers, waste with its causes, settings, history and the largest files, as a page of HTML with no script and "
+        "nothing to fetch, as Markdown, or as JSON. It goes to standard output. The same image gives the same bytes. "
+        "For two images `strata diff` has --html, --markdown and --json.\n\nWith --json it is one object: image, "
+        "source, platform, created, config_digest, manifest_digest, bytes (of all layers' files), stored_bytes (of the "
+        "blobs), live_bytes (what the finished image shows), wasted_bytes, wasted_files, layers (number, created_by, "
+        "diff_id, digest, bytes, stored_bytes, added, changed, removed, wasted_bytes, problems), causes (layer, "
+        "hidden_by, cause, bytes, files, advice), wasted (path, layer, hidden_by, cause, bytes), settings (group, "
+        "name, "
+        "value), history (created, created_by, author, comment, layer, null where it made none). Layers count from 1.",
+    .operands = operands,
+    .options = options,
+    .examples = examples,
+    .run = run,
+};
+
+} // namespace strata

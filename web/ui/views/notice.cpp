@@ -1,0 +1,75 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/report/text.hpp"
+#include "web/ui/views/views.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace strata::ui {
+
+namespace {
+
+/// Whether there is something to say about the file while another image is on screen.
+bool is_news(const Session& session, const OpenFile& file) {
+    if (file.dismissed) return false;
+    if (file.stage != Stage::ready) return true;
+    return std::ranges::none_of(session.images, [&](const OpenImage& image) { return image.file == file.id; });
+}
+
+std::string words_of(const OpenFile& file) {
+    const std::string name = printable(file.name);
+    if (!file.failure.empty()) return text(name, ": ", file.failure);
+    if (file.stage == Stage::ready) return text(name, " holds ", grouped(file.listing.images.size()), " images.");
+    if (file.total == 0) return text("Opening ", name, "…");
+    return text("Opening ", name, ": ", human_size(file.done), " of ", human_size(file.total));
+}
+
+} // namespace
+
+void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
+    const auto& files = screen.session.files;
+    const auto news =
+        std::find_if(files.rbegin(), files.rend(), [&](const OpenFile& file) { return is_news(screen.session, file); });
+    if (news == files.rend()) return;
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const OpenFile& file = *news;
+    const bool failed = !file.failure.empty(), reading = file.stage == Stage::reading;
+    const float button_room = theme.px(reading ? 90 : failed ? 44 : 190);
+    const float most = std::min(theme.px(760), width_of(room) - theme.px(32));
+    const std::string words = words_of(file);
+    const float width = std::min(most, text_extent(ui, Face::sans, words).x + button_room + theme.px(52));
+    const float height = theme.px(44), x = std::round((room.x + room.z - width) / 2),
+                y = room.w - height - theme.px(12);
+    ImGui::SetCursorScreenPos({x, y});
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, theme.colours.raised);
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, theme.radius);
+    ImGui::BeginChild("notice", {width, height}, ImGuiChildFlags_NavFlattened);
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+    ImGui::GetWindowDrawList()->AddRect({x, y}, {x + width, y + height}, theme.colours.line, theme.radius);
+    if (failed)
+        draw_icon(ui, {x + theme.px(10), y, x + theme.px(28), y + height}, Icon::warning, theme.colours.removed);
+    draw_text(ui, {x + theme.px(failed ? 36 : 14), y, x + width - button_room, y + height}, {}, words);
+    const Touch touch = [&] {
+        ImGui::SetCursorScreenPos({x, y});
+        return press_area(ui, "words", {x, y, x + width - button_room, y + height}, Role::status, words);
+    }();
+    tooltip(ui, touch, words);
+    ImGui::SetCursorScreenPos({x + width - button_room, y + theme.px(7)});
+    if (reading) {
+        if (button(ui, "Cancel")) commands.add(CancelFile{file.id});
+    } else {
+        if (!failed) {
+            if (button(ui, "Choose one…")) commands.add(ShowFiles{});
+            space(theme.gap);
+        }
+        ImGui::SetCursorScreenPos({x + width - theme.px(36), y + theme.px(10)});
+        if (icon_button(ui, Icon::close, "Dismiss")) commands.add(DismissFile{file.id});
+    }
+    ImGui::EndChild();
+}
+
+} // namespace strata::ui
