@@ -38,6 +38,8 @@ constexpr LimitRow rows[] = {
     {"program-bytes", "one program kept to look into it", true, &Limits::program_bytes, nullptr},
     {"nested-bytes", "unpacked from the archives inside one file", true, &Limits::nested_bytes, nullptr},
     {"nested-depth", "an archive inside an archive, and so on", false, nullptr, &Limits::nested_depth},
+    {"nested-list-bytes", "lists of members of the archives inside one file", true, &Limits::nested_list_bytes,
+     nullptr},
     {"facts-memory", "what the examined files of one layer say", true, &Limits::facts_memory, nullptr},
 };
 

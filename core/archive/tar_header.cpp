@@ -77,8 +77,16 @@ bool TarHeader::has_magic() const { return std::memcmp(block_.data() + 257, "ust
 std::string_view TarHeader::prefix() const {
     // GNU's own format has times and sparse pieces where ustar has the prefix.
     if (std::memcmp(block_.data() + 257, "ustar\0", 6) != 0) return {};
-    const bool star = std::memcmp(block_.data() + 508, "tar", 4) == 0; // its times follow a shorter prefix
-    return word(345, star ? 131 : 155);
+    return word(345, form() == tar_star ? 131 : 155); // star's times follow a shorter prefix
+}
+
+TarForm TarHeader::form() const {
+    const char kind = type();
+    if (kind == 'x' || kind == 'X' || kind == 'g') return tar_pax;
+    if (kind == 'L' || kind == 'K' || kind == 'S') return tar_gnu;
+    if (!has_magic()) return tar_v7;
+    if (std::memcmp(block_.data() + 257, "ustar\0", 6) != 0) return tar_gnu;
+    return std::memcmp(block_.data() + 508, "tar", 4) == 0 ? tar_star : tar_ustar;
 }
 
 Result<std::uint64_t> TarHeader::size() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.hpp"
+#include "core/model/layer.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,6 +47,10 @@ public:
     [[nodiscard]] std::int64_t mtime() const { return number(136, 12).value_or(0); }
     [[nodiscard]] std::int64_t device_major() const { return has_magic() ? number(329, 8).value_or(0) : 0; }
     [[nodiscard]] std::int64_t device_minor() const { return has_magic() ? number(337, 8).value_or(0) : 0; }
+
+    /// Whose header it is, by its magic and, of star, by the mark at its end. Extensions of pax and of GNU are told by
+    /// their type too.
+    [[nodiscard]] TarForm form() const;
 
     // Old GNU sparse files (type 'S'): up to 4 pieces here, up to 21 in each block that follows while one says so.
     [[nodiscard]] std::optional<std::int64_t> real_size() const { return number(483, 12); }

@@ -71,6 +71,7 @@ Result<TarReader::Step> TarReader::read_header() {
         return Step::end;
     }
     if (!header.is_sound()) return fail(text("no tar header at byte ", position(), ": its checksum is wrong"));
+    forms_ |= header.form();
     const char type = header.type();
     if (std::string_view("xXgLKVMN").contains(type)) {
         TRY(read_extension(header, type));

@@ -41,6 +41,8 @@ public:
     /// Whether the stream ended where a header or the closing blocks of zeros should be. Some writers leave those out,
     /// and so does whoever cuts a tar between two entries.
     [[nodiscard]] bool unclosed() const { return unclosed_; }
+    /// How the headers so far are written: bits of TarForm.
+    [[nodiscard]] std::uint8_t forms() const { return forms_; }
     /// Rules broken without anything being lost; the first few.
     [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
 
@@ -77,6 +79,7 @@ private:
     std::vector<SparsePiece> pieces_;
     std::size_t piece_ = 0; ///< the piece at or behind file_position_
     bool unclosed_ = false;
+    std::uint8_t forms_ = 0;
     std::vector<Problem> problems_;
 };
 

@@ -38,7 +38,8 @@ struct Limits {
     std::uint64_t program_bytes = 64 * mebibyte;   ///< one program kept in memory to look into it
     std::uint64_t nested_bytes = gibibyte;         ///< unpacked from the archives inside one file
     std::uint32_t nested_depth = 4;                ///< an archive inside an archive, and so on
-    std::uint64_t facts_memory = 512 * mebibyte;   ///< what the examined files of one layer say
+    std::uint64_t nested_list_bytes = 128 * mebibyte; ///< lists of the members of the archives inside one file
+    std::uint64_t facts_memory = 512 * mebibyte;      ///< what the examined files of one layer say
 };
 
 } // namespace strata

@@ -4,6 +4,7 @@
 #include "core/bytes/inflate_whole.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace strata {
 
@@ -65,20 +66,35 @@ Result<Directory> find_directory(std::string_view file) {
     return directory;
 }
 
-/// Sizes and places of 4 GiB and more stand in an extra field (APPNOTE, 4.5.3).
-void read_zip64(std::string_view extra, ZipMember& member) {
+/// Two seconds, minutes, hours; days, months and years since 1980 (APPNOTE, 4.4.6).
+std::int64_t time_of_dos(std::uint64_t time, std::uint64_t date) {
+    using namespace std::chrono;
+    const year_month_day day{year(static_cast<int>(1980 + (date >> 9))), month(static_cast<unsigned>(date >> 5 & 15)),
+                             std::chrono::day(static_cast<unsigned>(date & 31))};
+    const std::int64_t days = day.ok() ? sys_days(day).time_since_epoch().count() : 0;
+    return days * 86'400 + static_cast<std::int64_t>((time >> 11) * 3600 + (time >> 5 & 63) * 60 + (time & 31) * 2);
+}
+
+/// Sizes and places of 4 GiB and more stand here instead (APPNOTE, 4.5.3).
+void apply_zip64(std::string_view body, ZipMember& member) {
     constexpr std::uint64_t elsewhere = 0xffffffff;
+    std::uint64_t at = 0;
+    for (std::uint64_t* field : {&member.size, &member.packed, &member.header})
+        if (*field == elsewhere) {
+            *field = number(body, at, 8);
+            at += 8;
+        }
+}
+
+void read_extra_fields(std::string_view extra, ZipMember& member) {
+    constexpr std::uint64_t zip64_field = 1, unix_time_field = 0x5455; // the latter is Info-ZIP's, "UT"
     while (extra.size() >= 4) {
         const std::uint64_t id = number(extra, 0, 2), size = number(extra, 2, 2);
         const std::string_view body = extra.substr(4, static_cast<std::size_t>(size));
         extra.remove_prefix(std::min<std::size_t>(extra.size(), 4 + static_cast<std::size_t>(size)));
-        if (id != 1) continue;
-        std::uint64_t at = 0;
-        for (std::uint64_t* field : {&member.size, &member.packed, &member.header})
-            if (*field == elsewhere) {
-                *field = number(body, at, 8);
-                at += 8;
-            }
+        if (id == zip64_field) apply_zip64(body, member);
+        if (id == unix_time_field && body.size() >= 5 && (body[0] & 1) != 0)
+            member.mtime = static_cast<std::int32_t>(number(body, 1, 4));
     }
 }
 
@@ -107,13 +123,13 @@ Result<std::vector<ZipMember>> list_zip(std::string_view file) {
             .packed = number(file, at + 20, 4),
             .header = number(file, at + 42, 4),
             .checksum = static_cast<std::uint32_t>(number(file, at + 16, 4)),
-            .time = static_cast<std::uint32_t>(number(file, at + 12, 4)),
+            .mtime = time_of_dos(number(file, at + 12, 2), number(file, at + 14, 2)),
             .attributes = static_cast<std::uint32_t>(number(file, at + 38, 4)),
             .method = static_cast<std::uint16_t>(number(file, at + 10, 2)),
             .encrypted = (number(file, at + 8, 2) & 1) != 0};
-        read_zip64(file.substr(static_cast<std::size_t>(at + member_bytes + name_bytes),
-                               static_cast<std::size_t>(extra_bytes)),
-                   member);
+        read_extra_fields(file.substr(static_cast<std::size_t>(at + member_bytes + name_bytes),
+                                      static_cast<std::size_t>(extra_bytes)),
+                          member);
         member.header += directory.shift;
         members.push_back(member);
         at = next;

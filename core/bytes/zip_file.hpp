@@ -17,7 +17,7 @@ struct ZipMember {
     std::uint64_t packed = 0;     ///< bytes in the file, as stated
     std::uint64_t header = 0;     ///< where its own header starts
     std::uint32_t checksum = 0;   ///< CRC-32 of its bytes, as stated
-    std::uint32_t time = 0;       ///< MS-DOS date in the upper half, time in the lower
+    std::int64_t mtime = 0;       ///< seconds since 1970; where only MS-DOS' local time is stated, as if it were UTC
     std::uint32_t attributes = 0; ///< external ones: of files packed on Unix the mode is in the upper half
     std::uint16_t method = 0;     ///< 0 stored, 8 deflated
     bool encrypted = false;

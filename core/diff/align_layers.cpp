@@ -1,5 +1,6 @@
 #include "core/diff/align_layers.hpp"
 
+#include "core/base/text.hpp"
 #include "core/diff/compare_layers.hpp"
 #include "core/diff/likeness.hpp"
 #include "core/diff/match_sequences.hpp"
@@ -164,13 +165,20 @@ private:
     std::vector<Pair> anchors_; ///< pairs that are in order
 };
 
-LayerComparison compare_pair(const LayerRow& row, const Inspection& a, const Inspection& b, IgnoreSet ignore) {
-    if (row.match == LayerMatch::changed) return compare_layers(*a.layers[row.a], *b.layers[row.b], ignore);
+LayerComparison compare_pair(const LayerRow& row, const Inspection& a, const Inspection& b, IgnoreSet ignore,
+                             const Explanations& explanations) {
+    const auto find_nested = [&](EntryIndex in_a, EntryIndex in_b) {
+        return explanations.find({row.a, in_a}, {row.b, in_b});
+    };
+    if (row.match == LayerMatch::changed)
+        return compare_layers(*a.layers[row.a], *b.layers[row.b], ignore,
+                              explanations.empty() ? FindNested{} : FindNested{find_nested});
     LayerComparison comparison;
     const Digest& blob_a = blob_of(a, row.a);
     const Digest& blob_b = blob_of(b, row.b);
     const bool repacked = blob_a && blob_b && blob_a != blob_b;
-    if (repacked && !ignore.has(Ignore::tar_format)) comparison.cause = LayerCause::packing;
+    const bool overlooked = ignore.has(Ignore::tar_format) || ignore.has(Ignore::packing);
+    if (repacked && !overlooked) comparison.cause = Cause::packing;
     return comparison;
 }
 
@@ -201,18 +209,37 @@ void count_download(LayerAlignment& alignment, const Inspection& a, const Inspec
 
 } // namespace
 
-std::string_view layer_cause_text(LayerCause cause) {
+std::string_view layer_cause_text(Cause cause) {
     switch (cause) {
-    case LayerCause::none: return "";
-    case LayerCause::packing: return "the same tar, compressed otherwise";
-    case LayerCause::tar_format: return "the same entries, written otherwise";
-    case LayerCause::order: return "the same entries in another order";
-    case LayerCause::time: return "only times differ";
-    case LayerCause::owner: return "only owners differ";
-    case LayerCause::mode: return "only modes differ";
-    case LayerCause::attributes: return "only attributes differ";
-    case LayerCause::unsure: return "not compared to the last byte";
-    case LayerCause::content: return "other files or contents";
+    case Cause::none: return "";
+    case Cause::packing: return "the same tar, compressed otherwise";
+    case Cause::tar_format: return "the same entries, written otherwise";
+    case Cause::order: return "the same entries in another order";
+    case Cause::time: return "only times differ";
+    case Cause::owner: return "only owners differ";
+    case Cause::mode: return "only modes differ";
+    case Cause::xattr: return "only extended attributes differ";
+    case Cause::attributes: return "only attributes differ";
+    case Cause::bytecode: return "only rebuilt .pyc files";
+    case Cause::nested: return "only inside archives, which hold the same";
+    case Cause::unsure: return "not compared to the last byte";
+    case Cause::content: return "other files or contents";
+    }
+    return "";
+}
+
+std::string layer_cause_detail(const LayerRow& row, const Inspection& a, const Inspection& b) {
+    if (row.comparison.cause == Cause::packing) {
+        constexpr std::string_view names[] = {"plain", "gzip", "zstd", "xz", "bzip2"};
+        const auto name = [&](Compression compression) { return names[static_cast<std::size_t>(compression)]; };
+        const std::string_view from = name(a.image.layers[row.a].compression);
+        const std::string_view to = name(b.image.layers[row.b].compression);
+        return from == to ? text("both ", to) : text(from, " → ", to);
+    }
+    if (row.comparison.cause == Cause::tar_format) {
+        const std::string from = tar_forms_text(a.layers[row.a]->tar_forms);
+        const std::string to = tar_forms_text(b.layers[row.b]->tar_forms);
+        return from == to ? "" : text(from, " → ", to);
     }
     return "";
 }
@@ -222,12 +249,13 @@ bool same_layer(const Inspection& a, std::uint32_t in_a, const Inspection& b, st
     return known && known == identity(b, in_b);
 }
 
-LayerAlignment align_layers(const Inspection& a, const Inspection& b, IgnoreSet ignore) {
+LayerAlignment align_layers(const Inspection& a, const Inspection& b, IgnoreSet ignore,
+                            const Explanations& explanations) {
     LayerAlignment alignment;
     alignment.rows = Aligner(a, b).run();
     for (LayerRow& row : alignment.rows) {
         if (row.a == no_index || row.b == no_index) continue;
-        row.comparison = compare_pair(row, a, b, ignore);
+        row.comparison = compare_pair(row, a, b, ignore, explanations);
         if (row.match == LayerMatch::changed) continue;
         ++alignment.shared_layers;
         alignment.shared_bytes += b.layers[row.b]->file_bytes;

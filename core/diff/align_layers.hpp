@@ -2,11 +2,13 @@
 // files; never by position.
 #pragma once
 
+#include "core/diff/cause.hpp"
+#include "core/diff/explanations.hpp"
 #include "core/diff/ignore.hpp"
-#include "core/diff/reasons.hpp"
 #include "core/model/inspection.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -21,31 +23,24 @@ enum class LayerMatch : std::uint8_t {
     moved,    ///< the same diff_id among other layers
 };
 
-/// The smallest explanation for two layers that are not the same blob, the least serious first.
-enum class LayerCause : std::uint8_t {
-    none,       ///< the same blob, or not a pair
-    packing,    ///< the same tar, compressed in another way
-    tar_format, ///< the same entries in the same order, written in another way
-    order,      ///< the same entries in another order
-    time,       ///< entries differ in time only
-    owner,      ///< in owner, and time at most
-    mode,       ///< in mode, and time at most
-    attributes, ///< in several of time, owner, mode and xattrs
-    unsure,  ///< nothing is seen to differ, but files of the same size were not compared, or a layer was not read whole
-    content, ///< other files, bytes, links, types or devices
-};
-/// "times only", "packing only (the same tar, compressed otherwise)"…; "" for none.
-[[nodiscard]] std::string_view layer_cause_text(LayerCause cause);
+/// "only times differ", "the same tar, compressed otherwise"…; "" for none.
+[[nodiscard]] std::string_view layer_cause_text(Cause cause);
+struct LayerRow;
+/// How they are compressed or written otherwise: "gzip → zstd", "pax → GNU"; "" where that says nothing.
+[[nodiscard]] std::string layer_cause_detail(const LayerRow& row, const Inspection& a, const Inspection& b);
 
 /// Two layers' entries compared path by path, whiteouts included.
 struct LayerComparison {
-    LayerCause cause = LayerCause::none;
+    Cause cause = Cause::none;
     std::uint64_t added = 0;   ///< entries only in B's layer
     std::uint64_t removed = 0; ///< entries only in A's layer
     std::uint64_t changed = 0;
-    Reasons reasons = 0; ///< of all changed entries together
+    Reasons reasons = 0; ///< of all changed entries together, content and size of those in `nested` and `bytecode` not
+    std::uint64_t nested = 0;   ///< of the changed, files of Cause::nested
+    std::uint64_t bytecode = 0; ///< and of Cause::bytecode
     bool reordered = false;
-    std::vector<std::pair<EntryIndex, EntryIndex>> wanted; ///< files of one size that must be hashed to be compared
+    std::vector<std::pair<EntryIndex, EntryIndex>> wanted;    ///< files of one size that must be hashed to be compared
+    std::vector<std::pair<EntryIndex, EntryIndex>> differing; ///< files with other bytes that nothing explains yet
 };
 
 struct LayerRow {
@@ -66,7 +61,8 @@ struct LayerAlignment {
 
 /// Longest common subsequence of diff_ids first; between these, pairs by likeness of created_by and of the files they
 /// hold, in order. A layer without a diff_id is known by its blob's digest, or by nothing.
-[[nodiscard]] LayerAlignment align_layers(const Inspection& a, const Inspection& b, IgnoreSet ignore = {});
+[[nodiscard]] LayerAlignment align_layers(const Inspection& a, const Inspection& b, IgnoreSet ignore = {},
+                                          const Explanations& explanations = {});
 
 /// Whether layer `in_a` of A and layer `in_b` of B are the same tar, by diff_id.
 [[nodiscard]] bool same_layer(const Inspection& a, std::uint32_t in_a, const Inspection& b, std::uint32_t in_b);

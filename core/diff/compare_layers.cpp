@@ -37,10 +37,12 @@ private:
 
 class Walk {
 public:
-    Walk(const Layer& a, const Layer& b, IgnoreSet ignore) : a_(a.tree), b_(b.tree), ignore_(ignore) {
+    Walk(const Layer& a, const Layer& b, IgnoreSet ignore, const FindNested& find_nested)
+        : a_(a.tree), b_(b.tree), ignore_(ignore), find_nested_(find_nested) {
         partner_.resize(b.tree.entries.size(), no_entry);
     }
 
+    /// Without its cause.
     LayerComparison run() {
         std::vector<std::pair<EntryIndex, EntryIndex>> open;
         if (!a_.tree().entries.empty() && !b_.tree().entries.empty()) open.emplace_back(0, 0);
@@ -51,9 +53,15 @@ public:
             merge(a_.children(a), b_.children(b), open);
         }
         std::sort(result_.wanted.begin(), result_.wanted.end());
-        result_.reordered = !ignore_.has(Ignore::file_order) && reordered();
+        std::sort(result_.differing.begin(), result_.differing.end());
+        const bool is_reordered = reordered();
+        result_.reordered = !ignore_.has(Ignore::file_order) && is_reordered;
+        overlooked_ = overlooked_ || (is_reordered && ignore_.has(Ignore::file_order));
         return std::move(result_);
     }
+
+    /// After run: whether there are reasons that a rule takes away.
+    [[nodiscard]] bool overlooked() const { return overlooked_; }
 
 private:
     void merge(std::span<const EntryIndex> a, std::span<const EntryIndex> b,
@@ -88,7 +96,10 @@ private:
         const Entry& in_a = a_.entry(a);
         const Entry& in_b = b_.entry(b);
         partner_[b] = a;
-        const EntryDifference difference = find_reasons({a_.tree(), in_a}, {b_.tree(), in_b}, ignore_);
+        const EntryDifference found = find_reasons({a_.tree(), in_a}, {b_.tree(), in_b}, ignore_);
+        const bool other_bytes = (found.reasons & reason_content) != 0 && in_a.type == FileType::regular;
+        const NestedDiff* const nested = other_bytes && find_nested_ ? find_nested_(a, b) : nullptr;
+        const auto [difference, cause] = explain(found, nested, ignore_);
         if (difference.unsure) result_.wanted.emplace_back(a, b);
         // A folder that one tar states and the other only implies, or an opaque mark, is a difference of the tars
         // that no attribute shows.
@@ -96,9 +107,15 @@ private:
         const bool opaque_otherwise = in_a.has(entry_opaque) != in_b.has(entry_opaque);
         if (stated_otherwise) in_a.has(entry_implied) ? ++result_.added : ++result_.removed;
         if (opaque_otherwise) in_b.has(entry_opaque) ? ++result_.added : ++result_.removed;
+        overlooked_ = overlooked_ || difference.overlooked;
         if (difference.reasons == 0) return;
         ++result_.changed;
-        result_.reasons = static_cast<Reasons>(result_.reasons | difference.reasons);
+        const bool inside = cause == Cause::nested || cause == Cause::bytecode;
+        const unsigned explained = inside ? reason_content | reason_size : 0;
+        result_.reasons = static_cast<Reasons>(result_.reasons | (difference.reasons & ~explained));
+        result_.nested += cause == Cause::nested ? 1 : 0;
+        result_.bytecode += cause == Cause::bytecode ? 1 : 0;
+        if (other_bytes && nested == nullptr) result_.differing.emplace_back(a, b);
     }
 
     /// Whether the entries that both state come in another order.
@@ -116,7 +133,9 @@ private:
     SortedTree a_;
     SortedTree b_;
     IgnoreSet ignore_;
+    const FindNested& find_nested_;
     std::vector<EntryIndex> partner_; ///< A's entry for each of B's
+    bool overlooked_ = false;
     LayerComparison result_;
 };
 
@@ -125,27 +144,26 @@ bool has_errors(const Layer& layer) {
                        [](const Problem& problem) { return problem.severity == Severity::error; });
 }
 
-LayerCause cause_of(const LayerComparison& comparison, IgnoreSet ignore) {
-    constexpr unsigned mild = reason_time | reason_owner | reason_mode | reason_xattr;
-    const unsigned reasons = comparison.reasons;
-    if (comparison.added + comparison.removed > 0 || (reasons & ~mild) != 0) return LayerCause::content;
-    if (!comparison.wanted.empty()) return LayerCause::unsure;
-    const unsigned beside_time = reasons & ~unsigned{reason_time};
-    if (beside_time == reason_owner) return LayerCause::owner;
-    if (beside_time == reason_mode) return LayerCause::mode;
-    if (beside_time != 0) return LayerCause::attributes;
-    if (reasons != 0) return LayerCause::time;
-    if (comparison.reordered) return LayerCause::order;
-    return ignore.has(Ignore::tar_format) ? LayerCause::none : LayerCause::tar_format;
+Cause cause_of_layer(const LayerComparison& comparison, IgnoreSet ignore, bool overlooked) {
+    const Cause plain = cause_of(comparison.reasons);
+    if (comparison.added + comparison.removed > 0 || plain == Cause::content) return Cause::content;
+    if (!comparison.wanted.empty()) return Cause::unsure;
+    if (comparison.nested > 0) return Cause::nested;
+    if (comparison.bytecode > 0) return Cause::bytecode;
+    if (plain != Cause::none) return plain;
+    if (comparison.reordered) return Cause::order;
+    const bool explained = overlooked && ignore.has(Ignore::explained);
+    return explained || ignore.has(Ignore::tar_format) ? Cause::none : Cause::tar_format;
 }
 
 } // namespace
 
-LayerComparison compare_layers(const Layer& a, const Layer& b, IgnoreSet ignore) {
-    LayerComparison comparison = Walk(a, b, ignore).run();
-    comparison.cause = cause_of(comparison, ignore);
-    const bool nothing_seen = comparison.cause < LayerCause::unsure;
-    if (nothing_seen && (has_errors(a) || has_errors(b))) comparison.cause = LayerCause::unsure;
+LayerComparison compare_layers(const Layer& a, const Layer& b, IgnoreSet ignore, const FindNested& find_nested) {
+    Walk walk(a, b, ignore, find_nested);
+    LayerComparison comparison = walk.run();
+    comparison.cause = cause_of_layer(comparison, ignore, walk.overlooked());
+    const bool nothing_seen = comparison.cause < Cause::unsure;
+    if (nothing_seen && (has_errors(a) || has_errors(b))) comparison.cause = Cause::unsure;
     return comparison;
 }
 

@@ -1,7 +1,8 @@
 #include "core/diff/diff_files.hpp"
 
+#include "core/diff/find_moves.hpp"
+
 #include <algorithm>
-#include <tuple>
 #include <unordered_map>
 
 namespace strata {
@@ -110,11 +111,14 @@ std::uint64_t size_of(const Timeline& timeline, Place place) { return place ? ti
 
 class Differ {
 public:
-    Differ(const DiffSide& a, const DiffSide& b, IgnoreSet ignore) : a_(a), b_(b), ignore_(ignore), walk_(a, b) {}
+    Differ(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, const Explanations& explanations)
+        : a_(a), b_(b), ignore_(ignore), explanations_(explanations), walk_(a, b) {}
 
     FileDiff run() {
         walk_.run([this](Both both) { look(both); });
-        pair_moved();
+        mark_moved();
+        for (const FileRow& row : result_.rows)
+            if (!row.is_moved()) count(row);
         return std::move(result_);
     }
 
@@ -126,18 +130,29 @@ private:
         if (both.a != no_node && both.b != no_node && !compare(row)) return;
         if (both.a == no_node) row.change = FileChange::added;
         if (both.b == no_node) row.change = FileChange::removed;
-        count(row);
         result_.rows.push_back(row);
     }
 
     /// Whether the row differs.
     bool compare(FileRow& row) {
         if (walk_.same_entry(row.in_a, row.in_b)) return false;
-        const EntryDifference found =
-            find_reasons(version(a_.timeline, row.in_a), version(b_.timeline, row.in_b), ignore_);
-        row.reasons = found.reasons;
-        row.unsure = found.unsure;
-        return row.reasons != 0 || row.unsure;
+        const EntryDifference found = reasons_of(row);
+        const NestedDiff* const nested =
+            (found.reasons & reason_content) != 0 ? explanations_.find(row.in_a, row.in_b) : nullptr;
+        const auto [difference, cause] = explain(found, nested, ignore_);
+        row.reasons = difference.reasons;
+        row.unsure = difference.unsure;
+        row.cause = cause;
+        if (row.reasons == 0 && !row.unsure) return false;
+        if (nested != nullptr && (row.reasons & reason_content) != 0) {
+            row.nested = static_cast<std::uint32_t>(result_.nested.size());
+            result_.nested.push_back(*nested);
+        }
+        return true;
+    }
+
+    [[nodiscard]] EntryDifference reasons_of(const FileRow& row) const {
+        return find_reasons(version(a_.timeline, row.in_a), version(b_.timeline, row.in_b), ignore_);
     }
 
     void count(const FileRow& row) {
@@ -155,44 +170,30 @@ private:
         case FileChange::changed:
             ++result_.changed;
             result_.unsure += row.unsure ? 1 : 0;
-            result_.only_time += row.reasons == reason_time && !row.unsure ? 1 : 0;
+            result_.only_time += row.cause == Cause::time ? 1 : 0;
+            ++result_.by_cause[static_cast<std::size_t>(row.cause)];
             result_.grown_bytes += static_cast<std::int64_t>(size_b - size_a);
             for (std::size_t i = 0; i < reason_count; ++i) result_.by_reason[i] += row.reasons >> i & 1;
         }
     }
 
-    struct Candidate {
-        ContentHash content;
-        FileChange change = FileChange::added;
-        std::uint32_t row = 0;
-    };
-
-    /// A removed and an added file of the same bytes are one that moved, where no third has these bytes.
-    void pair_moved() {
-        std::vector<Candidate> candidates;
-        for (std::uint32_t i = 0; i < result_.rows.size(); ++i) {
-            const FileRow& row = result_.rows[i];
-            if (row.change == FileChange::changed) continue;
-            const Entry& entry =
-                row.change == FileChange::added ? b_.timeline.entry(row.in_b) : a_.timeline.entry(row.in_a);
-            if (entry.type == FileType::regular && entry.size > 0 && entry.has(entry_hashed))
-                candidates.push_back({entry.content, row.change, i});
+    void mark_moved() {
+        Moves moves = find_moves(result_.rows, a_, b_);
+        for (const auto& [in_a, in_b] : moves.pairs) {
+            FileRow& from = result_.rows[in_a];
+            FileRow& to = result_.rows[in_b];
+            from.other_end = in_b;
+            to.other_end = in_a;
+            from.reasons = to.reasons = reasons_of({.in_a = from.in_a, .in_b = to.in_b}).reasons;
         }
-        const auto key = [](const Candidate& one) { return std::tie(one.content, one.change, one.row); };
-        std::sort(candidates.begin(), candidates.end(),
-                  [&](const Candidate& left, const Candidate& right) { return key(left) < key(right); });
-        for (std::size_t begin = 0, end = 0; begin < candidates.size(); begin = end) {
-            while (end < candidates.size() && candidates[end].content == candidates[begin].content) ++end;
-            if (end - begin != 2 || candidates[begin].change == candidates[begin + 1].change) continue;
-            result_.rows[candidates[begin].row].other_end = candidates[begin + 1].row;
-            result_.rows[candidates[begin + 1].row].other_end = candidates[begin].row;
-            ++result_.moved;
-        }
+        result_.moved = moves.pairs.size();
+        result_.moved_folders = std::move(moves.folders);
     }
 
     const DiffSide& a_;
     const DiffSide& b_;
     IgnoreSet ignore_;
+    const Explanations& explanations_;
     Walk walk_;
     FileDiff result_;
 };
@@ -279,7 +280,9 @@ std::uint32_t depth_of(std::string_view path) {
 
 } // namespace
 
-FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore) { return Differ(a, b, ignore).run(); }
+FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, const Explanations& explanations) {
+    return Differ(a, b, ignore, explanations).run();
+}
 
 std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b) {
     return row.b != no_node ? b.timeline.path(row.b) : a.timeline.path(row.a);
@@ -310,8 +313,9 @@ std::vector<FolderTotal> folder_totals(const FileDiff& files, const DiffSide& a,
         }
         const auto grown = static_cast<std::int64_t>(size_of(b.timeline, row.in_b) - size_of(a.timeline, row.in_a));
         for (const std::size_t total : open) {
-            totals[total].added += row.change == FileChange::added ? 1 : 0;
-            totals[total].removed += row.change == FileChange::removed ? 1 : 0;
+            totals[total].moved += row.is_moved() ? 1 : 0;
+            totals[total].added += row.change == FileChange::added && !row.is_moved() ? 1 : 0;
+            totals[total].removed += row.change == FileChange::removed && !row.is_moved() ? 1 : 0;
             totals[total].changed += row.change == FileChange::changed ? 1 : 0;
             totals[total].bytes += grown;
         }

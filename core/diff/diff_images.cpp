@@ -1,10 +1,9 @@
 #include "core/diff/diff_images.hpp"
 
-#include "core/base/text.hpp"
+#include "core/diff/verdict.hpp"
 
 #include <algorithm>
 #include <set>
-#include <string_view>
 
 namespace strata {
 namespace {
@@ -42,33 +41,37 @@ std::uint32_t of_history(const HistoryDiffRow& row) {
     return row.change == RowChange::changed && row.parts == history_created ? differs_image_time : differs_history;
 }
 
-/// A layer whose files differ where the finished image's do not is a difference of layers.
-std::uint32_t of_layer(const LayerRow& row) {
-    if (row.match == LayerMatch::inserted || row.match == LayerMatch::removed || row.match == LayerMatch::moved)
-        return differs_layers;
-    switch (row.comparison.cause) {
-    case LayerCause::none: return 0;
-    case LayerCause::packing: return differs_packing;
-    case LayerCause::tar_format: return differs_tar;
-    case LayerCause::order: return differs_order;
-    case LayerCause::time: return differs_file_time;
-    case LayerCause::unsure: return differs_unsure;
-    case LayerCause::owner:
-    case LayerCause::mode:
-    case LayerCause::attributes:
-    case LayerCause::content: return differs_layers;
+std::uint32_t of_cause(Cause cause) {
+    switch (cause) {
+    case Cause::none: return 0;
+    case Cause::packing: return differs_packing;
+    case Cause::tar_format: return differs_tar;
+    case Cause::order: return differs_order;
+    case Cause::time: return differs_file_time;
+    case Cause::owner:
+    case Cause::mode:
+    case Cause::xattr:
+    case Cause::attributes: return differs_attributes;
+    case Cause::bytecode:
+    case Cause::nested: return differs_nested;
+    case Cause::unsure: return differs_unsure;
+    case Cause::content: return differs_files;
     }
     return 0;
 }
 
+/// A layer whose files differ where the finished image's do not is a difference of layers.
+std::uint32_t of_layer(const LayerRow& row) {
+    if (row.match == LayerMatch::inserted || row.match == LayerMatch::removed || row.match == LayerMatch::moved)
+        return differs_layers;
+    return row.comparison.cause == Cause::content ? std::uint32_t{differs_layers} : of_cause(row.comparison.cause);
+}
+
 std::uint32_t of_files(const FileDiff& files) {
-    std::uint32_t found = 0;
-    if (files.only_time > 0) found |= differs_file_time;
-    if (files.unsure > 0) found |= differs_unsure;
-    const bool only_unsure_or_time = std::all_of(files.rows.begin(), files.rows.end(), [](const FileRow& row) {
-        return row.change == FileChange::changed && (row.reasons & ~unsigned{reason_time}) == 0;
-    });
-    return only_unsure_or_time ? found : found | differs_files;
+    std::uint32_t found = files.added + files.removed + files.moved > 0 ? differs_files : 0U;
+    for (std::size_t cause = 0; cause < cause_count; ++cause)
+        if (files.by_cause[cause] > 0) found |= of_cause(static_cast<Cause>(cause));
+    return files.unsure > 0 ? found | differs_unsure : found;
 }
 
 /// Documents that differ although all they say is the same.
@@ -88,71 +91,15 @@ std::uint32_t of_documents(const ImageRecord& a, const ImageRecord& b, const Ima
                : 0U;
 }
 
-std::string counted(std::uint64_t number, std::string_view what) { return text(number, ' ', what); }
-
-std::string join(const std::vector<std::string>& parts) {
-    std::string out;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i > 0) out += i + 1 == parts.size() ? " and " : ", ";
-        out += parts[i];
-    }
-    return out;
-}
-
-std::string verdict_on_files(const FileDiff& files) {
-    const std::uint64_t changed = files.changed - files.only_time - files.unsure;
-    std::vector<std::string> parts;
-    if (files.added > 0) parts.push_back(counted(files.added, "added"));
-    if (changed > 0) parts.push_back(counted(changed, "changed"));
-    if (files.removed > 0) parts.push_back(counted(files.removed, "removed"));
-    std::string out = parts.empty() ? "Same files" : "Files: " + join(parts);
-    if (files.only_time > 0)
-        out += text("; ", files.only_time, files.only_time == 1 ? " differs" : " differ", " only in time");
-    if (files.unsure > 0) out += text("; ", files.unsure, " of the same size not compared");
-    return out;
-}
-
-std::string verdict(const ImageDiff& diff) {
-    if (diff.same()) return diff.ignore.empty() ? "The same image." : "The same image, but for what is ignored.";
-    constexpr struct {
-        std::uint32_t bit;
-        std::string_view words;
-    } others[] = {
-        {differs_settings, "settings"},
-        {differs_history, "history"},
-        {differs_layers, "how layers divide the files"},
-        {differs_order, "order in a layer's tar"},
-        {differs_tar, "form of a layer's tar"},
-        {differs_packing, "compression"},
-        {differs_image_time, "time of the build"},
-        {differs_build, "the builder's notes"},
-        {differs_name, "name"},
-        {differs_manifest, "manifest"},
-        {differs_document, "form of the config document"},
-    };
-    std::vector<std::string> parts;
-    const bool files_differ = (diff.differences & differs_files) != 0;
-    for (const auto& [bit, words] : others)
-        if ((diff.differences & bit) != 0 && !(bit == differs_layers && files_differ)) parts.emplace_back(words);
-    const bool hidden_times = (diff.differences & differs_file_time) != 0 && diff.files.only_time == 0;
-    if (hidden_times && !files_differ) parts.emplace_back("times of files that later layers hide");
-    const bool hidden_unsure = (diff.differences & differs_unsure) != 0 && diff.files.unsure == 0;
-    if (hidden_unsure) parts.emplace_back("perhaps files that could not be compared");
-    std::string out = verdict_on_files(diff.files);
-    if (!parts.empty())
-        out += text(diff.files.rows.empty() ? "; only these differ: " : ". Also different: ", join(parts));
-    return out + '.';
-}
-
 } // namespace
 
-ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore) {
+ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, const Explanations& explanations) {
     ImageDiff diff;
     diff.ignore = ignore;
-    diff.layers = align_layers(a.inspection, b.inspection, ignore);
+    diff.layers = align_layers(a.inspection, b.inspection, ignore, explanations);
     diff.settings = diff_config(a.inspection.image, b.inspection.image, ignore);
     diff.history = diff_history(a.inspection.image.config, b.inspection.image.config, ignore);
-    diff.files = diff_files(a, b, ignore);
+    diff.files = diff_files(a, b, ignore, explanations);
     diff.packages = diff_packages(find_packages(a.timeline), find_packages(b.timeline));
     diff.unpacked_a = unpacked_size(a.inspection);
     diff.unpacked_b = unpacked_size(b.inspection);
@@ -167,7 +114,7 @@ ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore) {
     for (const LayerRow& row : diff.layers.rows) diff.differences |= of_layer(row);
     diff.differences |= of_files(diff.files);
     diff.differences |= of_documents(a.inspection.image, b.inspection.image, diff);
-    diff.verdict = verdict(diff);
+    diff.verdict = verdict_of(diff, a.inspection, b.inspection);
     return diff;
 }
 

@@ -24,11 +24,13 @@ enum Difference : std::uint32_t {
     differs_packing = 64, ///< a layer is compressed in another way
     differs_tar = 128,    ///< a layer's tar is written in another way
     differs_order = 256,  ///< a layer's entries come in another order
-    differs_files = 512,  ///< files were added, removed or changed, in more than time
+    differs_files = 512,  ///< files were added, removed, moved, or changed in what they are
     differs_file_time = 1024,
-    differs_layers = 2048,   ///< the same files in the end, but put there by other layers
-    differs_document = 4096, ///< the config says the same, written in another way (white space, order of keys)
-    differs_unsure = 8192,   ///< files of the same size were not compared, or a layer could not be read
+    differs_layers = 2048,      ///< the same files in the end, but put there by other layers
+    differs_document = 4096,    ///< the config says the same, written in another way (white space, order of keys)
+    differs_unsure = 8192,      ///< files of the same size were not compared, or a layer could not be read
+    differs_attributes = 16384, ///< files differ in owner, mode or extended attributes, and time at most
+    differs_nested = 32768,     ///< files differ that hold the same: archives and rebuilt .pyc files
 };
 
 struct ImageDiff {
@@ -49,7 +51,9 @@ struct ImageDiff {
     [[nodiscard]] bool same() const { return differences == 0; }
 };
 
-/// Total. Hash what contents_wanted() names first, or the rows concerned say `unsure`.
-[[nodiscard]] ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore = {});
+/// Total. Hash what contents_wanted() names first, or the rows concerned say `unsure`. `explanations`: what
+/// compare_nested says of the pairs that nested_wanted() names; without them such files differ in content.
+[[nodiscard]] ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore = {},
+                                    const Explanations& explanations = {});
 
 } // namespace strata

@@ -1,4 +1,4 @@
-// What a comparison overlooks, in the words of diffoci: an image built twice is rarely the same to the last byte.
+// What a comparison overlooks: the rules of diffoci, and the causes of differences one by one.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 
 namespace strata {
 
-/// One rule of diffoci's `--ignore-…`.
+/// One rule: diffoci's `--ignore-…`, then those of `--ignore CAUSE`.
 enum class Ignore : std::uint16_t {
     history = 1,        ///< `--ignore-history`: rows of the history
     file_order = 2,     ///< `--ignore-file-order`: the order of entries in a layer's tar
@@ -16,6 +16,14 @@ enum class Ignore : std::uint16_t {
     image_name = 32,    ///< `--ignore-image-name`: names, and the annotations that carry them
     tar_format = 64, ///< `--ignore-tar-format`: how the same entries are written: tar dialect, compression, media type
     canonical_paths = 128, ///< `--treat-canonical-paths-equal`: "./a", "/a" and "a"; Strata always does
+    owner = 256,           ///< uid, gid and their names
+    mode = 512,
+    xattr = 1024,
+    nested = 2048,     ///< what Cause::nested stands for: archives that hold the same
+    bytecode = 4096,   ///< what Cause::bytecode stands for
+    packing = 8192,    ///< how layers are compressed
+    explained = 16384, ///< a tar that differs in nothing but what is overlooked is not said to be written otherwise;
+                       ///< diffoci says so, its rules alone don't have this
 };
 
 /// A set of rules; empty is strict.
@@ -32,7 +40,7 @@ public:
     [[nodiscard]] static constexpr IgnoreSet timestamps() {
         return IgnoreSet{}.add(Ignore::file_times).add(Ignore::image_times);
     }
-    /// `--semantic`: every rule.
+    /// `--semantic`: every rule of diffoci.
     [[nodiscard]] static constexpr IgnoreSet semantic() {
         IgnoreSet all;
         all.bits_ = 255;

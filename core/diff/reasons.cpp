@@ -57,10 +57,14 @@ EntryDifference find_reasons(Version a, Version b, IgnoreSet ignore) {
                                                 extra_a.device_minor != extra_b.device_minor));
     }
     if (!a.entry.has(entry_implied) && !b.entry.has(entry_implied)) {
-        note(reason_mode, a.entry.mode != b.entry.mode);
-        note(reason_owner, !same_owner(a.tree.owner(a.entry), b.tree.owner(b.entry)));
-        note(reason_time, !ignore.has(Ignore::file_times) && !same_time(a.entry, b.entry));
-        note(reason_xattr, extra_a.xattrs != extra_b.xattrs);
+        const auto note_unless = [&](Ignore rule, Reason reason, bool differs) {
+            note(reason, differs && !ignore.has(rule));
+            result.overlooked = result.overlooked || (differs && ignore.has(rule));
+        };
+        note_unless(Ignore::mode, reason_mode, a.entry.mode != b.entry.mode);
+        note_unless(Ignore::owner, reason_owner, !same_owner(a.tree.owner(a.entry), b.tree.owner(b.entry)));
+        note_unless(Ignore::file_times, reason_time, !same_time(a.entry, b.entry));
+        note_unless(Ignore::xattr, reason_xattr, extra_a.xattrs != extra_b.xattrs);
     }
     result.reasons = static_cast<Reasons>(result.reasons | reasons);
     return result;

@@ -33,10 +33,14 @@ extern const std::array<std::string_view, reason_count> reason_names;
 /// "content, size, time"; "" for none.
 [[nodiscard]] std::string reasons_text(Reasons reasons);
 
+/// What became of a file, or of a member of an archive inside one.
+enum class FileChange : std::uint8_t { added, removed, changed };
+
 /// What comparing two entries gave.
 struct EntryDifference {
     Reasons reasons = 0;
-    bool unsure = false; ///< two files of one size, not both of them hashed: nothing is said of their bytes
+    bool unsure = false;     ///< two files of one size, not both of them hashed: nothing is said of their bytes
+    bool overlooked = false; ///< there are more reasons, which `ignore` takes away
 };
 
 /// Every reason why two entries differ; where `compare_entries` asks what a container sees, this asks what makes two

@@ -125,6 +125,7 @@ private:
     void read() {
         TarReader reader(*stream_, 0, options_.limits);
         const auto done = read_entries(reader);
+        layer_.tar_forms = reader.forms();
         for (const Problem& problem : reader.problems()) layer_.problems.push_back(problem);
         if (!done) problem(told(done.error(), reader.position()));
         if (options_.digests && !done) drain(unpacked_->stored());

@@ -24,4 +24,19 @@ std::string LayerTree::path(EntryIndex index) const {
     return path;
 }
 
+std::string tar_forms_text(std::uint8_t forms) {
+    struct Name {
+        TarForm form;
+        std::string_view name;
+    };
+    constexpr Name names[] = {
+        {tar_v7, "v7"}, {tar_ustar, "ustar"}, {tar_pax, "pax"}, {tar_gnu, "GNU"}, {tar_star, "star"}};
+    // Behind a header of pax stands one of ustar.
+    const unsigned shown = (forms & tar_pax) != 0 ? forms & ~unsigned{tar_ustar} : forms;
+    std::string out;
+    for (const auto& [form, name] : names)
+        if ((shown & form) != 0) out.append(out.empty() ? "" : " and ").append(name);
+    return out;
+}
+
 } // namespace strata

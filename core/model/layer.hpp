@@ -110,10 +110,22 @@ struct Checkpoint {
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
+/// How a tar's headers are written; bits of Layer::tar_forms.
+enum TarForm : std::uint8_t {
+    tar_v7 = 1,    ///< no magic
+    tar_ustar = 2, ///< POSIX 1988, and the headers behind those of pax
+    tar_pax = 4,   ///< POSIX 2001: an extended header before an entry
+    tar_gnu = 8,   ///< GNU's magic, names in entries of their own, old sparse files
+    tar_star = 16, ///< star's own mark
+};
+/// "pax", "GNU", "ustar and GNU"; "" for none.
+[[nodiscard]] std::string tar_forms_text(std::uint8_t forms);
+
 /// One layer as read. A damaged layer keeps what was read before the damage.
 struct Layer {
     LayerTree tree;
     LayerFormat format = LayerFormat::plain;
+    std::uint8_t tar_forms = 0;   ///< how its entries are written: bits of TarForm
     std::uint64_t tar_bytes = 0;  ///< the unpacked stream, padding included; 0 when the end was not reached
     std::uint64_t file_bytes = 0; ///< all regular files' sizes
     Digest diff_id;               ///< computed, when asked for

@@ -13,7 +13,7 @@
 namespace strata {
 
 /// The first bytes of every snapshot.
-inline constexpr std::string_view snapshot_magic = "STRATA\x1a\x03";
+inline constexpr std::string_view snapshot_magic = "STRATA\x1a\x04";
 
 /// Whether a file that starts like this is a snapshot, of this version or another.
 [[nodiscard]] bool is_snapshot(std::span<const std::byte> front);

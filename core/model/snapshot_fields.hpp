@@ -187,6 +187,7 @@ template <class Stream>
 void fields(Stream& stream, typename Stream::template Ref<Layer> layer) {
     stream(layer.tree);
     stream.choice(layer.format, LayerFormat::zstd_chunked);
+    stream(layer.tar_forms);
     stream(layer.tar_bytes);
     stream(layer.file_bytes);
     stream(layer.diff_id);

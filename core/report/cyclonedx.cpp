@@ -22,8 +22,7 @@ Value property(std::string_view name, std::string value) {
 
 Value licenses_of(std::string_view license) {
     switch (license_form(license)) {
-    case LicenseForm::identifier:
-        return Value::list({Value::record({{"license", Value::record({{"id", license}})}})});
+    case LicenseForm::identifier: return Value::list({Value::record({{"license", Value::record({{"id", license}})}})});
     case LicenseForm::expression: return Value::list({Value::record({{"expression", license}})});
     case LicenseForm::words: break;
     }

@@ -30,8 +30,9 @@ std::string code(std::string_view raw) {
     return touches ? text(fence, ' ', words, ' ', fence) : text(fence, words, fence);
 }
 
-std::string_view mark_of(FileChange change) {
-    return change == FileChange::added ? "+" : change == FileChange::removed ? "−" : "~";
+std::string_view mark_of(const FileRow& row) {
+    if (row.is_moved()) return "→";
+    return row.change == FileChange::added ? "+" : row.change == FileChange::removed ? "−" : "~";
 }
 std::string_view mark_of(SettingChange change) {
     return change == SettingChange::added ? "+" : change == SettingChange::removed ? "−" : "~";
@@ -86,8 +87,8 @@ private:
                      " | ", diff_.layers.shared_layers, " shared |\n");
         out_ += text("| to download | | ", human_size(diff_.layers.download_bytes), " | ", diff_.layers.download_blobs,
                      diff_.layers.download_blobs == 1 ? " layer |\n" : " layers |\n");
-        out_ +=
-            text("| files | | | +", diff_.files.added, " ~", diff_.files.changed, " −", diff_.files.removed, " |\n");
+        out_ += text("| files | | | +", diff_.files.added, " ~", diff_.files.changed, " −", diff_.files.removed,
+                     diff_.files.moved == 0 ? "" : text(" →", diff_.files.moved), " |\n");
         out_ += text("| settings | | | ", diff_.settings.size(), " changed |\n");
         for (const std::string& counts : package_counts(diff_.packages)) {
             const std::size_t colon = counts.find(':');
@@ -116,9 +117,13 @@ private:
                         const std::uint32_t layer = in_b ? row.b : row.a;
                         return text("| ", mark_of(row), " | ", row.a == no_index ? "" : text(row.a + 1), " | ",
                                     in_b ? text(row.b + 1) : "", " | ", human_size(image.layers[layer]->file_bytes),
-                                    " | ", code(layer_instruction(image, layer)), " | ",
-                                    layer_cause_text(row.comparison.cause), " |\n");
+                                    " | ", code(layer_instruction(image, layer)), " | ", cause_words(row), " |\n");
                     });
+    }
+
+    [[nodiscard]] std::string cause_words(const LayerRow& row) const {
+        const std::string detail = layer_cause_detail(row, report_.a.inspection, report_.b.inspection);
+        return text(layer_cause_text(row.comparison.cause), detail.empty() ? "" : text(" (", detail, ')'));
     }
 
     void write_settings() {
@@ -159,17 +164,32 @@ private:
         write_table("Files", "| | path | size | why |\n|---|---|---:|---|\n", files.lines.size(), [&](std::size_t i) {
             const FileLine& line = files.lines[i];
             const FileRow& row = diff_.files.rows[line.row];
-            const SizePair sizes = row_sizes(row, report_);
-            const bool removed = row.change == FileChange::removed;
-            std::string why = row_reasons(row);
-            if (row.other_end != no_index)
-                why = text("moved: ", code(row_path(diff_.files.rows[row.other_end], report_.a, report_.b)));
-            if (line.entries > 0) why = text("and ", line.entries, " below");
-            return text("| ", mark_of(row.change), " | ", code(row_path(row, report_.a, report_.b)), " | ",
-                        size_change(sizes.a + (removed ? line.bytes : 0), sizes.b + (removed ? 0 : line.bytes)), " | ",
-                        why, " |\n");
+            return text("| ", mark_of(row), " | ", code(row_path(row, report_.a, report_.b)), " | ",
+                        size_words(row, line), " | ", why_words(row, line), " |\n");
         });
         if (files.only_time > 0 && !cut_) out_ += text("\n", files.only_time, " more differ only in time.\n");
+        if (report_.not_looked_into > 0 && !cut_)
+            out_ += text("\n", report_.not_looked_into, " may be archives and were not looked into.\n");
+    }
+
+    [[nodiscard]] std::string size_words(const FileRow& row, const FileLine& line) const {
+        const SizePair sizes = row_sizes(row, report_);
+        if (row.is_moved()) return human_size(sizes.b + line.bytes);
+        const bool removed = row.change == FileChange::removed;
+        return size_change(sizes.a + (removed ? line.bytes : 0), sizes.b + (removed ? 0 : line.bytes));
+    }
+
+    [[nodiscard]] std::string why_words(const FileRow& row, const FileLine& line) const {
+        if (row.is_moved()) {
+            const std::string from = code(row_path(diff_.files.rows[row.other_end], report_.a, report_.b));
+            if (line.entries > 0) return text("moved from ", from, " with ", line.entries, " files");
+            const std::string reasons = row_reasons(row, diff_.files);
+            return text("moved from ", from, reasons.empty() ? "" : text("; ", reasons));
+        }
+        if (line.entries > 0) return text("and ", line.entries, " below");
+        // Members' names are strangers' text.
+        const std::string reasons = row_reasons(row, diff_.files);
+        return row.nested == no_index ? reasons : code(reasons);
     }
 
     void write_contents() {

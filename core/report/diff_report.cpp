@@ -3,10 +3,12 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
+#include "core/report/nested_text.hpp"
 #include "core/report/text.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace strata {
 namespace {
@@ -57,30 +59,59 @@ SizePair row_sizes(const FileRow& row, const DiffReport& report) {
             row.in_b ? report.b.timeline.entry(row.in_b).size : 0};
 }
 
+namespace {
+
+/// The folders that moved as a whole, by the row of where they are now.
+std::map<std::uint32_t, const FolderMove*> moved_here(const FileDiff& files) {
+    std::map<std::uint32_t, const FolderMove*> moves;
+    for (const FolderMove& move : files.moved_folders) moves.emplace(move.row_b, &move);
+    return moves;
+}
+
+bool is_folder(const FileRow& row, const DiffReport& report) {
+    const Entry& entry = row.in_b ? report.b.timeline.entry(row.in_b) : report.a.timeline.entry(row.in_a);
+    return entry.type == FileType::directory;
+}
+
+bool lies_in(std::string_view folder, std::string_view path) { return !folder.empty() && path.starts_with(folder); }
+
+} // namespace
+
 FileLines file_lines(const DiffReport& report) {
     const FileDiff& files = report.diff.files;
     const bool every = shows_every_row(report);
     const bool leave_out_times = !every && files.only_time < files.rows.size();
+    const auto moves = moved_here(files);
     FileLines result;
-    std::string folder; // the one that the last line stands for, "" where it is none
+    std::string folder; // new or gone as a whole: one line stands for all in it, "" where there is none
+    std::string moved;  // the same for one that moved
+    std::size_t line_of_folder = 0;
     for (std::uint32_t i = 0; i < files.rows.size(); ++i) {
         const FileRow& row = files.rows[i];
-        if (leave_out_times && row.change == FileChange::changed && row.reasons == reason_time && !row.unsure) {
+        if (row.is_moved() && row.change == FileChange::removed) continue; // shown where it is now
+        if (leave_out_times && row.cause == Cause::time) {
             ++result.only_time;
             continue;
         }
         const std::string path = row_path(row, report.a, report.b);
+        if (lies_in(moved, path)) continue;
         const SizePair sizes = row_sizes(row, report);
-        if (!folder.empty() && path.starts_with(folder)) {
-            ++result.lines.back().entries;
-            result.lines.back().bytes += sizes.a + sizes.b;
+        if (!row.is_moved() && lies_in(folder, path)) {
+            ++result.lines[line_of_folder].entries;
+            result.lines[line_of_folder].bytes += sizes.a + sizes.b;
+            continue;
+        }
+        const auto move = every ? moves.end() : moves.find(i);
+        if (move != moves.end()) {
+            moved = path + '/';
+            result.lines.push_back({i, move->second->files, move->second->bytes});
             continue;
         }
         result.lines.push_back({i, 0, 0});
-        const bool is_folder = row.change == FileChange::added
-                                   ? report.b.timeline.entry(row.in_b).type == FileType::directory
-                                   : report.a.timeline.entry(row.in_a).type == FileType::directory;
-        folder = !every && is_folder && row.change != FileChange::changed ? path + '/' : "";
+        if (row.is_moved()) continue;
+        const bool stands_for_all = !every && row.change != FileChange::changed && is_folder(row, report);
+        folder = stands_for_all ? path + '/' : "";
+        line_of_folder = result.lines.size() - 1;
     }
     return result;
 }
@@ -103,10 +134,23 @@ std::vector<std::string> package_counts(const PackageDiff& packages) {
     return out;
 }
 
-std::string row_reasons(const FileRow& row) {
+std::string row_reasons(const FileRow& row, const FileDiff& files) {
     std::string reasons = reasons_text(row.reasons);
-    if (!row.unsure) return reasons;
-    return reasons + (reasons.empty() ? "" : ", ") + "bytes not compared";
+    const auto join = [&](std::string_view more) {
+        if (!more.empty()) reasons += text(reasons.empty() ? "" : ", ", more);
+    };
+    if (row.unsure) join("bytes not compared");
+    if (row.nested == no_index) return reasons;
+    const std::string inside = nested_text(files.nested[row.nested]);
+    if (row.cause != Cause::nested && row.cause != Cause::bytecode) {
+        join(inside);
+        return reasons;
+    }
+    // Content, size and time come with it.
+    constexpr unsigned implied = reason_content | reason_size | reason_time;
+    reasons = inside;
+    join(reasons_text(static_cast<Reasons>(row.reasons & ~implied)));
+    return reasons;
 }
 
 } // namespace strata

@@ -38,6 +38,8 @@ struct DiffReport {
     FindingsDiff findings = {}; ///< empty where nobody looked
     std::uint8_t sections = section_all;
     std::size_t most_rows = 50; ///< of each section; SIZE_MAX for all
+    std::size_t not_looked_into =
+        0; ///< files with other bytes that may be archives, too many or too large to look into
 };
 
 /// "web:1.0", or the short id of an image without a name, or what the person named.
@@ -66,21 +68,24 @@ struct SizePair {
 /// One line about files.
 struct FileLine {
     std::uint32_t row = 0;     ///< in FileDiff::rows
-    std::uint64_t entries = 0; ///< rows below this folder, which is new or gone as a whole, that the line stands for
+    std::uint64_t entries = 0; ///< rows below this folder, which is new or gone as a whole, that the line stands for;
+                               ///< of one that moved, its files
     std::uint64_t bytes = 0;   ///< of these
 };
 struct FileLines {
     std::vector<FileLine> lines;
     std::uint64_t only_time = 0; ///< rows that are left out since they differ in nothing but time
 };
-/// The rows as people want to read them: a folder that is new or gone as one line, and no rows that differ only in time
-/// where others differ in more. Every row where most_rows is SIZE_MAX.
+/// The rows as people want to read them: a folder that is new, gone or moved as one line, what moved where it is now,
+/// and no rows that differ only in time where others differ in more. Where most_rows is SIZE_MAX, every row but those
+/// of where moved files were.
 [[nodiscard]] FileLines file_lines(const DiffReport& report);
 /// "1.0-1 → 1.0-2", or the one version there is.
 [[nodiscard]] std::string package_versions(const PackageRow& row);
 /// "deb: 2 upgraded, 1 added", one for each ecosystem that has any.
 [[nodiscard]] std::vector<std::string> package_counts(const PackageDiff& packages);
-/// "content, size" or "size alike, bytes not compared": why a changed row is one.
-[[nodiscard]] std::string row_reasons(const FileRow& row);
+/// "content, size", "only inside: META-INF/MANIFEST.MF time", "bytes not compared": why a changed row is one; in what a
+/// moved file differs beside its path, "" for nothing.
+[[nodiscard]] std::string row_reasons(const FileRow& row, const FileDiff& files);
 
 } // namespace strata

@@ -28,6 +28,7 @@ std::string_view mark_of(DiffTone tone) {
     case DiffTone::added: return "+";
     case DiffTone::removed: return "-";
     case DiffTone::changed: return "~";
+    case DiffTone::moved: return ">";
     case DiffTone::plain:
     case DiffTone::heading:
     case DiffTone::muted: break;
@@ -93,10 +94,11 @@ private:
                                     diff_.layers.download_blobs == 1 ? " layer" : " layers", ", on a host that has A"));
         fact("Layers", text(diff_.layers.shared_layers, " of ", report_.b.inspection.layers.size(), " shared  (",
                             human_size(diff_.layers.shared_bytes), ')'));
-        fact("Files", text(paint_(DiffTone::added, text('+', diff_.files.added)), ' ',
-                           paint_(DiffTone::changed, text('~', diff_.files.changed)), ' ',
-                           paint_(DiffTone::removed, text('-', diff_.files.removed)),
-                           diff_.files.moved == 0 ? "" : text("  (", diff_.files.moved, " moved)")));
+        fact("Files",
+             text(paint_(DiffTone::added, text('+', diff_.files.added)), ' ',
+                  paint_(DiffTone::changed, text('~', diff_.files.changed)), ' ',
+                  paint_(DiffTone::removed, text('-', diff_.files.removed)),
+                  diff_.files.moved == 0 ? "" : text(' ', paint_(DiffTone::moved, text('>', diff_.files.moved)))));
         fact("Settings", text(diff_.settings.size(), " changed"));
         if (!diff_.packages.rows.empty()) {
             std::string words;
@@ -141,7 +143,9 @@ private:
     void write_cause(const LayerRow& row) {
         const LayerComparison& comparison = row.comparison;
         std::string words(row.match == LayerMatch::moved ? "moved" : layer_cause_text(comparison.cause));
-        if (comparison.cause == LayerCause::content)
+        const std::string detail = layer_cause_detail(row, report_.a.inspection, report_.b.inspection);
+        if (!detail.empty()) words += text(" (", detail, ')');
+        if (comparison.cause == Cause::content)
             words += text(": +", comparison.added, " ~", comparison.changed, " -", comparison.removed);
         if (!words.empty()) line(DiffTone::muted, text(std::string(14, ' '), words));
     }
@@ -226,26 +230,39 @@ private:
         close(files.lines.size());
         if (files.only_time > 0)
             line(DiffTone::muted, text("  … and ", files.only_time, " that differ only in time (--all)"));
+        if (report_.not_looked_into > 0)
+            line(DiffTone::muted, text("  ", report_.not_looked_into,
+                                       report_.not_looked_into == 1 ? " of them may be an archive and was"
+                                                                    : " of them may be archives and were",
+                                       " not looked into (--inside all)"));
     }
 
     void write_file(const FileLine& one) {
         const FileRow& row = diff_.files.rows[one.row];
         const SizePair sizes = row_sizes(row, report_);
-        const DiffTone tone = row.change == FileChange::added     ? DiffTone::added
+        const DiffTone tone = row.is_moved()                      ? DiffTone::moved
+                              : row.change == FileChange::added   ? DiffTone::added
                               : row.change == FileChange::removed ? DiffTone::removed
                                                                   : DiffTone::changed;
         const std::string size =
             row.change == FileChange::changed && sizes.a != sizes.b
                 ? size_change(sizes.a, sizes.b)
                 : human_size(sizes.b + (row.change == FileChange::removed ? sizes.a : 0) + one.bytes);
-        std::string words =
-            text("  ", mark_of(tone), ' ', padded_left(size, 8), "  ", printable(row_path(row, report_.a, report_.b)));
-        if (one.entries > 0) words += text("/  (and ", one.entries, " below)");
-        if (row.change == FileChange::changed) words += text("  (", row_reasons(row), ')');
-        if (row.other_end != no_index)
-            words += text(row.change == FileChange::added ? "  (moved from " : "  (moved to ",
-                          printable(row_path(diff_.files.rows[row.other_end], report_.a, report_.b)), ')');
-        line(tone, words);
+        line(tone, text("  ", mark_of(tone), ' ', padded_left(size, 8), "  ", file_words(row, one)));
+    }
+
+    /// The path, and behind it what more there is to say.
+    std::string file_words(const FileRow& row, const FileLine& one) {
+        const std::string path = printable(row_path(row, report_.a, report_.b));
+        const std::string reasons = row_reasons(row, diff_.files);
+        if (row.is_moved()) {
+            const std::string from = printable(row_path(diff_.files.rows[row.other_end], report_.a, report_.b));
+            if (one.entries > 0)
+                return text(from, "/ → ", path, "/  (", one.entries, one.entries == 1 ? " file)" : " files)");
+            return text(from, " → ", path, reasons.empty() ? "" : text("  (", reasons, ')'));
+        }
+        if (one.entries > 0) return text(path, "/  (and ", one.entries, " below)");
+        return row.change == FileChange::changed ? text(path, "  (", reasons, ')') : path;
     }
 
     void write_contents() {

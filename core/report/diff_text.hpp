@@ -10,7 +10,7 @@
 namespace strata {
 
 /// What a piece of the report means; whoever shows it chooses the colours.
-enum class DiffTone : std::uint8_t { plain, heading, added, changed, removed, muted };
+enum class DiffTone : std::uint8_t { plain, heading, added, changed, removed, moved, muted };
 using PaintDiff = std::function<std::string(DiffTone, std::string_view)>;
 
 /// The verdict, the summary, then the sections that differ: Layers, Settings, History, Files, Contents. Strangers' text

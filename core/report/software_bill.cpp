@@ -39,8 +39,7 @@ std::string bill_time(const Inspection& inspection) {
 
 std::string package_urls(const SoftwareBill& bill) {
     std::set<std::string> urls;
-    for (const FoundPackage* found : bill.packages)
-        urls.insert(package_url(found->package, bill.list.distribution));
+    for (const FoundPackage* found : bill.packages) urls.insert(package_url(found->package, bill.list.distribution));
     std::string out;
     for (const std::string& url : urls) out.append(url).append(1, '\n');
     return out;

@@ -17,8 +17,8 @@ constexpr std::string_view unknown = "NOASSERTION";
 std::string plain(std::string_view words) {
     std::string out;
     for (const char byte : words) {
-        const bool kept = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                          byte == '.' || byte == '-';
+        const bool kept = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= '0' && byte <= '9') || byte == '.' || byte == '-';
         out += kept ? byte : '-';
     }
     return out;
@@ -62,8 +62,8 @@ Value package_of_image(const Inspection& inspection) {
     fields.emplace_back("copyrightText", unknown);
     fields.emplace_back("primaryPackagePurpose", "CONTAINER");
     if (digest.algorithm == DigestAlgorithm::sha256)
-        fields.emplace_back(
-            "checksums", Value::list({Value::record({{"algorithm", "SHA256"}, {"checksumValue", digest.hex()}})}));
+        fields.emplace_back("checksums",
+                            Value::list({Value::record({{"algorithm", "SHA256"}, {"checksumValue", digest.hex()}})}));
     return Value::record(std::move(fields));
 }
 
@@ -100,26 +100,25 @@ std::string spdx_json(const SoftwareBill& bill) {
     ValueList relationships = {relationship("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-image")};
     for (std::size_t i = 0; i < bill.packages.size(); i++) {
         const Package& package = bill.packages[i]->package;
-        const std::string id = text("SPDXRef-", i + 1, '-', ecosystem_name(package.ecosystem), '-', plain(package.name));
+        const std::string id =
+            text("SPDXRef-", i + 1, '-', ecosystem_name(package.ecosystem), '-', plain(package.name));
         packages.push_back(package_of(bill, *bill.packages[i], id, licenses));
         relationships.push_back(relationship("SPDXRef-image", "CONTAINS", id));
     }
     const std::string name = bill_name(bill.inspection), time = bill_time(bill.inspection);
-    const Value creation =
-        Value::record({{"created", time.empty() ? "1970-01-01T00:00:00Z" : time},
-                       {"creators", Value::texts({text("Tool: strata-", bill.tool_version)})}});
-    return json_indented(
-               Value::record({{"spdxVersion", "SPDX-2.3"},
-                              {"dataLicense", "CC0-1.0"},
-                              {"SPDXID", "SPDXRef-DOCUMENT"},
-                              {"name", name},
-                              {"documentNamespace",
-                               text("https://spdx.org/spdxdocs/", plain(name), '-', bill_uuid(bill.inspection))},
-                              {"creationInfo", creation},
-                              {"packages", Value::list(std::move(packages))},
-                              {"hasExtractedLicensingInfos", licenses.extracted()},
-                              {"relationships", Value::list(std::move(relationships))}}),
-               2) +
+    const Value creation = Value::record({{"created", time.empty() ? "1970-01-01T00:00:00Z" : time},
+                                          {"creators", Value::texts({text("Tool: strata-", bill.tool_version)})}});
+    return json_indented(Value::record({{"spdxVersion", "SPDX-2.3"},
+                                        {"dataLicense", "CC0-1.0"},
+                                        {"SPDXID", "SPDXRef-DOCUMENT"},
+                                        {"name", name},
+                                        {"documentNamespace", text("https://spdx.org/spdxdocs/", plain(name), '-',
+                                                                   bill_uuid(bill.inspection))},
+                                        {"creationInfo", creation},
+                                        {"packages", Value::list(std::move(packages))},
+                                        {"hasExtractedLicensingInfos", licenses.extracted()},
+                                        {"relationships", Value::list(std::move(relationships))}}),
+                         2) +
            '\n';
 }
 

@@ -9,22 +9,94 @@ namespace strata {
 namespace {
 
 /// Identifiers of the SPDX License List 3.25, sorted.
-constexpr auto identifiers = std::to_array<std::string_view>(
-    {"0BSD", "AFL-2.1", "AFL-3.0", "AGPL-3.0-only", "AGPL-3.0-or-later", "Apache-1.1", "Apache-2.0", "Artistic-1.0",
-     "Artistic-2.0", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause", "BSD-4-Clause", "BSL-1.0", "BlueOak-1.0.0",
-     "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "CDDL-1.0", "CDDL-1.1", "CPL-1.0", "ECL-2.0", "EPL-1.0",
-     "EPL-2.0", "EUPL-1.2", "GFDL-1.3-only", "GFDL-1.3-or-later", "GPL-1.0-only", "GPL-1.0-or-later", "GPL-2.0",
-     "GPL-2.0+", "GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0", "GPL-3.0+", "GPL-3.0-only", "GPL-3.0-or-later", "HPND",
-     "ICU", "IJG", "IPL-1.0", "ISC", "LGPL-2.0-only", "LGPL-2.0-or-later", "LGPL-2.1", "LGPL-2.1+", "LGPL-2.1-only",
-     "LGPL-2.1-or-later", "LGPL-3.0", "LGPL-3.0+", "LGPL-3.0-only", "LGPL-3.0-or-later", "Libpng", "MIT", "MIT-0",
-     "MPL-1.1", "MPL-2.0", "MS-PL", "NCSA", "OFL-1.1", "OLDAP-2.8", "OpenSSL", "PHP-3.01", "PSF-2.0", "PostgreSQL",
-     "Python-2.0", "Ruby", "SSH-OpenSSH", "TCL", "UPL-1.0", "Unicode-3.0", "Unicode-DFS-2016", "Unlicense", "Vim",
-     "W3C", "WTFPL", "X11", "ZPL-2.1", "Zlib", "bzip2-1.0.6", "curl", "zlib-acknowledgement"});
+constexpr auto identifiers = std::to_array<std::string_view>({"0BSD",
+                                                              "AFL-2.1",
+                                                              "AFL-3.0",
+                                                              "AGPL-3.0-only",
+                                                              "AGPL-3.0-or-later",
+                                                              "Apache-1.1",
+                                                              "Apache-2.0",
+                                                              "Artistic-1.0",
+                                                              "Artistic-2.0",
+                                                              "BSD-1-Clause",
+                                                              "BSD-2-Clause",
+                                                              "BSD-3-Clause",
+                                                              "BSD-4-Clause",
+                                                              "BSL-1.0",
+                                                              "BlueOak-1.0.0",
+                                                              "CC-BY-3.0",
+                                                              "CC-BY-4.0",
+                                                              "CC-BY-SA-4.0",
+                                                              "CC0-1.0",
+                                                              "CDDL-1.0",
+                                                              "CDDL-1.1",
+                                                              "CPL-1.0",
+                                                              "ECL-2.0",
+                                                              "EPL-1.0",
+                                                              "EPL-2.0",
+                                                              "EUPL-1.2",
+                                                              "GFDL-1.3-only",
+                                                              "GFDL-1.3-or-later",
+                                                              "GPL-1.0-only",
+                                                              "GPL-1.0-or-later",
+                                                              "GPL-2.0",
+                                                              "GPL-2.0+",
+                                                              "GPL-2.0-only",
+                                                              "GPL-2.0-or-later",
+                                                              "GPL-3.0",
+                                                              "GPL-3.0+",
+                                                              "GPL-3.0-only",
+                                                              "GPL-3.0-or-later",
+                                                              "HPND",
+                                                              "ICU",
+                                                              "IJG",
+                                                              "IPL-1.0",
+                                                              "ISC",
+                                                              "LGPL-2.0-only",
+                                                              "LGPL-2.0-or-later",
+                                                              "LGPL-2.1",
+                                                              "LGPL-2.1+",
+                                                              "LGPL-2.1-only",
+                                                              "LGPL-2.1-or-later",
+                                                              "LGPL-3.0",
+                                                              "LGPL-3.0+",
+                                                              "LGPL-3.0-only",
+                                                              "LGPL-3.0-or-later",
+                                                              "Libpng",
+                                                              "MIT",
+                                                              "MIT-0",
+                                                              "MPL-1.1",
+                                                              "MPL-2.0",
+                                                              "MS-PL",
+                                                              "NCSA",
+                                                              "OFL-1.1",
+                                                              "OLDAP-2.8",
+                                                              "OpenSSL",
+                                                              "PHP-3.01",
+                                                              "PSF-2.0",
+                                                              "PostgreSQL",
+                                                              "Python-2.0",
+                                                              "Ruby",
+                                                              "SSH-OpenSSH",
+                                                              "TCL",
+                                                              "UPL-1.0",
+                                                              "Unicode-3.0",
+                                                              "Unicode-DFS-2016",
+                                                              "Unlicense",
+                                                              "Vim",
+                                                              "W3C",
+                                                              "WTFPL",
+                                                              "X11",
+                                                              "ZPL-2.1",
+                                                              "Zlib",
+                                                              "bzip2-1.0.6",
+                                                              "curl",
+                                                              "zlib-acknowledgement"});
 static_assert(std::ranges::is_sorted(identifiers));
 
-constexpr auto exceptions = std::to_array<std::string_view>(
-    {"Autoconf-exception-3.0", "Bison-exception-2.2", "Classpath-exception-2.0", "GCC-exception-3.1",
-     "LLVM-exception", "Linux-syscall-note", "OpenSSL-exception"});
+constexpr auto exceptions =
+    std::to_array<std::string_view>({"Autoconf-exception-3.0", "Bison-exception-2.2", "Classpath-exception-2.0",
+                                     "GCC-exception-3.1", "LLVM-exception", "Linux-syscall-note", "OpenSSL-exception"});
 
 bool is_identifier(std::string_view word) { return std::ranges::binary_search(identifiers, word); }
 
@@ -78,8 +150,8 @@ std::string license_reference(std::string_view license) {
     constexpr std::size_t longest = 100;
     std::string out = "LicenseRef-";
     for (const char byte : license.substr(0, longest)) {
-        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                           byte == '.' || byte == '-';
+        const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                           (byte >= '0' && byte <= '9') || byte == '.' || byte == '-';
         if (plain || !out.ends_with('-')) out += plain ? byte : '-';
     }
     while (out.ends_with('-')) out.pop_back();

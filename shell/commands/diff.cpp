@@ -2,6 +2,8 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/diff/diff_lines.hpp"
+#include "core/diff/nested_wanted.hpp"
+#include "core/image/nested_files.hpp"
 #include "core/image/read_file.hpp"
 #include "core/insight/examiner.hpp"
 #include "core/report/diff_html.hpp"
@@ -18,7 +20,8 @@
 namespace strata {
 namespace {
 
-constexpr std::uint64_t largest_text = 4 * mebibyte; ///< a file whose content is compared line by line
+constexpr std::uint64_t usual_inside_bytes = 256 * mebibyte; ///< of files that are looked into without being asked to
+constexpr std::uint64_t largest_text = 4 * mebibyte;         ///< a file whose content is compared line by line
 
 struct SectionName {
     std::string_view name;
@@ -51,12 +54,39 @@ Result<std::uint8_t> read_sections(const Arguments& arguments) {
     return static_cast<std::uint8_t>(sections);
 }
 
-IgnoreSet read_ignores(const Arguments& arguments) {
-    if (arguments.flag("semantic")) return IgnoreSet::semantic();
-    struct Rule {
-        std::string_view option;
-        Ignore rule;
-    };
+struct Rule {
+    std::string_view name;
+    Ignore rule;
+};
+
+/// `--ignore CAUSE,…`: as the report names causes.
+Result<void> add_causes(const Arguments& arguments, IgnoreSet& ignore) {
+    constexpr auto causes = std::to_array<Rule>({{"time", Ignore::file_times},
+                                                 {"time", Ignore::image_times},
+                                                 {"owner", Ignore::owner},
+                                                 {"mode", Ignore::mode},
+                                                 {"xattr", Ignore::xattr},
+                                                 {"order", Ignore::file_order},
+                                                 {"form", Ignore::tar_format},
+                                                 {"packing", Ignore::packing},
+                                                 {"nested", Ignore::nested},
+                                                 {"bytecode", Ignore::bytecode}});
+    for (const std::string& list : arguments.values("ignore")) {
+        std::string_view rest = list;
+        while (!rest.empty()) {
+            const std::string_view word = rest.substr(0, rest.find(','));
+            rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+            if (std::ranges::find(causes, word, &Rule::name) == causes.end())
+                return fail(text("--ignore: ", quote(word),
+                                 " is none of time, owner, mode, xattr, order, form, packing, nested, bytecode"));
+            for (const Rule& cause : causes)
+                if (cause.name == word) ignore.add(cause.rule).add(Ignore::explained);
+        }
+    }
+    return {};
+}
+
+Result<IgnoreSet> read_ignores(const Arguments& arguments) {
     constexpr auto rules = std::to_array<Rule>({{"ignore-timestamps", Ignore::file_times},
                                                 {"ignore-timestamps", Ignore::image_times},
                                                 {"ignore-history", Ignore::history},
@@ -67,9 +97,10 @@ IgnoreSet read_ignores(const Arguments& arguments) {
                                                 {"ignore-image-name", Ignore::image_name},
                                                 {"ignore-tar-format", Ignore::tar_format},
                                                 {"treat-canonical-paths-equal", Ignore::canonical_paths}});
-    IgnoreSet ignore;
+    IgnoreSet ignore = arguments.flag("semantic") ? IgnoreSet::semantic() : IgnoreSet{};
     for (const Rule& rule : rules)
-        if (arguments.flag(rule.option)) ignore.add(rule.rule);
+        if (arguments.flag(rule.name)) ignore.add(rule.rule);
+    TRY(add_causes(arguments, ignore));
     return ignore;
 }
 
@@ -138,6 +169,49 @@ Result<void> hash_where_needed(Side& a, Side& b, const Arguments& arguments, Con
     return {};
 }
 
+/// What is looked into, to tell why files differ.
+struct Inside {
+    NestedChoice choice = NestedChoice::by_name;
+    std::uint64_t bytes = usual_inside_bytes; ///< of all files looked into
+};
+
+Inside read_inside(const Arguments& arguments) {
+    const std::string_view word = arguments.value("inside").value_or("some");
+    if (word == "all") return {NestedChoice::all, std::numeric_limits<std::uint64_t>::max()};
+    return {NestedChoice::by_name, word == "none" ? 0 : usual_inside_bytes};
+}
+
+struct LookedInside {
+    Explanations explanations;
+    std::size_t left_out = 0; ///< pairs that were not looked into
+};
+
+Result<LookedInside> look_inside_pairs(const Side& a, const Side& b, const std::vector<NestedPair>& pairs,
+                                       Inside inside, const Arguments& arguments, Console& console) {
+    const bool has_bytes = a.input.archive && b.input.archive; // a snapshot has none
+    const std::size_t count = has_bytes ? within_budget(pairs, inside.bytes) : 0;
+    LookedInside looked{.explanations = {}, .left_out = inside.bytes == 0 ? 0 : pairs.size() - count};
+    if (count == 0) return looked;
+    std::vector<Place> of_a;
+    std::vector<Place> of_b;
+    for (std::size_t i = 0; i < count; ++i) {
+        of_a.push_back(pairs[i].a);
+        of_b.push_back(pairs[i].b);
+    }
+    const auto read = [&](const Side& side, const std::vector<Place>& places) {
+        ProgressBar bar(console, text("looking into files of ", side.input.name));
+        return read_nested_files(*side.input.archive, side.inspection, places,
+                                 inspect_options(arguments, console, bar));
+    };
+    const std::vector<NestedFile> files_a = TRY(read(a, of_a));
+    const std::vector<NestedFile> files_b = TRY(read(b, of_b));
+    std::vector<Explanation> explanations;
+    for (std::size_t i = 0; i < count; ++i)
+        explanations.push_back({of_a[i], of_b[i], compare_nested(files_a[i], files_b[i])});
+    looked.explanations = Explanations(std::move(explanations));
+    return looked;
+}
+
 /// The file's bytes; "" where the side has no file there.
 Result<std::string> read_side(const Input& input, const DiffSide& side, Place place, const Arguments& arguments) {
     if (!place || side.timeline.entry(place).type != FileType::regular) return std::string();
@@ -184,7 +258,7 @@ private:
         const auto is_file = [](const DiffSide& side, Place place) {
             return place && side.timeline.entry(place).type == FileType::regular;
         };
-        if (!is_file(report_.a, row.in_a) && !is_file(report_.b, row.in_b)) return false;
+        if (row.is_moved() || (!is_file(report_.a, row.in_a) && !is_file(report_.b, row.in_b))) return false;
         return row.change != FileChange::changed || row.unsure || (row.reasons & (reason_content | reason_type)) != 0;
     }
 
@@ -216,6 +290,7 @@ Tone tone_of(DiffTone tone) {
     case DiffTone::added: return Tone::added;
     case DiffTone::changed: return Tone::changed;
     case DiffTone::removed: return Tone::removed;
+    case DiffTone::moved: return Tone::changed;
     case DiffTone::muted: return Tone::muted;
     case DiffTone::plain: break;
     }
@@ -246,6 +321,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     if (words.size() != 2) return fail(text("diff: two images are needed, not ", words.size()));
     if (words[0] == "-" && words[1] == "-") return fail("diff: only one of the images can come from standard input");
     const std::uint8_t sections = TRY(read_sections(arguments));
+    const IgnoreSet ignore = TRY(read_ignores(arguments));
+    const Inside inside = read_inside(arguments);
     Side a{TRY(open_side(words[0], "image-a", arguments, console)), {}};
     Side b{TRY(open_side(words[1], "image-b", arguments, console)), {}};
     a.inspection = inspect_side(a.input, nullptr, sections, arguments, console);
@@ -255,8 +332,12 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Timeline of_b(b.inspection);
     const DiffSide side_a{a.inspection, of_a};
     const DiffSide side_b{b.inspection, of_b};
-    const ImageDiff diff = diff_images(side_a, side_b, read_ignores(arguments));
+    ImageDiff diff = diff_images(side_a, side_b, ignore);
+    const auto looked =
+        TRY(look_inside_pairs(a, b, nested_wanted(diff, side_a, side_b, inside.choice), inside, arguments, console));
+    if (!looked.explanations.empty()) diff = diff_images(side_a, side_b, ignore, looked.explanations);
     DiffReport report{side_a, side_b, diff};
+    report.not_looked_into = looked.left_out;
     report.sections = sections;
     if ((sections & section_findings) != 0) report.findings = compare_findings(side_a, side_b, console.facts.now);
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
@@ -267,6 +348,9 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 
 constexpr std::string_view sections_to_complete[] = {"layers",   "settings", "history", "packages",
                                                      "findings", "files",    "content"};
+constexpr std::string_view inside_choices[] = {"some", "all", "none"};
+constexpr std::string_view causes_to_complete[] = {"time", "owner",   "mode",   "xattr",   "order",
+                                                   "form", "packing", "nested", "bytecode"};
 constexpr OperandRow operands[] = {{"IMAGE", "the two images, A and B", OperandCount::one_or_more}};
 constexpr OptionRow options[] = {
     {.name = "only",
@@ -289,6 +373,18 @@ constexpr OptionRow options[] = {
      .kind = ValueKind::text,
      .value = "OS/ARCH[/VARIANT]",
      .help = "for which platform, where an archive holds several"},
+    {.name = "inside",
+     .kind = ValueKind::text,
+     .value = "some|all|none",
+     .help = "look into archives that differ: those with the name of one, up to 256 MiB of them (as is done without "
+             "this), all there are, or none",
+     .choices = inside_choices},
+    {.name = "ignore",
+     .kind = ValueKind::text,
+     .value = "CAUSE,…",
+     .help = "overlook what differs only in this: time, owner, mode, xattr, order, form, packing, nested, bytecode",
+     .choices = causes_to_complete,
+     .repeat = Repeat::collected},
     {.name = "semantic", .help = "overlook all that the following options name"},
     {.name = "ignore-timestamps", .help = "overlook times of files and of the image"},
     {.name = "ignore-history", .help = "overlook the history"},
@@ -303,6 +399,7 @@ constexpr OptionRow options[] = {
 constexpr Example examples[] = {
     {"strata diff web-1.0.tar web-1.1.tar", "what changed between two versions"},
     {"strata diff a.tar b.tar --semantic", "whether two builds are the same but for times and packing"},
+    {"strata diff a.tar b.tar --ignore time,nested,bytecode", "the same, but owner, mode and order must be right"},
     {"strata diff a.tar b.tar --content /etc/passwd", "the lines that changed in a file"},
     {"strata diff all.tar all.tar --image-a web:1.0 --image-b web:1.1", "two images of one archive"},
     {"strata diff a.tar b.tar --markdown > comment.md", "for a pull request"},
@@ -321,8 +418,13 @@ constinit const CommandRow diff_command = {
         "for B, and in one sentence why the two are not the same.\n\n"
         "Packages of the system and of languages are looked for in both: which came, went, and changed to a newer or "
         "an older version. Where that is not asked for (--only), files of plain layers need not be read for it.\n\n"
+        "Each layer and file that is not the same has the smallest explanation there is: only times, only the order "
+        "in the tar, only owner, mode or extended attributes, only the form of the tar or its compression. Archives in "
+        "the image (tar, gzip, zip, jar, wheel, deb, xz, zst) and compiled Python are looked into: where they hold the "
+        "same, the report says which members differ and in what. Files that are at another path with the same bytes "
+        "have moved, and a folder that moved as a whole is one line.\n\n"
         "Layers that both images have are read once and never compared; other files are compared by hash. Modified "
-        "times count, to the nanosecond. The --ignore options are those of diffoci.\n\n"
+        "times count, to the nanosecond. --semantic and the --ignore-… options are those of diffoci.\n\n"
         "Exit status: 0 where nothing differs under the given rules, 1 where something does, 2 after an error.",
     .operands = operands,
     .options = options,

@@ -13,6 +13,10 @@ struct ZippedFile {
     std::string name;
     std::string data;
     ZipPacking packing = ZipPacking::deflated;
+    int level = 6;                      ///< of deflate, 1 to 12
+    std::int64_t mtime = 1'700'000'000; ///< seconds since 1970, even: MS-DOS counts in steps of two
+    bool unix_time = false;             ///< state the time once more, in Unix' own field
+    std::uint16_t mode = 0;             ///< of Unix, type and permissions; 0 for none
 };
 
 enum class ZipForm : std::uint8_t { plain, zip64 };

@@ -85,3 +85,15 @@ TEST_CASE("a zip file with any byte changed or cut off never does harm") {
         if (at % 16 == 0) CHECK_NOTHROW(told(zip.substr(0, at)));
     }
 }
+
+TEST_CASE("a zip file tells times and modes") {
+    const std::string zip = write_zip({{.name = "a", .data = "1", .mtime = 1'600'000'000},
+                                       {.name = "b", .data = "2", .mtime = 1'600'000'001, .unix_time = true},
+                                       {.name = "c", .data = "3", .mode = 0100755}});
+    const auto members = list_zip(zip).value();
+    CHECK(members[0].mtime == 1'600'000'000);
+    CHECK(members[1].mtime == 1'600'000'001);
+    CHECK(members[1].attributes == 0);
+    CHECK(members[2].attributes >> 16 == 0100755);
+    CHECK(told(zip) == "a=1;b=2;c=3;");
+}

@@ -55,7 +55,7 @@ std::string rows(const std::vector<Plan>& a, const std::vector<Plan>& b) {
     return out;
 }
 
-LayerCause cause(std::string_view a, std::string_view b, IgnoreSet ignore = {}) {
+Cause cause(std::string_view a, std::string_view b, IgnoreSet ignore = {}) {
     return compare_layers(kit::layer_from_text(a), kit::layer_from_text(b), ignore).cause;
 }
 
@@ -102,30 +102,31 @@ TEST_CASE("to download is what the other host has no blob of, each blob once") {
 }
 
 TEST_CASE("the smallest explanation of two tars that differ") {
-    CHECK(cause("a=1\nb=2", "a=1\nb=2") == LayerCause::tar_format);
-    CHECK(cause("a=1\nb=2", "b=2\na=1") == LayerCause::order);
-    CHECK(cause("a=1 mtime:1\nb=2", "a=1 mtime:2\nb=2") == LayerCause::time);
-    CHECK(cause("a=1 mtime:1\nb=2", "b=2\na=1 mtime:2") == LayerCause::time);
-    CHECK(cause("a=1 uid:1", "a=1 uid:2 mtime:9") == LayerCause::owner);
-    CHECK(cause("a=1 mode:0644", "a=1 mode:0600") == LayerCause::mode);
-    CHECK(cause("a=1 mode:0644", "a=1 mode:0600 uid:7") == LayerCause::attributes);
-    CHECK(cause("a=1 user.x:1", "a=1") == LayerCause::attributes);
-    CHECK(cause("a=1 unhashed", "a=2 unhashed") == LayerCause::unsure);
-    CHECK(cause("a=1 unhashed", "a=22 unhashed") == LayerCause::content);
-    CHECK(cause("a=1", "a=2") == LayerCause::content);
-    CHECK(cause("a=1", "a=1\nb=2") == LayerCause::content);
-    CHECK(cause(".wh.a=", "a=1") == LayerCause::content);
-    CHECK(cause("d/\nd/a=1", "d/\nd/.wh..wh..opq=\nd/a=1") == LayerCause::content);
-    CHECK(cause("d/\nd/a=1", "d/a=1") == LayerCause::content);
-    CHECK(cause("a=1 mtime:1", "a=1 mtime:2", IgnoreSet::semantic()) == LayerCause::none);
-    CHECK(cause("a=1\nb=1", "b=1\na=1", IgnoreSet{}.add(Ignore::file_order)) == LayerCause::tar_format);
+    CHECK(cause("a=1\nb=2", "a=1\nb=2") == Cause::tar_format);
+    CHECK(cause("a=1\nb=2", "b=2\na=1") == Cause::order);
+    CHECK(cause("a=1 mtime:1\nb=2", "a=1 mtime:2\nb=2") == Cause::time);
+    CHECK(cause("a=1 mtime:1\nb=2", "b=2\na=1 mtime:2") == Cause::time);
+    CHECK(cause("a=1 uid:1", "a=1 uid:2 mtime:9") == Cause::owner);
+    CHECK(cause("a=1 mode:0644", "a=1 mode:0600") == Cause::mode);
+    CHECK(cause("a=1 mode:0644", "a=1 mode:0600 uid:7") == Cause::attributes);
+    CHECK(cause("a=1 user.x:1", "a=1 mtime:3") == Cause::xattr);
+    CHECK(cause("a=1 user.x:1", "a=1 mode:0600") == Cause::attributes);
+    CHECK(cause("a=1 unhashed", "a=2 unhashed") == Cause::unsure);
+    CHECK(cause("a=1 unhashed", "a=22 unhashed") == Cause::content);
+    CHECK(cause("a=1", "a=2") == Cause::content);
+    CHECK(cause("a=1", "a=1\nb=2") == Cause::content);
+    CHECK(cause(".wh.a=", "a=1") == Cause::content);
+    CHECK(cause("d/\nd/a=1", "d/\nd/.wh..wh..opq=\nd/a=1") == Cause::content);
+    CHECK(cause("d/\nd/a=1", "d/a=1") == Cause::content);
+    CHECK(cause("a=1 mtime:1", "a=1 mtime:2", IgnoreSet::semantic()) == Cause::none);
+    CHECK(cause("a=1\nb=1", "b=1\na=1", IgnoreSet{}.add(Ignore::file_order)) == Cause::tar_format);
 }
 
 TEST_CASE("a layer that could not be read whole is never said to be the same") {
     Layer broken = kit::layer_from_text("a=1");
     broken.problems.resize(1);
     broken.problems.front().message = "gzip: ends too early";
-    CHECK(compare_layers(broken, kit::layer_from_text("a=1"), IgnoreSet::semantic()).cause == LayerCause::unsure);
+    CHECK(compare_layers(broken, kit::layer_from_text("a=1"), IgnoreSet::semantic()).cause == Cause::unsure);
 }
 
 TEST_CASE("counts of a comparison sum up whole folders") {

@@ -47,7 +47,7 @@ std::string match_words(const LayerRow& row) {
     case LayerMatch::changed: break;
     }
     std::string words(layer_cause_text(row.comparison.cause));
-    if (row.comparison.cause == LayerCause::content)
+    if (row.comparison.cause == Cause::content)
         words += text(": +", row.comparison.added, " ~", row.comparison.changed, " −", row.comparison.removed);
     return words;
 }
