@@ -27,12 +27,15 @@ function withText(text, use) {
 
 // Opening ---------------------------------------------------------------------------------------------------------------
 
-/** @param {Array<{name: string, parts: Array<{path, file?, url?, size}>, failure?: string}>} things that came together */
+/**
+ * @param {Array<{name: string, parts: Array<{path, file?, url?, size}>, size?: number, failure?: string}>} things that came
+ *   together; parts may be a promise, then `size` is there
+ */
 function open(things) {
   for (const thing of things) {
     const id = ++lastFile;
     workers.addFile(id, thing.parts);
-    const bytes = thing.parts.reduce((sum, part) => sum + part.size, 0);
+    const bytes = thing.size ?? thing.parts.reduce((sum, part) => sum + part.size, 0);
     withText(thing.name, (name) => withText(thing.failure ?? '', (failure) => module._page_add_file(id, name, bytes, failure)));
   }
   module._page_files_done();
@@ -42,18 +45,25 @@ function openFiles(files) {
   open([...files].map((file) => ({ name: file.name, parts: [{ path: file.name, file, size: file.size }] })));
 }
 
-/** A file on the page's own host: only its size is asked for here; the worker reads what it needs of it. */
+/** A file on the page's own host. One byte is asked for: a host that has byte ranges says the size, any other sends it all. */
 async function lookAt(address) {
   const url = new URL(address, location.href);
   const name = decodeURIComponent(url.pathname.split('/').pop() || url.pathname);
-  if (url.origin !== location.origin) return { name, parts: [], failure: 'This page only opens images from its own host.' };
+  const fails = (failure) => ({ name, parts: [], failure });
+  if (url.origin !== location.origin) return fails('This page only opens images from its own host.');
   try {
-    const head = await fetch(url, { method: 'HEAD' });
-    if (!head.ok) return { name, parts: [], failure: `The host answered ${head.status} for ${url.pathname}.` };
-    const size = Number(head.headers.get('Content-Length') ?? 0);
-    return { name, parts: [{ path: name, url: url.href, size }] };
+    const answer = await fetch(url, { headers: { Range: 'bytes=0-0' } });
+    if (answer.status === 416) return fails(`${url.pathname} is empty.`);
+    if (!answer.ok) return fails(`The host answered ${answer.status} for ${url.pathname}.`);
+    const size = Number(/\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '')?.[1]);
+    if (answer.status === 206) await answer.arrayBuffer();
+    if (answer.status === 206 && size > 0) return { name, parts: [{ path: name, url: url.href, size }] };
+    if (answer.status === 206) return fails(`The host does not say how large ${url.pathname} is.`);
+    const whole = answer.blob().then((file) => [{ path: name, file, size: file.size }],
+      () => { throw new Error(`${url.pathname} could not be fetched to its end. Is the network there?`); });
+    return { name, parts: whole, size: Number(answer.headers.get('Content-Length') ?? 0) };
   } catch {
-    return { name, parts: [], failure: `${url.pathname} could not be fetched. Is the network there?` };
+    return fails(`${url.pathname} could not be fetched. Is the network there?`);
   }
 }
 

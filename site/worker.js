@@ -10,7 +10,7 @@ function run(module, bytes) {
   module.HEAPU8.set(bytes, at);
   module._worker_request(at, bytes.length);
   module._free(at);
-  postMessage({ done: true });
+  postMessage({ done: true, heap: module.HEAPU8.length });
 }
 
 onmessage = async ({ data }) => {

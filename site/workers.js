@@ -1,5 +1,8 @@
 // A pool of workers, one request each at a time; a cancelled or crashed one is replaced by a fresh one.
 
+// WebAssembly gives no memory back: a worker that came to hold more than this is ended after its request.
+const heavy = 96 * 1024 * 1024;
+
 export class Workers {
   /** @param handlers {answer(bytes), lost(id, message)} */
   constructor(handlers, count = navigator.hardwareConcurrency || 2) {
@@ -8,26 +11,40 @@ export class Workers {
     this.idle = [];
     this.busy = new Map(); // request id -> worker
     this.queue = [];
-    this.files = new Map();
+    this.files = new Map(); // number -> parts, or a promise of them
+    this.awaited = new Set(); // requests whose file is still on its way
     this.module = null;
   }
 
   /** Fetches and compiles the worker's program once, while the page is still being looked at. */
   warm() {
     this.module ??= WebAssembly.compileStreaming(fetch('strata_worker.wasm'));
-    this.module.catch(() => {});
+    this.module.catch(() => { this.module = null; }); // the next request fetches it again
   }
 
-  addFile(id, parts) { this.files.set(id, parts); }
+  /** @param parts [{path, file | url, size}], or a promise of them: requests wait for it */
+  addFile(id, parts) {
+    this.files.set(id, parts);
+    if (parts instanceof Promise) parts.then((found) => this.files.set(id, found), () => {});
+  }
 
   send(bytes, id, file, cost) {
-    this.queue.push({ bytes, id, file, cost });
-    // The largest first: the last worker to finish decides when all is done.
-    this.queue.sort((a, b) => b.cost - a.cost || a.id - b.id);
+    const job = { bytes, id, file, cost }, parts = this.files.get(file);
+    if (!(parts instanceof Promise)) return this.enqueue(job);
+    this.awaited.add(id);
+    parts.then(() => this.awaited.delete(id) && this.enqueue(job),
+      (error) => this.awaited.delete(id) && this.handlers.lost(id, error.message));
+  }
+
+  enqueue(job) {
+    this.queue.push(job);
+    // What someone waits for (cost 0: a list, a file) first. Then the largest: the last to finish decides when all is done.
+    this.queue.sort((a, b) => (b.cost === 0) - (a.cost === 0) || b.cost - a.cost || a.id - b.id);
     this.next();
   }
 
   cancel(id) {
+    this.awaited.delete(id);
     const waiting = this.queue.findIndex((job) => job.id === id);
     if (waiting >= 0) this.queue.splice(waiting, 1);
     const worker = this.busy.get(id);
@@ -37,12 +54,16 @@ export class Workers {
     this.next();
   }
 
-  /** A worker that has the job's file open already, else any that is idle, else a new one while there may be more. */
+  /**
+   * A worker that had the job's file open last, else any that is idle, else a new one while there may be more; null when
+   * all are busy. One more than there are processors for what someone waits for: it need not wait for a layer of gigabytes.
+   */
   take(job) {
-    const known = this.idle.findIndex((worker) => worker.known.has(job.file));
+    if (this.busy.size >= this.count + (job.cost === 0 ? 1 : 0)) return null;
+    const known = this.idle.findIndex((worker) => worker.file === job.file);
     const at = known >= 0 ? known : this.idle.length - 1;
     if (at >= 0) return this.idle.splice(at, 1)[0];
-    return this.busy.size < this.count ? this.start() : null;
+    return this.start();
   }
 
   next() {
@@ -57,6 +78,7 @@ export class Workers {
     this.warm();
     const worker = new Worker('worker.js', { type: 'module', name: 'strata' });
     worker.known = new Set();
+    worker.file = 0;
     worker.job = null;
     worker.onmessage = (event) => this.heard(worker, event.data);
     worker.onerror = (event) => {
@@ -69,6 +91,7 @@ export class Workers {
 
   give(worker, job) {
     worker.job = job;
+    worker.file = job.file;
     this.busy.set(job.id, worker);
     if (!worker.known.has(job.file)) {
       worker.known.add(job.file);
@@ -83,7 +106,8 @@ export class Workers {
     if (message.done && worker.job) {
       this.busy.delete(worker.job.id);
       worker.job = null;
-      this.idle.push(worker);
+      if (message.heap > heavy) worker.terminate();
+      else this.idle.push(worker);
       this.next();
     }
   }
@@ -95,10 +119,10 @@ export class Workers {
     this.idle = this.idle.filter((other) => other !== worker);
     if (job) {
       this.busy.delete(job.id);
-      const memory = /memory|allocation/i.test(message);
+      const memory = /OOM|memory|allocation/i.test(message);
       this.handlers.lost(job.id, memory
-        ? 'The browser ran out of memory while reading this layer. Close other tabs, or use the strata command for this image.'
-        : `The part of the page that read this layer stopped (${message}). The rest is still here; open the file again to retry.`);
+        ? 'The browser ran out of memory while reading this. Close other tabs and read it again, or use the strata command for this image.'
+        : `The part of the page that read this stopped (${message}). The rest is still here; what is missing can be read again.`);
     }
     this.next();
   }

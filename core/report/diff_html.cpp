@@ -157,7 +157,7 @@ private:
         const SizePair sizes = row_sizes(row, report_);
         const bool gone = row.change == FileChange::removed;
         const std::uint64_t a = sizes.a + (gone ? line.bytes : 0), b = sizes.b + (gone ? 0 : line.bytes);
-        std::string why = html_text(row_reasons(row, diff_.files));
+        std::string why = html_text(row_reasons(row, report_.diff.files));
         if (row.other_end != no_index)
             why = text("moved: ", html_code(row_path(rows[row.other_end], report_.a, report_.b), 80));
         if (line.entries > 0) why = text("and ", grouped(line.entries), " below");

@@ -13,32 +13,51 @@ Totals& Totals::operator+=(const Totals& more) {
     return *this;
 }
 
-Overlay::Overlay(const Timeline& timeline, Look look) : timeline_(&timeline), look_(look), rows_(timeline.size()) {
-    for (NodeIndex node = 0; node < rows_.size(); node++) {
-        judge(node);
-        if (node != root_node && (rows_[node].shown || rows_[node].change == Change::removed)) count(node);
+Overlay::Overlay(const Timeline& timeline, Look look)
+    : timeline_(&timeline), look_(look), marks_(timeline.size()), folders_(timeline.folders().size()) {
+    std::set<Place> adopted;
+    std::vector<std::uint32_t> parents(folders_.size()); // which of the folders each of them lies in
+    std::uint32_t met = 1;                               // folders come up as children in the order of their numbers
+    (void)judge(root_node);
+    for (std::uint32_t number = 0; number < folders_.size(); number++) {
+        const NodeIndex folder = timeline.folders()[number], first = timeline.first_child(folder);
+        Totals files;
+        for (NodeIndex node = first; node < first + timeline.child_count(folder); node++) {
+            const Place now = judge(node);
+            const bool is_folder = timeline.child_count(node) > 0;
+            if (is_folder) parents[met] = number;
+            Totals& sum = is_folder ? folders_[met++] : files;
+            sum += count(node, now, bytes_to_count(node, now, adopted));
+        }
+        folders_[number] += files;
     }
-    // Children stand behind their folders: backwards, every folder is complete when it is added to its own.
-    for (auto node = static_cast<NodeIndex>(rows_.size() - 1); node > root_node; node--) {
-        Row& folder = rows_[timeline.parent(node)];
-        folder.totals += rows_[node].totals;
-        folder.shown = folder.shown || rows_[node].shown;
-    }
-    rows_[root_node].shown = true;
+    add_up(std::move(parents));
+    marks_[root_node] |= shown_mark;
 }
 
-/// Finds out what the marked layers did here and whether the node is shown for its own sake.
-void Overlay::judge(NodeIndex node) {
-    Row& row = rows_[node];
+/// Adds each folder to the one it lies in: backwards, so that it is complete by then.
+void Overlay::add_up(std::vector<std::uint32_t> parents) {
+    const auto folders = timeline_->folders();
+    for (std::size_t number = folders.size(); number-- > 0;) {
+        const NodeIndex folder = folders[number], first = timeline_->first_child(folder);
+        const auto children = std::span(marks_).subspan(first, timeline_->child_count(folder));
+        if (std::ranges::any_of(children, [](std::uint8_t mark) { return (mark & shown_mark) != 0; }))
+            marks_[folder] |= shown_mark;
+        if (number > 0) folders_[parents[number]] += folders_[number];
+    }
+}
+
+/// Finds out what the marked layers did here and whether the node is shown for its own sake; returns what is there.
+Place Overlay::judge(NodeIndex node) {
+    Place now;
     bool before = false;
-    bool after = false;
     bool touched = false;
     Change strongest = Change::same;
     for (const Event& event : timeline_->events(node)) {
         if (event.layer > look_.last) break;
-        after = event.change != Change::removed;
+        now = event.change != Change::removed ? Place{event.layer, event.entry} : Place{};
         if (event.layer < look_.first) {
-            before = after;
+            before = bool(now);
             continue;
         }
         touched = true;
@@ -47,40 +66,57 @@ void Overlay::judge(NodeIndex node) {
             event.change == Change::added || event.change == Change::removed ? Change::content : event.change;
         strongest = std::min(strongest, change);
     }
+    const bool after = bool(now);
+    Change change = Change::same;
     if (before && after)
-        row.change = strongest;
+        change = strongest;
     else if (after)
-        row.change = touched ? Change::added : Change::same;
+        change = touched ? Change::added : Change::same;
     else if (before)
-        row.change = Change::removed;
-    row.shown = look_.shows == Look::Shows::image ? after : touched && (before || after);
+        change = Change::removed;
+    const bool shown = look_.shows == Look::Shows::image ? after : touched && (before || after);
+    marks_[node] = static_cast<std::uint8_t>(static_cast<std::uint8_t>(change) | (shown ? shown_mark : 0));
+    return now;
 }
 
-void Overlay::count(NodeIndex node) {
-    Row& row = rows_[node];
-    Totals& totals = row.totals;
-    switch (row.change) {
-    case Change::added: totals.added = 1; break;
-    case Change::content:
-    case Change::metadata: totals.changed = 1; break;
-    case Change::removed: totals.removed = 1; return;
-    case Change::same: break;
-    }
-    const Place place = timeline_->at(node, look_.last);
-    if (timeline_->entry(place).type == FileType::directory) return;
-    totals.files = 1;
-    totals.bytes = bytes_of(place);
+/// The node alone; `bytes` as bytes_to_count says.
+Totals Overlay::count(NodeIndex node, Place now, std::uint64_t bytes) const {
+    const Change change = this->change(node);
+    if (change == Change::removed) return {.removed = 1};
+    if (!shows(node)) return {};
+    const bool is_file = now && timeline_->entry(now).type != FileType::directory;
+    return {.bytes = bytes,
+            .files = is_file,
+            .added = change == Change::added,
+            .changed = change == Change::content || change == Change::metadata};
 }
 
 /// A regular file's size; for a hard link nothing, but where its file has no name of its own any more, so that some
 /// name must stand for it.
-std::uint64_t Overlay::bytes_of(Place place) {
-    const Entry& entry = timeline_->entry(place);
+std::uint64_t Overlay::bytes_to_count(NodeIndex node, Place now, std::set<Place>& adopted) {
+    if (!now || !shows(node)) return 0;
+    const Entry& entry = timeline_->entry(now);
     if (entry.type == FileType::regular) return entry.size;
-    const HardLink* link = timeline_->hard_link(place);
+    const HardLink* link = timeline_->hard_link(now);
     if (link == nullptr || !link->target || look_.shows == Look::Shows::layers) return 0;
-    if (timeline_->at(link->node, look_.last) == link->target) return 0;
-    return adopted_.insert(link->target).second ? timeline_->entry(link->target).size : 0;
+    if (timeline_->at(link->node, look_.last) == link->target || !adopted.insert(link->target).second) return 0;
+    adopted_.push_back({node, link->target});
+    return timeline_->entry(link->target).size;
+}
+
+Totals Overlay::totals(NodeIndex node) const {
+    const auto folders = timeline_->folders();
+    if (timeline_->child_count(node) > 0)
+        return folders_[static_cast<std::size_t>(std::ranges::lower_bound(folders, node) - folders.begin())];
+    if (node == root_node) return {};
+    const Place now = timeline_->at(node, look_.last);
+    const auto adopted = std::ranges::lower_bound(adopted_, node, {}, &Adopted::link);
+    const bool adopts = adopted != adopted_.end() && adopted->link == node;
+    const bool is_regular = now && timeline_->entry(now).type == FileType::regular;
+    return count(node, now,
+                 adopts       ? timeline_->entry(adopted->file).size
+                 : is_regular ? timeline_->entry(now).size
+                              : 0);
 }
 
 Place Overlay::place(NodeIndex node) const {

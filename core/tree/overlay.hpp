@@ -33,35 +33,38 @@ struct Totals {
     friend bool operator==(const Totals&, const Totals&) = default;
 };
 
-/// Linear in the nodes of the timeline, 32 bytes each; the timeline must outlive it.
+/// Linear in the nodes of the timeline, a byte each and 24 for a folder; the timeline must outlive it.
 class Overlay {
 public:
     Overlay(const Timeline& timeline, Look look);
 
     [[nodiscard]] const Look& look() const { return look_; }
     /// Whether the look shows this node at all; folders above something shown are shown too.
-    [[nodiscard]] bool shows(NodeIndex node) const { return rows_[node].shown; }
+    [[nodiscard]] bool shows(NodeIndex node) const { return (marks_[node] & shown_mark) != 0; }
     /// What the marked layers together did here; `same` for nothing. A path that was there before and after keeps the
     /// strongest of its changes; one that came and went is not shown.
-    [[nodiscard]] Change change(NodeIndex node) const { return rows_[node].change; }
+    [[nodiscard]] Change change(NodeIndex node) const { return static_cast<Change>(marks_[node] & change_mask); }
     /// The entry to show: the newest up to `last`; for something removed the one that was there before.
     [[nodiscard]] Place place(NodeIndex node) const;
-    [[nodiscard]] const Totals& totals(NodeIndex node) const { return rows_[node].totals; }
+    [[nodiscard]] Totals totals(NodeIndex node) const;
 
 private:
-    struct Row {
-        Totals totals;
-        Change change = Change::same;
-        bool shown = false;
+    static constexpr std::uint8_t change_mask = 7, shown_mark = 8;
+    /// A file's size that is counted at a hard link to it.
+    struct Adopted {
+        NodeIndex link = no_node;
+        Place file;
     };
-    void judge(NodeIndex node);
-    void count(NodeIndex node);
-    [[nodiscard]] std::uint64_t bytes_of(Place place);
+    [[nodiscard]] Place judge(NodeIndex node);
+    [[nodiscard]] Totals count(NodeIndex node, Place now, std::uint64_t bytes) const;
+    [[nodiscard]] std::uint64_t bytes_to_count(NodeIndex node, Place now, std::set<Place>& adopted);
+    void add_up(std::vector<std::uint32_t> parents);
 
     const Timeline* timeline_;
     Look look_;
-    std::vector<Row> rows_;
-    std::set<Place> adopted_; // files whose own name is gone and that a hard link stands for already
+    std::vector<std::uint8_t> marks_; ///< of each node: its Change, and whether it is shown
+    std::vector<Totals> folders_;     ///< of each of the timeline's folders
+    std::vector<Adopted> adopted_;    ///< sorted by link
 };
 
 /// What each layer alone did, in one pass over all events: for layer N the same as the root's totals of the look

@@ -6,36 +6,6 @@ namespace strata {
 
 namespace {
 
-struct Key {
-    std::int64_t rank = 0; // larger first
-    NodeIndex node = no_node;
-};
-
-std::int64_t size_rank(const Timeline& timeline, const Overlay& overlay, NodeIndex node, Place place) {
-    const bool folder = timeline.child_count(node) > 0;
-    const std::uint64_t bytes = folder || !place ? overlay.totals(node).bytes : shown_size(timeline, place);
-    return static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, INT64_MAX));
-}
-
-std::int64_t rank_of(const Timeline& timeline, const Overlay& overlay, NodeIndex node, SortBy sort) {
-    if (sort == SortBy::name) return 0;
-    if (sort == SortBy::change) {
-        constexpr std::int64_t ranks[] = {4, 3, 3, 1, 2}; // in the order of Change
-        return ranks[static_cast<std::size_t>(overlay.change(node))];
-    }
-    const Place place = overlay.place(node);
-    if (sort == SortBy::size) return size_rank(timeline, overlay, node, place);
-    if (sort == SortBy::layer) return place ? -static_cast<std::int64_t>(place.layer) : INT64_MIN;
-    const Place resolved = timeline.resolve(place);
-    if (!place) return INT64_MIN;
-    const Place file = resolved ? resolved : place;
-    const Entry& entry = timeline.entry(file);
-    if (sort == SortBy::time) return entry.mtime;
-    if (sort == SortBy::mode) return -static_cast<std::int64_t>(entry.mode);
-    const Owner& owner = timeline.layer(file.layer).tree.owner(entry);
-    return -static_cast<std::int64_t>((static_cast<std::uint64_t>(owner.uid) << 31) + owner.gid);
-}
-
 class Lister {
 public:
     Lister(const Timeline& timeline, const Overlay& overlay, const RowOptions& options)
@@ -73,22 +43,20 @@ private:
     }
 
     void push_children(Row folder) {
-        keys_.clear();
+        siblings_.clear();
         const NodeIndex first = timeline_.first_child(folder.node);
         for (std::uint32_t i = 0; i < timeline_.child_count(folder.node); i++)
-            if (is_listed(first + i))
-                keys_.push_back({rank_of(timeline_, overlay_, first + i, options_.sort), first + i});
-        if (options_.sort != SortBy::name)
-            std::ranges::stable_sort(keys_, [](const Key& a, const Key& b) { return a.rank > b.rank; });
-        if (options_.order == SortOrder::reversed) std::ranges::reverse(keys_);
-        for (auto key = keys_.rbegin(); key != keys_.rend(); ++key) pending_.push_back({key->node, folder.depth + 1});
+            if (is_listed(first + i)) siblings_.push_back(first + i);
+        sort_siblings(timeline_, overlay_, options_.sort, options_.order, siblings_);
+        for (auto node = siblings_.rbegin(); node != siblings_.rend(); ++node)
+            pending_.push_back({*node, folder.depth + 1});
     }
 
     const Timeline& timeline_;
     const Overlay& overlay_;
     const RowOptions& options_;
     std::vector<bool> wanted_;
-    std::vector<Key> keys_;
+    std::vector<NodeIndex> siblings_;
     std::vector<Row> pending_;
     std::vector<Row> rows_;
 };

@@ -1,7 +1,7 @@
 // The tree as rows, one under the other: what the command prints and the page scrolls through.
 #pragma once
 
-#include "core/tree/overlay.hpp"
+#include "core/tree/row_order.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -10,18 +10,6 @@
 #include <vector>
 
 namespace strata {
-
-enum class SortBy : std::uint8_t {
-    name,   ///< by bytes
-    size,   ///< largest first, folders by all they hold
-    time,   ///< newest first
-    mode,   ///< by the permission bits
-    owner,  ///< by user id, then group id
-    layer,  ///< by the layer that an entry comes from
-    change, ///< added, changed, removed, then what stayed
-};
-
-enum class SortOrder : std::uint8_t { usual, reversed };
 
 /// Asked for each node that a look shows, with its path ("/usr/bin"). Paths of more than longest_matched_path bytes,
 /// which Linux can't open, come as their last part behind "…/".

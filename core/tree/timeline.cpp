@@ -60,6 +60,7 @@ Timeline::Timeline(const Inspection& inspection) : layers_(inspection.layers) {
         sorted_children(merge, order[node], children);
         nodes_[node].first_child = static_cast<NodeIndex>(order.size());
         nodes_[node].child_count = static_cast<std::uint32_t>(children.size());
+        if (!children.empty()) folders_.push_back(node);
         for (const Child& child : children) {
             const LayerMerge::Node& known = merge.nodes[child.node];
             nodes_.push_back({.parent = node, .first_event = known.last_event, .named = merge.paths.named(child.node)});
@@ -132,11 +133,6 @@ NodeIndex Timeline::find(std::string_view path) const {
         if (low == end || name(low) != part) return no_node;
         at = low;
     }
-}
-
-std::span<const Event> Timeline::events(NodeIndex node) const {
-    const std::size_t first = nodes_[node].first_event;
-    return std::span(events_).subspan(first, nodes_[node + 1].first_event - first);
 }
 
 const Event* Timeline::event_of(NodeIndex node, std::uint32_t layer) const {

@@ -52,9 +52,15 @@ public:
     /// followed.
     [[nodiscard]] NodeIndex find(std::string_view path) const;
 
+    /// The nodes that have children, in ascending order: each stands behind its own folder.
+    [[nodiscard]] std::span<const NodeIndex> folders() const { return folders_; }
+
     /// What happened here, bottom layer first; at most one event a layer. A folder that no layer states but a path
     /// implies is added by the layer of that path.
-    [[nodiscard]] std::span<const Event> events(NodeIndex node) const;
+    [[nodiscard]] std::span<const Event> events(NodeIndex node) const {
+        const std::size_t first = nodes_[node].first_event;
+        return std::span(events_).subspan(first, nodes_[node + 1].first_event - first);
+    }
     /// What layer `layer` itself did here; nullptr for nothing.
     /// Valid as long as the timeline.
     [[nodiscard]] const Event* event_of(NodeIndex node, std::uint32_t layer) const;
@@ -90,6 +96,7 @@ private:
 
     std::vector<Node> nodes_; ///< one more at the end closes the events of the last
     std::vector<Event> events_;
+    std::vector<NodeIndex> folders_;
     std::vector<HardLink> hard_links_; ///< sorted by link
     std::vector<std::string> invented_names_;
     std::vector<std::shared_ptr<const Layer>> layers_;

@@ -22,7 +22,7 @@ bool good(const kit::CommandResult& result) {
 
 void huge_archive(Report& report, const std::filesystem::path& folder) {
     const auto path = folder / "huge.tar";
-    write_sparse_archive(path, 4, 50, 100'000'000);
+    write_sparse_archive(path, {.layers = 4, .large_files = 50, .large_bytes = 100'000'000});
     report.heading(text("An archive of ", std::filesystem::file_size(path) / 1'000'000'000, " GB, four plain layers"));
     for (const char* verb : {"images", "inspect", "history"}) {
         const auto result = best_of(runs, {STRATA_COMMAND, verb, path.string()});

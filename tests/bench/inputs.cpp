@@ -4,6 +4,7 @@
 #include "tests/kit/image_builder.hpp"
 #include "tests/samples/shop_files.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -68,38 +69,65 @@ void write_documents(Output& out, const std::vector<std::string>& layer_names) {
     out.write(kit::write_tar({kit::file(config_name, config), kit::file("manifest.json", manifest)}));
 }
 
+std::uint64_t small_size(std::uint32_t at) { return std::uint64_t{at} * 7919 % 40'000; }
+
+void write_hole(Output& out, const std::string& name, std::uint64_t bytes) {
+    out.write(header_of(name, bytes));
+    out.leave_hole(blocks(bytes));
+}
+
+kit::TarFile small_file(std::uint32_t layer, std::uint32_t at) {
+    const std::string folder = text("usr/share/folder", at / 1000);
+    if (layer > 0 && at % 1000 == 0) return kit::file(text(folder, "/.wh.module-", at + 1, ".js"), "");
+    return kit::file(text(folder, "/module-", at, ".js"),
+                     layer == 0 ? "one small file\n" : text("written by layer ", layer, "\n"));
+}
+
+/// Calls `use` with each entry of one layer of many small files.
+template <class Use>
+void for_each_small_file(std::uint32_t files, std::uint32_t layer, Use use) {
+    for (std::uint32_t at = 0; at < files; at += layer == 0 ? 1 : 100) {
+        if (at % 1000 == 0) use(kit::folder(text("usr/share/folder", at / 1000)));
+        use(small_file(layer, at));
+    }
+}
+
 } // namespace
 
-void write_sparse_archive(const std::filesystem::path& path, std::uint32_t layers, std::uint32_t files,
-                          std::uint64_t file_bytes) {
+void write_sparse_archive(const std::filesystem::path& path, const SparsePlan& plan) {
     Output out(path);
     std::vector<std::string> names;
-    for (std::uint32_t layer = 0; layer < layers; ++layer) {
+    std::uint64_t tar_bytes = plan.large_files * (512 + blocks(plan.large_bytes)) + 1024;
+    for (std::uint32_t at = 0; at < plan.small_files; ++at) tar_bytes += 512 + blocks(small_size(at));
+    const std::uint32_t between = plan.small_files / std::max(1U, plan.large_files);
+    for (std::uint32_t layer = 0; layer < plan.layers; ++layer) {
         names.push_back(kit::sha256_hex(text("v1 ", layer)) + "/layer.tar");
-        const std::uint64_t tar_bytes = files * (512 + blocks(file_bytes)) + 1024;
         out.write(header_of(names.back(), tar_bytes));
-        for (std::uint32_t at = 0; at < files; ++at) {
-            out.write(header_of(text("data/layer", layer, "/file", at), file_bytes));
-            out.leave_hole(blocks(file_bytes));
+        std::uint32_t small = 0;
+        for (std::uint32_t large = 0; large < plan.large_files; ++large) {
+            write_hole(out, text("data/layer", layer, "/file", large), plan.large_bytes);
+            const std::uint32_t end = large + 1 == plan.large_files ? plan.small_files : small + between;
+            for (; small < end; ++small)
+                write_hole(out, text("usr/lib/layer", layer, "/part", small / 100, "/file", small), small_size(small));
         }
         out.leave_hole(1024);
     }
     write_documents(out, names);
 }
 
-void write_many_files(const std::filesystem::path& path, std::uint32_t files) {
+void write_many_files(const std::filesystem::path& path, std::uint32_t files, std::uint32_t layers) {
     Output out(path);
-    const std::string content = kit::padded("one small file\n");
-    const std::uint32_t folders = (files + 999) / 1000;
-    const std::string name = kit::sha256_hex("v1") + "/layer.tar";
-    out.write(header_of(name, std::uint64_t{folders} * 512 + std::uint64_t{files} * 1024 + 1024));
-    for (std::uint32_t at = 0; at < files; ++at) {
-        if (at % 1000 == 0) out.write(kit::write_entry(kit::folder(text("usr/share/folder", at / 1000))));
-        out.write(header_of(text("usr/share/folder", at / 1000, "/module-", at, ".js"), 15));
-        out.write(content);
+    std::vector<std::string> names;
+    for (std::uint32_t layer = 0; layer < layers; ++layer) {
+        names.push_back(kit::sha256_hex(text("v1 ", layer)) + "/layer.tar");
+        std::uint64_t tar_bytes = 1024;
+        for_each_small_file(files, layer,
+                            [&](const kit::TarFile& file) { tar_bytes += 512 + blocks(file.content.size()); });
+        out.write(header_of(names.back(), tar_bytes));
+        for_each_small_file(files, layer, [&](const kit::TarFile& file) { out.write(kit::write_entry(file)); });
+        out.write(std::string(1024, '\0'));
     }
-    out.write(std::string(1024, '\0'));
-    write_documents(out, {name});
+    write_documents(out, names);
 }
 
 std::string realistic_layer(std::uint64_t bytes, std::uint64_t seed) {

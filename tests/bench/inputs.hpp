@@ -8,13 +8,20 @@
 
 namespace strata::bench {
 
-/// A docker-save archive of plain layers, `layers` × `files` files of `file_bytes` each; the files' data are holes on
-/// the disk. Its size is the sum, its cost on the disk a few megabytes.
-void write_sparse_archive(const std::filesystem::path& path, std::uint32_t layers, std::uint32_t files,
-                          std::uint64_t file_bytes);
+/// What each plain layer of a sparse archive holds.
+struct SparsePlan {
+    std::uint32_t layers = 1;
+    std::uint32_t large_files = 0;
+    std::uint64_t large_bytes = 0; ///< of each of them
+    std::uint32_t small_files = 0; ///< of up to 40 kB, evenly between the large ones
+};
+/// A docker-save archive of plain layers; the files' data are holes on the disk. Its size is the sum, its cost on the
+/// disk a few megabytes.
+void write_sparse_archive(const std::filesystem::path& path, const SparsePlan& plan);
 
-/// A docker-save archive with one plain layer of `files` small files in folders of a thousand.
-void write_many_files(const std::filesystem::path& path, std::uint32_t files);
+/// A docker-save archive of plain layers: the first has `files` small files in folders of a thousand, each above it
+/// writes every hundredth of them anew and removes every thousandth.
+void write_many_files(const std::filesystem::path& path, std::uint32_t files, std::uint32_t layers = 1);
 
 /// One unpacked layer tar of about `bytes`: programs, sources and data as images have them. The same for the same seed.
 [[nodiscard]] std::string realistic_layer(std::uint64_t bytes, std::uint64_t seed);

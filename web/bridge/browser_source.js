@@ -21,21 +21,14 @@ addToLibrary({
         HEAPU8.set(bytes, to);
         return bytes.length;
       }
-      if (!from.whole) {
-        const request = new XMLHttpRequest();
-        request.open('GET', from.url, false);
-        request.responseType = 'arraybuffer';
-        request.setRequestHeader('Range', `bytes=${offset}-${end - 1}`);
-        request.send();
-        if (request.status === 206) {
-          HEAPU8.set(new Uint8Array(request.response), to);
-          return request.response.byteLength;
-        }
-        if (request.status !== 200) return -1;
-        from.whole = new Uint8Array(request.response); // a host without ranges: the whole file, once
-      }
-      HEAPU8.set(from.whole.subarray(offset, end), to);
-      return end - offset;
+      const request = new XMLHttpRequest();
+      request.open('GET', from.url, false);
+      request.responseType = 'arraybuffer';
+      request.setRequestHeader('Range', `bytes=${offset}-${end - 1}`);
+      request.send();
+      if (request.status !== 206) return -1;
+      HEAPU8.set(new Uint8Array(request.response), to);
+      return request.response.byteLength;
     } catch {
       return -1;
     }

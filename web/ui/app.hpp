@@ -164,6 +164,7 @@ private:
     void after_answer(const web::Answer& answer);
     void close(std::uint32_t number);
     void cancel_all();
+    void read_again(); ///< files and layers that failed but could be read: a worker may have died
     void restyle();
     void go_to(NodeIndex node);
     void forget_selection(); ///< what was selected of other images than those shown now

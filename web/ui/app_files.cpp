@@ -114,6 +114,7 @@ void App::run_on_selection(Action action) {
     OpenImage* image = session_.image(state_.shown);
     switch (action) {
     case Action::cancel: return cancel_all();
+    case Action::read_again: return read_again();
     case Action::expand_all: return expand_all();
     case Action::copy_content:
     case Action::save_file: return with_whole_file(action);

@@ -96,9 +96,8 @@ void App::request_layer(OpenImage& image, std::uint32_t layer) {
     }
     // The same blob twice in one image is read once.
     for (std::uint32_t i = 0; i < layer; i++)
-        if (image.record.layers[i].member == record.member) {
-            slot.request = image.layers[i].request;
-            slot.stage = Stage::reading;
+        if (image.record.layers[i].member == record.member && image.layers[i].stage != Stage::failed) {
+            slot = image.layers[i];
             return;
         }
     slot.stage = Stage::reading;
@@ -178,6 +177,21 @@ void App::cancel(OpenFile& file) {
                 layer_failed(image, i, "Cancelled before this layer was read.");
             }
     }
+}
+
+void App::read_again() {
+    for (OpenFile& file : session_.files) {
+        if (file.stage != Stage::failed || file.request == 0) continue;
+        file.stage = Stage::reading;
+        file.failure.clear();
+        file.request = send(file.id, web::ListRequest{});
+    }
+    for (OpenImage& image : session_.images)
+        for (std::uint32_t i = 0; i < image.layers.size(); i++)
+            if (can_read_again(image, i)) {
+                image.layers[i].failure.clear();
+                request_layer(image, i);
+            }
 }
 
 void App::cancel_all() {

@@ -15,6 +15,7 @@ constexpr ActionInfo actions[] = {
     {Action::go_home, "Go to the start page", "", "Images"},
     {Action::verify, "Verify all digests", "V", "Images"},
     {Action::cancel, "Cancel what is being read", "", "Images"},
+    {Action::read_again, "Read again what could not be read", "", "Images"},
     {Action::view_files, "Show the files", "1", "Views"},
     {Action::view_treemap, "Show the treemap", "2", "Views"},
     {Action::view_waste, "Show the waste", "3", "Views"},

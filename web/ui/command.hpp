@@ -46,6 +46,7 @@ enum class Action : std::uint8_t {
     toggle_wrap,
     verify,
     cancel,
+    read_again,
     export_json,
     export_markdown,
     export_html,

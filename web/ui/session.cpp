@@ -24,6 +24,10 @@ std::string OpenImage::title() const {
     return source;
 }
 
+bool can_read_again(const OpenImage& image, std::uint32_t layer) {
+    return image.layers[layer].stage == Stage::failed && image.record.layers[layer].state == BlobState::present;
+}
+
 std::string layer_title(const ImageRecord& record, std::uint32_t layer) {
     const LayerRecord& described = record.layers[layer];
     if (described.history < record.config.history.size())

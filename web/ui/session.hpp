@@ -59,6 +59,9 @@ struct OpenImage {
     [[nodiscard]] std::string title() const; ///< "shop/api:2.4.1", or the file's name
 };
 
+/// Whether reading the layer failed although its blob is there.
+[[nodiscard]] bool can_read_again(const OpenImage& image, std::uint32_t layer);
+
 /// The instruction that made a layer, in readable form; its media type or digest where no history names it.
 [[nodiscard]] std::string layer_title(const ImageRecord& record, std::uint32_t layer);
 

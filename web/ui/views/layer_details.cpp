@@ -105,7 +105,8 @@ float layer_details_height(const Screen& screen) {
     const OpenImage& image = *screen.image;
     if (screen.state.layer >= image.layers.size()) return 0;
     const std::size_t rows = 1 + facts_of(image, screen.state.layer).size() +
-                             std::min(most_problems, problems_of(image.layers[screen.state.layer]).size());
+                             std::min(most_problems, problems_of(image.layers[screen.state.layer]).size()) +
+                             (can_read_again(image, screen.state.layer) ? 1 : 0);
     return screen.ui.theme.px(row_height * static_cast<float>(rows) + 2 * padding);
 }
 
@@ -140,6 +141,11 @@ void draw_layer_details(const Screen& screen, Commands& commands, ImVec4 room) {
         draw_text(ui, row, {.face = Face::small, .colour = theme.colours.removed}, printable(problems[i]));
         tooltip(ui, touch, printable(problems[i]));
         if (touch) commands.add(CopyText{problems[i]});
+    }
+    if (can_read_again(*screen.image, layer)) {
+        const ImVec4 row = next_row();
+        ImGui::SetCursorScreenPos({row.x, row.y});
+        if (link(ui, "Read it again", Face::small)) commands.add(Action::read_again);
     }
     ImGui::PopID();
 }

@@ -14,6 +14,9 @@ void draw_failure(const Screen& screen, Commands& commands, const OpenFile& file
     paragraph(ui, {.colour = ui.theme.colours.removed}, file.failure, width);
     ImGui::Dummy({1, ui.theme.px(12)});
     if (button(ui, "Open another file…", ButtonKind::primary)) commands.add(Action::open_files);
+    if (file.request == 0) return; // the browser itself could not open it
+    space(ui.theme.gap);
+    if (button(ui, "Try again")) commands.add(Action::read_again);
 }
 
 std::string image_name(const ImageRecord& image) {
