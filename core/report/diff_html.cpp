@@ -92,7 +92,10 @@ private:
             const Inspection& image = in_b ? report_.b.inspection : report_.a.inspection;
             const std::uint32_t layer = in_b ? row.b : row.a;
             std::string why(layer_cause_text(row.comparison.cause));
-            if (row.comparison.cause == LayerCause::content)
+            if (const std::string detail = layer_cause_detail(row, report_.a.inspection, report_.b.inspection);
+                !detail.empty())
+                why += text(" (", detail, ')');
+            if (row.comparison.cause == Cause::content)
                 why += text(": +", row.comparison.added, " ~", row.comparison.changed, " −", row.comparison.removed);
             const Mark mark = mark_of(row.match);
             table.add({std::string(mark.sign), number_of(row.a), number_of(row.b),

@@ -89,7 +89,8 @@ TEST_CASE("tars: time, owner, mode, order, dialect, compression") {
     CHECK(explained(one, tar({b, a})) == "only in another order inside");
     CHECK(explained(one, tar({a, b}, kit::TarDialect::gnu)) == "only written otherwise");
     CHECK(explained(one, tar({a, kit::symbolic_link("b", "a")})) == "inside: ~b of 2 members");
-    const std::string text = std::string(5000, 'x') + "end of it";
+    std::string text(5000, 'x');
+    text += "end of it";
     const std::string large = tar({kit::file("a", text)});
     CHECK(explained(kit::pack(large, Packing::gzip, 1), kit::pack(large, Packing::gzip, 9)) ==
           "only compressed otherwise");
