@@ -21,7 +21,8 @@ namespace strata {
 ///     summary       object: download_bytes, download_layers, shared_layers, shared_bytes, files_added, files_changed,
 ///                   files_removed, files_moved (in none of the three before), folders_moved (as a whole; what is in
 ///                   them counts in files_moved too), files_only_time, files_unsure, files_by_cause (object: how many
-///                   of the changed have each `cause`), added_bytes, removed_bytes, grown_bytes, settings_changed,
+///                   of the changed have each `cause`), added_bytes, removed_bytes, grown_bytes, packages_changed,
+///                   packages_complete (whether the files of all layers were looked into), settings_changed,
 ///                   history_changed, not_looked_into (changed files that may be archives and were too many)
 ///     layers        list: match ("same" "changed" "inserted" "removed" "moved"), a, b (numbers of layers), diff_id_a,
 ///                   diff_id_b, created_by, compression_a, compression_b ("plain" "gzip" "zstd" "xz" "bzip2"), tar_a,
@@ -32,6 +33,8 @@ namespace strata {
 ///                   "changed"), field, key, a, b
 ///     history       list, all rows: change ("same" "changed" "added" "removed"), a, b (numbers of rows), created_by_a,
 ///                   created_by_b, parts
+///     packages      list: change ("added" "removed" "upgraded" "downgraded" "changed"), ecosystem, name, version_a,
+///                   version_b, purl_a, purl_b, layer_a, layer_b, bytes_a, bytes_b
 ///     findings      list: change ("added" "removed"), rule, severity, path or setting (null the other), line, layer,
 ///                   found, note, ghost
 ///     files         list: path (of a moved file the new one), change ("added" "removed" "changed" "moved"), reasons
