@@ -111,6 +111,21 @@ void million_files(Report& report, const std::filesystem::path& folder) {
     std::filesystem::remove(path);
 }
 
+/// Packages, findings, waste and dive's score, by the command that asks for all of them, against reading the layers.
+void all_insights(Report& report, const std::filesystem::path& folder) {
+    const MachineArchive archive = write_machine_archive(folder / "machine.tar", 2'000'000'000, 100'000);
+    report.heading(text("This machine's /usr: ", archive.bytes / 1'000'000, " MB in ", archive.files, " files"));
+    const std::string path = archive.path.string();
+    const auto reading = best_of(3, {STRATA_COMMAND, "layers", path});
+    const auto all = best_of(3, {STRATA_COMMAND, "check", path, "--findings", "high", "--max-waste", "1%",
+                                 "--lowest-efficiency", "0.9", "--deny-package", "no-such-package"});
+    std::filesystem::remove(archive.path);
+    if (!good(reading)) return report.failed("layers", reading);
+    if (!good(all)) return report.failed("check with all insights", all);
+    report.ratio("all insights: time, to reading the layers once", all.seconds, reading.seconds, 1.3, seconds);
+    report.limit("all insights: peak memory", static_cast<double>(all.peak_bytes), 1024 * mebibyte, megabytes);
+}
+
 } // namespace
 
 void measure_budgets(Report& report, const std::filesystem::path& folder) {
@@ -118,6 +133,7 @@ void measure_budgets(Report& report, const std::filesystem::path& folder) {
     million_files(report, folder);
     gzip_layers(report, folder);
     shared_layers(report, folder);
+    all_insights(report, folder);
 }
 
 } // namespace strata::bench

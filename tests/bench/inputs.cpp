@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <system_error>
 
 namespace strata::bench {
 
@@ -142,6 +144,42 @@ std::string realistic_layer(std::uint64_t bytes, std::uint64_t seed) {
         made += 512 + blocks(size);
     }
     return kit::write_tar(files);
+}
+
+MachineArchive write_machine_archive(const std::filesystem::path& path, std::uint64_t most_bytes,
+                                     std::uint32_t most_files) {
+    constexpr std::uint64_t layer_bytes = 256'000'000;
+    MachineArchive archive{.path = path};
+    Output out(path);
+    std::vector<std::string> names;
+    std::vector<kit::TarFile> files;
+    std::uint64_t in_layer = 0;
+    const auto close_layer = [&] {
+        const std::string blob = kit::pack(kit::write_tar(files), kit::Packing::gzip, 1);
+        names.push_back(kit::sha256_hex(text("machine ", names.size())) + ".tar.gz");
+        out.write(header_of(names.back(), blob.size()));
+        out.write(blob);
+        out.leave_hole(blocks(blob.size()) - blob.size());
+        files.clear();
+        in_layer = 0;
+    };
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    for (fs::recursive_directory_iterator at("/usr", fs::directory_options::skip_permission_denied, ignored), end;
+         at != end && archive.bytes < most_bytes && archive.files < most_files; at.increment(ignored)) {
+        if (at->is_symlink(ignored) || !at->is_regular_file(ignored)) continue;
+        std::ifstream stream(at->path(), std::ios::binary);
+        std::string content((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+        archive.bytes += content.size();
+        archive.files++;
+        in_layer += content.size();
+        const bool runs = (at->status(ignored).permissions() & fs::perms::owner_exec) != fs::perms::none;
+        files.push_back(kit::file(at->path().string().substr(1), std::move(content), runs ? 0755 : 0644));
+        if (in_layer >= layer_bytes) close_layer();
+    }
+    if (!files.empty()) close_layer();
+    write_documents(out, names);
+    return archive;
 }
 
 GzipArchive write_gzip_archive(const std::filesystem::path& folder, const std::string& name,

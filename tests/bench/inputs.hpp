@@ -35,4 +35,13 @@ struct GzipArchive {
 [[nodiscard]] GzipArchive write_gzip_archive(const std::filesystem::path& folder, const std::string& name,
                                              const std::vector<std::string>& layers);
 
+/// A docker archive of this machine's own /usr as gzip layers of 256 MB, up to so many bytes and files of it.
+struct MachineArchive {
+    std::filesystem::path path;
+    std::uint64_t bytes = 0; ///< of the files
+    std::uint32_t files = 0;
+};
+[[nodiscard]] MachineArchive write_machine_archive(const std::filesystem::path& path, std::uint64_t most_bytes,
+                                                   std::uint32_t most_files);
+
 } // namespace strata::bench
