@@ -6,9 +6,10 @@ namespace strata {
 namespace {
 
 constexpr const CommandRow* table[] = {
-    &images_command,  &inspect_command, &history_command,  &layers_command,     &files_command,    &cat_command,
-    &extract_command, &diff_command,    &verify_command,   &waste_command,      &packages_command, &findings_command,
-    &check_command,   &report_command,  &snapshot_command, &completion_command, &help_command,
+    &images_command,     &inspect_command,  &history_command,    &layers_command,   &files_command,
+    &cat_command,        &extract_command,  &diff_command,       &verify_command,   &waste_command,
+    &dockerfile_command, &df_command,       &packages_command,   &findings_command, &check_command,
+    &report_command,     &snapshot_command, &completion_command, &help_command,
 };
 
 constexpr OptionRow choice_options[] = {

@@ -96,6 +96,8 @@ extern const CommandRow extract_command;
 extern const CommandRow diff_command;
 extern const CommandRow verify_command;
 extern const CommandRow waste_command;
+extern const CommandRow dockerfile_command;
+extern const CommandRow df_command;
 extern const CommandRow findings_command;
 extern const CommandRow check_command;
 extern const CommandRow packages_command;

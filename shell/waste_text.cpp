@@ -20,14 +20,6 @@ void write_rest(std::size_t rows, std::size_t most, std::string_view option, std
     if (rows > most) out << "and " << grouped(rows - most) << " more (" << option << " shows them)\n";
 }
 
-void write_base(const WasteFindings& found, std::ostream& out) {
-    const BaseImage& base = found.base;
-    if (base.layers == 0) return;
-    out << "Base image: " << (base.layers == 1 ? text("layer 1") : text("layers 1 to ", base.layers));
-    if (!base.name.empty()) out << ", " << (base.name_is_guess ? "perhaps " : "") << printable(base.name);
-    out << " (" << printable(base.reason) << ")\n";
-}
-
 void write_advice(const WasteFindings& found, std::size_t most, std::ostream& out) {
     if (found.advice.empty() || most == 0) return;
     out << "\nWHAT TO CHANGE\n";
@@ -133,7 +125,7 @@ void write_waste_text(const WasteFindings& found, const WasteParts& parts, std::
     out << waste_summary(found.waste);
     if (!found.waste.transfers.empty()) out << ' ' << largest_cause(found.waste.transfers.front());
     out << '\n';
-    write_base(found, out);
+    if (const std::string base = base_text(found.base); !base.empty()) out << base << '\n';
     write_advice(found, parts.advice, out);
     if (parts.classes) write_classes(found, out);
     write_transfers(found, parts.layers, out);

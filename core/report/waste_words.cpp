@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 
 #include <array>
 #include <utility>
@@ -101,6 +102,14 @@ std::string waste_summary(const Waste& waste) {
     const std::string more = files == 0 ? "" : text(" and ", needless, grouped(files));
     return text(human_size(waste.wasted_bytes), " wasted in ", files_text(waste.rows.size()), more, ", of ",
                 human_size(waste.total_bytes), " in all.");
+}
+
+std::string base_text(const BaseImage& base) {
+    if (base.layers == 0) return "";
+    const std::string layers = base.layers == 1 ? "layer 1" : text("layers 1 to ", base.layers);
+    const std::string name =
+        base.name.empty() ? "" : text(base.name_is_guess ? ", perhaps " : ", ", printable(base.name));
+    return text("Base image: ", layers, name, " (", printable(base.reason), ')');
 }
 
 std::string largest_cause(const WasteTransfer& transfer) {

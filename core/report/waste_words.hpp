@@ -1,6 +1,7 @@
 // Waste in words: what happened, and what to do about it; the same in the terminal and on the page.
 #pragma once
 
+#include "core/insight/base_image.hpp"
 #include "core/insight/waste.hpp"
 
 #include <string>
@@ -23,6 +24,8 @@ namespace strata {
 [[nodiscard]] std::string_view waste_advice(WasteCause cause);
 /// "236 MB wasted in 23,092 files and 1.2 MB needless in 40, of 848 MB in all."
 [[nodiscard]] std::string waste_summary(const Waste& waste);
+/// "Base image: layers 1 to 3, debian:12 (by label …)", printable; "" where none is known.
+[[nodiscard]] std::string base_text(const BaseImage& base);
 /// "Largest cause: layer 7 deletes 38 files of layer 2."
 [[nodiscard]] std::string largest_cause(const WasteTransfer& transfer);
 

@@ -5,8 +5,10 @@
 #include "core/report/json_object.hpp"
 #include "core/report/table.hpp"
 #include "core/report/text.hpp"
+#include "core/report/waste_words.hpp"
 #include "core/tree/overlay.hpp"
 #include "shell/arguments.hpp"
+#include "shell/base_option.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
 
@@ -83,16 +85,33 @@ std::string changes(const Totals& totals) {
 
 enum class Width : std::uint8_t { cut, full };
 
-std::string table_of(const std::vector<LayerLine>& lines, Width width) {
+/// What several layers come to.
+struct Sum {
+    Totals totals;
+    std::uint64_t wasted = 0;
+    std::uint64_t size = 0;
+    std::uint64_t stored = 0;
+
+    void add(const LayerLine& line) {
+        totals += line.totals;
+        wasted += line.wasted;
+        size += line.layer->file_bytes;
+        stored += line.record->stored_size;
+    }
+    [[nodiscard]] std::vector<std::string> row(std::string_view name) const {
+        return {std::string(name),  docker_size(size), docker_size(stored),
+                text(totals.files), changes(totals),   docker_size(wasted)};
+    }
+};
+
+std::string table_of(const std::vector<LayerLine>& lines, std::uint32_t base_layers, Width width) {
     const bool full = width == Width::full;
     std::vector<std::string> header{"LAYER",  "SIZE",    "STORED", "FILES", "CHANGES",
                                     "WASTED", "DIFF ID", "DIGEST", "TYPE"};
     if (full) header.push_back("MEDIA TYPE");
     header.push_back("INSTRUCTION");
     Table table(std::move(header));
-    LayerLine sum;
-    std::uint64_t size = 0;
-    std::uint64_t stored = 0;
+    Sum sums[3]; // base, own, all
     for (std::size_t i = 0; i < lines.size(); i++) {
         const LayerLine& line = lines[i];
         const LayerRecord& record = *line.record;
@@ -108,23 +127,25 @@ std::string table_of(const std::vector<LayerLine>& lines, Width width) {
         if (full) row.push_back(printable(record.descriptor.media_type));
         row.push_back(full ? instruction(line) : ellipsis(printable(instruction(line)), instruction_width));
         table.add(std::move(row));
-        sum.totals += line.totals;
-        sum.wasted += line.wasted;
-        size += line.layer->file_bytes;
-        stored += record.stored_size;
+        sums[i < base_layers ? 0 : 1].add(line);
+        sums[2].add(line);
     }
-    table.add({"all", docker_size(size), docker_size(stored), text(sum.totals.files), changes(sum.totals),
-               docker_size(sum.wasted)});
+    if (base_layers > 0) {
+        table.add(sums[0].row("base"));
+        table.add(sums[1].row("own"));
+    }
+    table.add(sums[2].row("all"));
     return table.text();
 }
 
-std::string json_of(const LayerLine& line, std::size_t number) {
+std::string json_of(const LayerLine& line, std::size_t number, const BaseImage& base) {
     const LayerRecord& record = *line.record;
     std::string problems = "[";
     for (const Problem& problem : line.layer->problems)
         problems.append(problems.size() > 1 ? "," : "").append(json_quote(problem.message));
     return JsonObject()
         .add("layer", number)
+        .add("in_base", number <= base.layers)
         .add("diff_id", record.diff_id.text())
         .add("digest", record.descriptor.digest.text())
         .add("media_type", record.descriptor.media_type)
@@ -147,12 +168,15 @@ std::string json_of(const LayerLine& line, std::size_t number) {
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    const BaseImage base = TRY(base_of(input, arguments, console));
     const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
     const std::vector<LayerLine> lines = read_lines(inspection);
     if (arguments.flag("json")) {
-        for (std::size_t i = 0; i < lines.size(); i++) console.out << json_of(lines[i], i + 1) << '\n';
+        for (std::size_t i = 0; i < lines.size(); i++) console.out << json_of(lines[i], i + 1, base) << '\n';
     } else {
-        console.out << table_of(lines, arguments.flag("no-trunc") ? Width::full : Width::cut);
+        const Width width = arguments.flag("no-trunc") ? Width::full : Width::cut;
+        console.out << table_of(lines, base.layers, width);
+        if (base.layers > 0) console.out << '\n' << base_text(base) << '\n';
     }
     return Exit::done;
 }
@@ -160,9 +184,11 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
 constexpr OptionRow options[] = {
     {.name = "no-trunc", .help = "whole digests, media types and instructions"},
+    base_row,
 };
 constexpr FieldRow fields[] = {
     {"layer", "number, from 1"},
+    {"in_base", "whether it is the base image's, as far as that is known"},
     {"diff_id", "digest of the unpacked tar as the config states it"},
     {"digest", "digest of the blob as the manifest states it, \"\" where nothing does"},
     {"media_type", "as the manifest states it"},
@@ -183,6 +209,7 @@ constexpr FieldRow fields[] = {
 };
 constexpr Example examples[] = {
     {"strata layers web.tar", "a row for each layer, the bottom one first"},
+    {"strata layers --base debian.tar web.tar", "which layers are the base image's, and what both parts come to"},
     {"strata layers --json web.tar", "one JSON object a layer"},
 };
 
@@ -197,7 +224,11 @@ constinit const CommandRow layers_command = {
         "and folders that the layer added (+), changed (~) and removed (-), against the image below it. WASTED are "
         "bytes "
         "of this layer that later layers hide: they are pulled and stored, and no container sees them. `strata waste` "
-        "says why.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest says they are.",
+        "says why.\n\nWhere it is known where the base image ends, the last rows sum its layers and one's own apart, "
+        "and "
+        "a line says how it is known: by --base, another image of the archive, a label or annotation, a comment of "
+        "buildah, or a guess from the history.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest "
+        "says they are.",
     .operands = operands,
     .options = options,
     .examples = examples,

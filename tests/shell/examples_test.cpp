@@ -50,6 +50,10 @@ public:
         for (const char* name : {"web.tar", "web-1.0.tar", "a.tar"}) write(name, kit::build_archive(old_web, {}));
         for (const char* name : {"web-1.1.tar", "b.tar"}) write(name, kit::build_archive(new_web, oci));
         write("all.tar", kit::build_archive(std::vector{old_web, new_web}, {}));
+        kit::ImagePlan debian = old_web;
+        debian.names = {"debian:12"};
+        debian.steps.erase(debian.steps.begin() + 1, debian.steps.end());
+        write("debian.tar", kit::build_archive(debian, {}));
         kit::ImagePlan tagged = old_web;
         tagged.names = {"web"};
         kit::write_folder(kit::lay_out(std::vector{tagged}, oci), folder.path() / "build/out");
@@ -102,6 +106,12 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"strata verify web.tar", "right"},
     {"strata verify --json oci:build/out:web | jq .verified", "true\n"},
     {"strata waste web.tar", "layer 4"},
+    {"strata waste --base debian.tar web.tar", "Base image: layer 1, debian:12"},
+    {"strata waste --files web.tar", "/root/.netrc"},
+    {"strata layers --base debian.tar web.tar", "Base image: layer 1, debian:12"},
+    {"strata dockerfile --base-steps web.tar", "RUN adduser 1.0\n"},
+    {"strata df web-1.0.tar web-1.1.tar", "SHARED SIZE"},
+    {"strata df --layers all.tar", "RUN adduser 1.1"},
     {"strata findings web.tar", "/root/.netrc"},
     {"strata findings web.tar --allow known.txt", "Found: nothing. Allowed: 1."},
     {"strata check web.tar", "PASS  max-size: 1GB  (.strata-check.yaml, line 1)"},

@@ -135,3 +135,65 @@ TEST_CASE("waste: the base image can be named") {
     CHECK(ran.exit == 2);
     CHECK_THAT(ran.err, ContainsSubstring("has no layer in common with"));
 }
+
+TEST_CASE("layers: the base image's and one's own are summed apart") {
+    const Sample sample;
+    kit::TemporaryDirectory folder;
+    kit::ImagePlan plan{.names = {"base:1"}};
+    plan.steps = {{"/bin/sh -c #(nop) COPY dir:12 in / ",
+                   kit::write_tar({{.path = "etc", .type = FileType::directory},
+                                   {.path = "etc/secret", .content = "hidden"},
+                                   {.path = "app/server", .content = std::string(5000, 's')}})}};
+    const std::string base = folder.write("base.tar", kit::build_archive(plan, {}));
+    const std::string out = sample.run({"layers", "--base", base}).out;
+    CHECK_THAT(out, ContainsSubstring("\nbase      5.01kB    7.17kB") && ContainsSubstring("\nown       5kB"));
+    CHECK_THAT(out,
+               ContainsSubstring("\nBase image: layer 1, base:1 (by layers: base:1 has the lowest 1 in common)\n"));
+    CHECK_THAT(sample.run({"layers", "--json", "--base", base}).out,
+               ContainsSubstring(R"("layer":1,"in_base":true)") && ContainsSubstring(R"("layer":2,"in_base":false)"));
+    CHECK_THAT(sample.run({"layers"}).out, !ContainsSubstring("\nbase"));
+}
+
+TEST_CASE("dockerfile: comments tell of each line's layer, JSON has them as fields") {
+    const Sample sample;
+    const std::string out = sample.run({"dockerfile"}).out;
+    CHECK_THAT(out, ContainsSubstring("\nFROM scratch\n\n# layer 1: 5.01 kB, "));
+    CHECK_THAT(out, ContainsSubstring("stored, 0 % of it needed\n# the folder that was copied is not recorded") ||
+                        ContainsSubstring("COPY dir:12 in /\n"));
+    CHECK_THAT(out, ContainsSubstring("\n# layer 2: 5 kB, ") &&
+                        ContainsSubstring("100 % of it needed\nRUN chown 1000 /app/server\n"));
+    CHECK_THAT(out, ContainsSubstring("# built with --build-arg A=b\nRUN rm /etc/secret\n"));
+    CHECK_THAT(sample.run({"dockerfile", "--json"}).out,
+               ContainsSubstring(
+                   R"({"instruction":"RUN","text":"RUN chown 1000 /app/server","notes":[],"in_base":false,"step":2,)"
+                   R"("layer":2,"bytes":5000,)"));
+}
+
+TEST_CASE("df: what images share, in docker's words, and which layer is in which") {
+    kit::TemporaryDirectory folder;
+    const auto layer = [](std::string path, std::size_t bytes) {
+        return kit::write_tar({{.path = std::move(path), .content = std::string(bytes, 'x')}});
+    };
+    kit::ImagePlan one{.names = {"web:1"}};
+    one.steps = {{"ADD base", layer("base", 5000)}, {"COPY one /", layer("one", 100)}};
+    kit::ImagePlan two{.names = {"web:2"}};
+    two.steps = {{"ADD base", layer("base", 5000)}, {"COPY two /", layer("two", 200)}};
+    const kit::ImagePlan both[] = {one, two};
+    const std::string together = folder.write("both.tar", kit::build_archive(both, {}));
+    const kit::Ran ran = kit::run({"df", together, "--layers"});
+    INFO(ran.out);
+    CHECK(ran.exit == 0);
+    CHECK_THAT(ran.out, ContainsSubstring("REPOSITORY   TAG") && ContainsSubstring("SHARED SIZE   UNIQUE SIZE   PULL"));
+    CHECK_THAT(ran.out,
+               ContainsSubstring("5.1kB     5kB           100B") && ContainsSubstring("5.2kB     5kB           200B"));
+    CHECK_THAT(ran.out, ContainsSubstring("1 2       ADD base") && ContainsSubstring("COPY two /"));
+    CHECK_THAT(ran.out, ContainsSubstring("5.3kB on a disk and") && ContainsSubstring("3 layers, each once\n"));
+    // The same from two archives.
+    const std::string first = folder.write("one.tar", kit::build_archive(one, {}));
+    const std::string second = folder.write("two.tar", kit::build_archive(two, {}));
+    const std::string json = kit::run({"df", first, second, "--json"}).out;
+    CHECK_THAT(json, ContainsSubstring(R"("SizeBytes":5100,"SharedBytes":5000,"UniqueBytes":100,)"));
+    CHECK_THAT(kit::run({"df", first, second, "--layers", "--json"}).out,
+               ContainsSubstring(R"("Images":["web:1","web:2"])"));
+    CHECK(kit::run({"df", first, "--format", "{{.Tag}} {{.UniqueBytes}}"}).out == "1 5100\n");
+}

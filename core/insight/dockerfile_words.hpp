@@ -1,0 +1,41 @@
+// Values as builders print them into a history, turned back into the words of a Dockerfile.
+#pragma once
+
+#include "core/model/config.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+/// A value as one word: bare where that is safe, else in double quotes. `escape` is the Dockerfile's escape character.
+[[nodiscard]] std::string dockerfile_word(std::string_view value, char escape);
+
+/// `["a", "b"]`.
+[[nodiscard]] std::string dockerfile_list(const std::vector<std::string>& words);
+
+/// Reads Go's `["a" "b"]` and JSON's `["a", "b"]`; nullopt for anything else.
+[[nodiscard]] std::optional<std::vector<std::string>> read_word_list(std::string_view text);
+
+/// Words that blanks separate.
+[[nodiscard]] std::vector<std::string> split_words(std::string_view text);
+
+/// The same, without the brackets and "map[" around them and the ":{}" behind: `map[53/udp:{}
+/// 80/tcp:{}]`, `[/data /var/log]`.
+[[nodiscard]] std::vector<std::string> read_plain_list(std::string_view text);
+
+/// The pairs of `A=1 B=two words C=3`, in which nothing is quoted: what the finished image has for a key tells where
+/// its value ends, else the next word that looks like a key does.
+struct Pairs {
+    StringMap pairs;
+    bool sure = true; ///< false: a value may have ended elsewhere
+};
+[[nodiscard]] Pairs read_flat_pairs(std::string_view text, const StringMap& known);
+
+/// `HEALTHCHECK`'s arguments from Go's `&{["CMD-SHELL" "wget"] "30s" "5s" "2s" "0s" '\x05'}`; nullopt for anything
+/// else.
+[[nodiscard]] std::optional<std::string> read_health_check(std::string_view text);
+
+} // namespace strata
