@@ -77,7 +77,7 @@ TEST_CASE("a package owns its folder without the packages below it") {
                      file("app/node_modules/x/a.js", "12"),
                      file("app/node_modules/x/test/package.json", R"({"name":"t","version":"1"})")}})) ==
         "app 1 L1 36B /app/index.js /app/package.json /app/node_modules/.lock\n"
-        "x 1 L1 56B /app/node_modules/x/a.js /app/node_modules/x/package.json /app/node_modules/x/test/package.json\n");
+        "x 1 L1 54B /app/node_modules/x/a.js /app/node_modules/x/package.json /app/node_modules/x/test/package.json\n");
 }
 
 TEST_CASE("one package at two places is one row, and a file with two names counts once") {
@@ -88,7 +88,8 @@ TEST_CASE("one package at two places is one row, and a file with two names count
     CHECK(told(inspection) == "x 1 L1 60B /a/node_modules/x/big /a/node_modules/x/package.json /b/node_modules/x/big "
                               "/b/node_modules/x/package.json\n");
     const Timeline timeline(inspection);
-    const auto& declarations = find_packages(timeline).packages[0].declarations;
+    const PackageList list = find_packages(timeline);
+    const std::vector<Declaration>& declarations = list.packages[0].declarations;
     REQUIRE(declarations.size() == 2);
     CHECK(declarations[0].layer == 0);
     CHECK(declarations[1].layer == 1);
