@@ -58,7 +58,7 @@ private:
 
     static NestedReasons compare_headers(const NestedArchive& a, const NestedArchive& b) {
         NestedReasons reasons = 0;
-        if (a.compression != b.compression) reasons = plus(reasons, nested_packing);
+        if (a.compression != b.compression) return nested_packing; // each has a header of its own kind
         if (b.kind == NestedKind::bytecode && (a.mtime != b.mtime || a.header != b.header)) return nested_source;
         if (a.mtime != b.mtime) reasons = plus(reasons, nested_time);
         if (a.header != b.header) reasons = plus(reasons, nested_form);

@@ -96,7 +96,8 @@ private:
             std::ranges::reverse(inside); // they came from the last one on
             lone.number = numbers_.of_folder(std::move(inside));
         } else {
-            lone.number = numbers_.of_file(timeline_, place(row));
+            // A link can have files below it, of a tar that goes through it; such a thing is like no other.
+            if (lone.end == row + 1) lone.number = numbers_.of_file(timeline_, place(row));
             lone.bytes = entry.size;
             lone.files = 1;
             lone.telling = entry.type == FileType::regular && entry.size > 0 ? 1 : 0;

@@ -56,7 +56,10 @@ EntryDifference find_reasons(Version a, Version b, IgnoreSet ignore) {
         note(reason_device, is_device(type) && (extra_a.device_major != extra_b.device_major ||
                                                 extra_a.device_minor != extra_b.device_minor));
     }
-    if (!a.entry.has(entry_implied) && !b.entry.has(entry_implied)) {
+    // Of a whiteout nobody sees more than that it is there: each store writes other modes and times on it.
+    const bool has_attributes =
+        !a.entry.has(entry_implied) && !b.entry.has(entry_implied) && type != FileType::whiteout;
+    if (has_attributes) {
         const auto note_unless = [&](Ignore rule, Reason reason, bool differs) {
             note(reason, differs && !ignore.has(rule));
             result.overlooked = result.overlooked || (differs && ignore.has(rule));

@@ -45,7 +45,8 @@ struct EntryDifference {
 
 /// Every reason why two entries differ; where `compare_entries` asks what a container sees, this asks what makes two
 /// tars differ, so times count to the nanosecond. Names and places are the caller's. Hard links must be resolved
-/// before; those to nowhere are compared by target. A folder that is only implied has no attributes to differ in.
+/// before; those to nowhere are compared by target. A folder that is only implied and a whiteout have no attributes to
+/// differ in.
 [[nodiscard]] EntryDifference find_reasons(Version a, Version b, IgnoreSet ignore);
 
 } // namespace strata

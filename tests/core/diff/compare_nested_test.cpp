@@ -1,6 +1,7 @@
 #include "core/archive/look_inside.hpp"
 #include "core/diff/compare_nested.hpp"
 #include "core/report/nested_text.hpp"
+#include "tests/core/bytes/packing.hpp"
 #include "tests/kit/ar_writer.hpp"
 #include "tests/kit/packing.hpp"
 #include "tests/kit/tar_writer.hpp"
@@ -44,7 +45,7 @@ kit::TarFile of(kit::TarFile file, std::int64_t uid) {
 }
 
 const ZippedFile manifest{.name = "META-INF/MANIFEST.MF", .data = "Version: 1\n"};
-const ZippedFile app{.name = "app.class", .data = std::string(3000, 'a') + "code"};
+const ZippedFile app{.name = "app.class", .data = test::layer_like(5000)};
 
 ZippedFile later(ZippedFile file) {
     file.mtime += 60;
@@ -89,8 +90,7 @@ TEST_CASE("tars: time, owner, mode, order, dialect, compression") {
     CHECK(explained(one, tar({b, a})) == "only in another order inside");
     CHECK(explained(one, tar({a, b}, kit::TarDialect::gnu)) == "only written otherwise");
     CHECK(explained(one, tar({a, kit::symbolic_link("b", "a")})) == "inside: ~b of 2 members");
-    std::string text(5000, 'x');
-    text += "end of it";
+    const std::string text = test::layer_like(5000);
     const std::string large = tar({kit::file("a", text)});
     CHECK(explained(kit::pack(large, Packing::gzip, 1), kit::pack(large, Packing::gzip, 9)) ==
           "only compressed otherwise");
