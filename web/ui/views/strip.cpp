@@ -56,11 +56,11 @@ void draw_strip(const Screen& screen, Commands&) {
         text("unpacked, was ", human_size(diff.unpacked_a)));
     x = draw_fact(ui, x, {{human_size(diff.layers.download_bytes)}}, "to download for a host that has A");
     x = draw_fact(ui, x, {{text(diff.layers.shared_layers, " of ", screen.image->layers.size())}}, "layers shared");
-    x = draw_fact(ui, x,
-                  {{text("+", grouped(diff.files.added)), colours.added},
-                   {text("~", grouped(diff.files.changed)), colours.changed},
-                   {text("−", grouped(diff.files.removed)), colours.removed}},
-                  "files");
+    std::vector<Piece> files = {{text("+", grouped(diff.files.added)), colours.added},
+                                {text("~", grouped(diff.files.changed)), colours.changed},
+                                {text("−", grouped(diff.files.removed)), colours.removed}};
+    if (diff.files.moved > 0) files.push_back({text("→", grouped(diff.files.moved)), colours.changed});
+    x = draw_fact(ui, x, files, diff.files.moved > 0 ? "files, → moved" : "files");
     x = draw_fact(ui, x, {{grouped(comparison.settings().size())}},
                   comparison.settings().size() == 1 ? "setting changed" : "settings changed");
     const float right = corner.x + size.x - theme.px(18);
