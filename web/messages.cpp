@@ -3,6 +3,8 @@
 #include "core/base/text.hpp"
 #include "core/model/snapshot_fields.hpp"
 
+#include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace strata {
@@ -33,6 +35,57 @@ void fields(Stream& stream, typename Stream::template Ref<ContentHash> hash) {
     stream(hash.high);
 }
 
+/// A time, which may lie before 1970.
+void time_field(snapshot::Writer& writer, std::int64_t time) { writer.varint(snapshot::zigzag(time)); }
+void time_field(snapshot::Reader& reader, std::int64_t& time) { time = snapshot::unzigzag(reader.varint()); }
+
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<NestedMember> member) {
+    stream(member.path);
+    stream.choice(member.type, FileType::whiteout);
+    stream(member.size);
+    stream(member.packed_size);
+    stream(member.content);
+    time_field(stream, member.mtime);
+    stream(member.mtime_nanoseconds);
+    stream(member.mode);
+    stream(member.uid);
+    stream(member.gid);
+    stream(member.owner_names);
+    stream(member.more);
+    stream(member.archive);
+}
+
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<NestedArchive> archive) {
+    stream.choice(archive.kind, NestedKind::bytecode);
+    stream.choice(archive.compression, Compression::bzip2);
+    stream(archive.unpacked);
+    time_field(stream, archive.mtime);
+    stream(archive.header);
+    stream(archive.members);
+    stream(archive.problem);
+}
+
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<NestedFile> file) {
+    stream(file.archives);
+    stream(file.problem);
+}
+
+namespace {
+
+/// What whoever walks a NestedFile relies on: an archive's members lead only to archives behind it.
+bool is_sound(const NestedFile& file) {
+    for (std::size_t i = 0; i < file.archives.size(); i++)
+        for (const NestedMember& member : file.archives[i].members)
+            if (member.archive != no_index && (member.archive <= i || member.archive >= file.archives.size()))
+                return false;
+    return true;
+}
+
+} // namespace
+
 namespace web {
 
 template <class Stream>
@@ -55,6 +108,22 @@ void fields(Stream& stream, typename Stream::template Ref<HashRequest> request) 
     stream(request.image);
     stream(request.layer);
     stream(request.files);
+}
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<NestedQuestion> question) {
+    stream(question.entry);
+    stream(question.name);
+}
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<NestedRequest> request) {
+    stream(request.image);
+    stream(request.layer);
+    stream(request.files);
+    stream(request.checkpoints);
+}
+template <class Stream>
+void fields(Stream& stream, typename Stream::template Ref<NestedAnswer> answer) {
+    stream(answer.files);
 }
 template <class Stream>
 void fields(Stream& stream, typename Stream::template Ref<VerifyRequest> request) {
@@ -137,6 +206,11 @@ Result<Message> decode_message(std::span<const std::byte> bytes) {
     read_choice(reader, message.what, which);
     if (reader.failed()) return fail(text("damaged message: ", reader.error()));
     if (reader.left() > 0) return fail(text("damaged message: ", reader.left(), " bytes too many"));
+    if constexpr (std::is_same_v<Message, Answer>) {
+        const auto* nested = std::get_if<NestedAnswer>(&message.what);
+        if (nested != nullptr && !std::ranges::all_of(nested->files, is_sound))
+            return fail("damaged message: an archive lies inside one behind it");
+    }
     return message;
 }
 

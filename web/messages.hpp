@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/inspection.hpp"
+#include "core/model/nested.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +40,18 @@ struct HashRequest {
     std::uint32_t layer = 0;
     std::vector<Entry> files; ///< answered in this order
 };
+/// A file to look into: where its bytes are, and the last part of its path.
+struct NestedQuestion {
+    Entry entry; ///< resolved: a regular file
+    std::string name;
+};
+/// List what lies inside files that may be archives. Answered by NestedAnswer.
+struct NestedRequest {
+    std::uint32_t image = 0;
+    std::uint32_t layer = 0;
+    std::vector<NestedQuestion> files;   ///< answered in this order
+    std::vector<Checkpoint> checkpoints; ///< the layer's last one before all of them, where it has any
+};
 /// Compute the digests of one layer. Answered by VerifyAnswer.
 struct VerifyRequest {
     std::uint32_t image = 0;
@@ -48,7 +61,7 @@ struct VerifyRequest {
 struct Request {
     RequestId id = 0;
     FileId file = 0;
-    std::variant<ListRequest, LayerRequest, ContentRequest, HashRequest, VerifyRequest> what;
+    std::variant<ListRequest, LayerRequest, ContentRequest, HashRequest, VerifyRequest, NestedRequest> what;
 };
 
 struct ListAnswer {
@@ -66,6 +79,9 @@ struct ContentAnswer {
 struct HashAnswer {
     std::vector<ContentHash> hashes;
 }; ///< in the order asked; zero for a file that could not be read
+struct NestedAnswer {
+    std::vector<NestedFile> files; ///< in the order asked
+};
 struct VerifyAnswer {
     Digest diff_id;
     Digest blob_digest;
@@ -81,7 +97,9 @@ struct FailureAnswer {
 
 struct Answer {
     RequestId id = 0;
-    std::variant<ListAnswer, LayerAnswer, ContentAnswer, HashAnswer, VerifyAnswer, ProgressAnswer, FailureAnswer> what;
+    std::variant<ListAnswer, LayerAnswer, ContentAnswer, HashAnswer, VerifyAnswer, ProgressAnswer, FailureAnswer,
+                 NestedAnswer>
+        what;
 };
 
 /// Compact bytes, little-endian. Decoding checks every length: a damaged message is an error, never a crash.

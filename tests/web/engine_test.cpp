@@ -1,6 +1,7 @@
 #include "core/bytes/hash.hpp"
 #include "core/model/snapshot.hpp"
 #include "tests/kit/image_builder.hpp"
+#include "tests/kit/zip_writer.hpp"
 #include "web/bridge/plain_report.hpp"
 #include "web/engine/engine.hpp"
 #include "web/engine/folder_archive.hpp"
@@ -173,6 +174,33 @@ TEST_CASE("the engine hashes files that a listing seeked over, and verifies laye
     CHECK(proof.problems.empty());
 }
 
+TEST_CASE("the engine looks into files, in one pass from a checkpoint") {
+    const std::string jar = kit::write_zip({{.name = "META-INF/MANIFEST.MF", .data = "Version: 1"}});
+    const std::string packed = kit::pack(long_text(), kit::Packing::gzip);
+    const kit::ImagePlan plan{
+        .names = {"jars:1"},
+        .steps = {{.created_by = "COPY . /",
+                   .layer = kit::write_tar({kit::file("var/log", long_text()), kit::file("app.jar", jar),
+                                            kit::file("log.gz", packed), kit::file("m.pyc", "no code")})}}};
+    for (const kit::Packing packing : {kit::Packing::none, kit::Packing::gzip, kit::Packing::zstd}) {
+        Desk desk(kit::build_archive(plan, {.layout = kit::Layout::oci, .layers = packing}));
+        const auto layer = desk.expect<LayerAnswer>(LayerRequest{.image = 0, .layer = 0}).layer;
+        const auto question = [&](std::string_view path) {
+            const EntryIndex entry = entry_of(layer, path);
+            return NestedQuestion{layer.tree.entries[entry], std::string(layer.tree.name(entry))};
+        };
+        const NestedRequest request{.files = {question("/m.pyc"), question("/log.gz"), question("/app.jar")},
+                                    .checkpoints = layer.checkpoints};
+        const auto files = desk.expect<NestedAnswer>(request).files;
+        REQUIRE(files.size() == 3);
+        CHECK(files[0].archives.empty());
+        REQUIRE(files[1].archives.size() == 1);
+        CHECK(files[1].archives[0].kind == NestedKind::packed);
+        REQUIRE(files[2].archives.size() == 1);
+        CHECK(files[2].archives[0].members.at(0).path == "META-INF/MANIFEST.MF");
+    }
+}
+
 TEST_CASE("what the engine can't do it says") {
     Desk desk(archive(kit::Layout::docker_save, kit::Packing::none));
     CHECK_THAT(desk.failure(LayerRequest{.image = 0, .layer = 7}), ContainsSubstring("no such layer"));
@@ -198,6 +226,7 @@ TEST_CASE("a snapshot comes with all its layers and says that it has no contents
     CHECK(list.listing.kind == ArchiveKind::snapshot);
     CHECK(list.layers.size() == 1);
     CHECK_THAT(desk.failure(ContentRequest{}), ContainsSubstring("snapshot"));
+    CHECK_THAT(desk.failure(NestedRequest{}), ContainsSubstring("snapshot"));
     CHECK_THAT(desk.failure(LayerRequest{}), ContainsSubstring("snapshot"));
 }
 

@@ -4,6 +4,7 @@
 #include "core/bytes/hash.hpp"
 #include "core/image/inspect.hpp"
 #include "core/image/list_images.hpp"
+#include "core/image/nested_files.hpp"
 #include "core/image/read_file.hpp"
 #include "core/insight/examiner.hpp"
 #include "core/model/snapshot.hpp"
@@ -30,19 +31,24 @@ Progress report(RequestId id, const SendAnswer& send) {
     };
 }
 
-/// The layer with nothing in it but the entries asked for: all that reading their bytes needs.
-Inspection only_entries(const ImageRecord& image, std::uint32_t layer, std::vector<Entry> entries,
-                        std::vector<Checkpoint> checkpoints) {
-    Layer made;
-    made.tree.entries = std::move(entries);
-    for (Entry& entry : made.tree.entries) entry.owner = entry.extra = entry.name_offset = 0;
+/// The image with nothing in it but entries of one layer: all that reading their bytes needs.
+Inspection with_layer(const ImageRecord& image, std::uint32_t layer, Layer made) {
+    for (Entry& entry : made.tree.entries) entry.owner = entry.extra = 0;
     made.tree.owners.resize(1);
     made.tree.extras.resize(1);
-    made.checkpoints = std::move(checkpoints);
     Inspection inspection{.image = image};
     inspection.layers.assign(image.layers.size(), std::make_shared<const Layer>());
     inspection.layers[layer] = std::make_shared<const Layer>(std::move(made));
     return inspection;
+}
+
+Inspection only_entries(const ImageRecord& image, std::uint32_t layer, std::vector<Entry> entries,
+                        std::vector<Checkpoint> checkpoints) {
+    Layer made;
+    made.tree.entries = std::move(entries);
+    for (Entry& entry : made.tree.entries) entry.name_offset = 0;
+    made.checkpoints = std::move(checkpoints);
+    return with_layer(image, layer, std::move(made));
 }
 
 Result<void> check(const Listing& listing, std::uint32_t image, std::uint32_t layer) {
@@ -108,6 +114,10 @@ Result<Answer> Engine::answer(const Request& request, const SendAnswer& send) {
                 TRY(check(open.listing, what.image, what.layer));
                 return reply(TRY(hash(open, what, progress)));
             },
+            [&](const NestedRequest& what) -> Result<Answer> {
+                TRY(check(open.listing, what.image, what.layer));
+                return reply(TRY(nested(open, what, progress)));
+            },
             [&](const VerifyRequest& what) -> Result<Answer> {
                 TRY(check(open.listing, what.image, what.layer));
                 Layer layer =
@@ -156,6 +166,22 @@ Result<HashAnswer> Engine::hash(Opened& open, const HashRequest& what, const Pro
     HashAnswer answer;
     for (const Entry& entry : inspection.layers[what.layer]->tree.entries) answer.hashes.push_back(entry.content);
     return answer;
+}
+
+Result<NestedAnswer> Engine::nested(Opened& open, const NestedRequest& what, const Progress& progress) const {
+    if (!open.archive) return fail("a snapshot holds no file contents to look into");
+    Layer layer;
+    layer.checkpoints = what.checkpoints;
+    std::vector<Place> places;
+    for (const NestedQuestion& question : what.files) {
+        places.push_back({.layer = what.layer, .entry = static_cast<EntryIndex>(layer.tree.entries.size())});
+        Entry& entry = layer.tree.entries.emplace_back(question.entry);
+        entry.name_offset = static_cast<std::uint32_t>(layer.tree.names.size());
+        layer.tree.names += question.name;
+    }
+    const Inspection inspection = with_layer(open.listing.images[what.image], what.layer, std::move(layer));
+    return NestedAnswer{TRY(
+        read_nested_files(*open.archive, inspection, places, {.layer = {.limits = limits_, .progress = progress}}))};
 }
 
 void Engine::handle(const Request& request, const SendAnswer& send) {

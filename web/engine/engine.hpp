@@ -36,6 +36,7 @@ private:
     Result<Layer> read(Opened& open, std::uint32_t image, std::uint32_t layer, const ReadLayerOptions& options) const;
     Result<ContentAnswer> content(Opened& open, const ContentRequest& what) const;
     Result<HashAnswer> hash(Opened& open, const HashRequest& what, const Progress& progress) const;
+    Result<NestedAnswer> nested(Opened& open, const NestedRequest& what, const Progress& progress) const;
 
     OpenFile open_;
     Limits limits_;
