@@ -2,8 +2,6 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/diff/diff_lines.hpp"
-#include "core/diff/nested_wanted.hpp"
-#include "core/image/nested_files.hpp"
 #include "core/image/read_file.hpp"
 #include "core/insight/examiner.hpp"
 #include "core/report/diff_html.hpp"
@@ -11,7 +9,9 @@
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
 #include "shell/commands/diff_fields.hpp"
+#include "shell/ignore_option.hpp"
 #include "shell/input.hpp"
+#include "shell/inside_option.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,8 +20,7 @@
 namespace strata {
 namespace {
 
-constexpr std::uint64_t usual_inside_bytes = 256 * mebibyte; ///< of files that are looked into without being asked to
-constexpr std::uint64_t largest_text = 4 * mebibyte;         ///< a file whose content is compared line by line
+constexpr std::uint64_t largest_text = 4 * mebibyte; ///< a file whose content is compared line by line
 
 struct SectionName {
     std::string_view name;
@@ -52,56 +51,6 @@ Result<std::uint8_t> read_sections(const Arguments& arguments) {
     if (sections == 0) return std::uint8_t{section_all};
     if (!arguments.values("content").empty()) sections |= section_content;
     return static_cast<std::uint8_t>(sections);
-}
-
-struct Rule {
-    std::string_view name;
-    Ignore rule;
-};
-
-/// `--ignore CAUSE,…`: as the report names causes.
-Result<void> add_causes(const Arguments& arguments, IgnoreSet& ignore) {
-    constexpr auto causes = std::to_array<Rule>({{"time", Ignore::file_times},
-                                                 {"time", Ignore::image_times},
-                                                 {"owner", Ignore::owner},
-                                                 {"mode", Ignore::mode},
-                                                 {"xattr", Ignore::xattr},
-                                                 {"order", Ignore::file_order},
-                                                 {"form", Ignore::tar_format},
-                                                 {"packing", Ignore::packing},
-                                                 {"nested", Ignore::nested},
-                                                 {"bytecode", Ignore::bytecode}});
-    for (const std::string& list : arguments.values("ignore")) {
-        std::string_view rest = list;
-        while (!rest.empty()) {
-            const std::string_view word = rest.substr(0, rest.find(','));
-            rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-            if (std::ranges::find(causes, word, &Rule::name) == causes.end())
-                return fail(text("--ignore: ", quote(word),
-                                 " is none of time, owner, mode, xattr, order, form, packing, nested, bytecode"));
-            for (const Rule& cause : causes)
-                if (cause.name == word) ignore.add(cause.rule).add(Ignore::explained);
-        }
-    }
-    return {};
-}
-
-Result<IgnoreSet> read_ignores(const Arguments& arguments) {
-    constexpr auto rules = std::to_array<Rule>({{"ignore-timestamps", Ignore::file_times},
-                                                {"ignore-timestamps", Ignore::image_times},
-                                                {"ignore-history", Ignore::history},
-                                                {"ignore-file-order", Ignore::file_order},
-                                                {"ignore-file-mode-redundant-bits", Ignore::redundant_mode},
-                                                {"ignore-file-timestamps", Ignore::file_times},
-                                                {"ignore-image-timestamps", Ignore::image_times},
-                                                {"ignore-image-name", Ignore::image_name},
-                                                {"ignore-tar-format", Ignore::tar_format},
-                                                {"treat-canonical-paths-equal", Ignore::canonical_paths}});
-    IgnoreSet ignore = arguments.flag("semantic") ? IgnoreSet::semantic() : IgnoreSet{};
-    for (const Rule& rule : rules)
-        if (arguments.flag(rule.name)) ignore.add(rule.rule);
-    TRY(add_causes(arguments, ignore));
-    return ignore;
 }
 
 /// One of the two images, opened and read.
@@ -167,49 +116,6 @@ Result<void> hash_where_needed(Side& a, Side& b, const Arguments& arguments, Con
     TRY(hash_side(a, wanted.a, arguments, console));
     TRY(hash_side(b, wanted.b, arguments, console));
     return {};
-}
-
-/// What is looked into, to tell why files differ.
-struct Inside {
-    NestedChoice choice = NestedChoice::by_name;
-    std::uint64_t bytes = usual_inside_bytes; ///< of all files looked into
-};
-
-Inside read_inside(const Arguments& arguments) {
-    const std::string_view word = arguments.value("inside").value_or("some");
-    if (word == "all") return {NestedChoice::all, std::numeric_limits<std::uint64_t>::max()};
-    return {NestedChoice::by_name, word == "none" ? 0 : usual_inside_bytes};
-}
-
-struct LookedInside {
-    Explanations explanations;
-    std::size_t left_out = 0; ///< pairs that were not looked into
-};
-
-Result<LookedInside> look_inside_pairs(const Side& a, const Side& b, const std::vector<NestedPair>& pairs,
-                                       Inside inside, const Arguments& arguments, Console& console) {
-    const bool has_bytes = a.input.archive && b.input.archive; // a snapshot has none
-    const std::size_t count = has_bytes ? within_budget(pairs, inside.bytes) : 0;
-    LookedInside looked{.explanations = {}, .left_out = inside.bytes == 0 ? 0 : pairs.size() - count};
-    if (count == 0) return looked;
-    std::vector<Place> of_a;
-    std::vector<Place> of_b;
-    for (std::size_t i = 0; i < count; ++i) {
-        of_a.push_back(pairs[i].a);
-        of_b.push_back(pairs[i].b);
-    }
-    const auto read = [&](const Side& side, const std::vector<Place>& places) {
-        ProgressBar bar(console, text("looking into files of ", side.input.name));
-        return read_nested_files(*side.input.archive, side.inspection, places,
-                                 inspect_options(arguments, console, bar));
-    };
-    const std::vector<NestedFile> files_a = TRY(read(a, of_a));
-    const std::vector<NestedFile> files_b = TRY(read(b, of_b));
-    std::vector<Explanation> explanations;
-    for (std::size_t i = 0; i < count; ++i)
-        explanations.push_back({of_a[i], of_b[i], compare_nested(files_a[i], files_b[i])});
-    looked.explanations = Explanations(std::move(explanations));
-    return looked;
 }
 
 /// The file's bytes; "" where the side has no file there.
@@ -334,7 +240,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const DiffSide side_b{b.inspection, of_b};
     ImageDiff diff = diff_images(side_a, side_b, ignore);
     const auto looked =
-        TRY(look_inside_pairs(a, b, nested_wanted(diff, side_a, side_b, inside.choice), inside, arguments, console));
+        TRY(look_inside_pairs({a.input, a.inspection}, {b.input, b.inspection},
+                              nested_wanted(diff, side_a, side_b, inside.choice), inside, arguments, console));
     if (!looked.explanations.empty()) diff = diff_images(side_a, side_b, ignore, looked.explanations);
     DiffReport report{side_a, side_b, diff};
     report.not_looked_into = looked.left_out;
@@ -348,9 +255,6 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 
 constexpr std::string_view sections_to_complete[] = {"layers",   "settings", "history", "packages",
                                                      "findings", "files",    "content"};
-constexpr std::string_view inside_choices[] = {"some", "all", "none"};
-constexpr std::string_view causes_to_complete[] = {"time", "owner",   "mode",   "xattr",   "order",
-                                                   "form", "packing", "nested", "bytecode"};
 constexpr OperandRow operands[] = {{"IMAGE", "the two images, A and B", OperandCount::one_or_more}};
 constexpr OptionRow options[] = {
     {.name = "only",
@@ -383,7 +287,7 @@ constexpr OptionRow options[] = {
      .kind = ValueKind::text,
      .value = "CAUSE,…",
      .help = "overlook what differs only in this: time, owner, mode, xattr, order, form, packing, nested, bytecode",
-     .choices = causes_to_complete,
+     .choices = causes_to_ignore,
      .repeat = Repeat::collected},
     {.name = "semantic", .help = "overlook all that the following options name"},
     {.name = "ignore-timestamps", .help = "overlook times of files and of the image"},
