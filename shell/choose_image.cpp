@@ -91,7 +91,7 @@ Result<Numbers> by_name(const Listing& listing, std::string_view wanted) {
     }
     Numbers found = named(listing, wanted);
     if (found.empty())
-        return fail(text("holds no image \"", wanted, "\"; there is:\n", table_of(listing, all_numbers(listing))));
+        return fail(text("holds no image \"", wanted, "\", only:\n", table_of(listing, all_numbers(listing))));
     return found;
 }
 
@@ -105,8 +105,7 @@ Result<std::size_t> choose_image(const Listing& listing, const ImageChoice& choi
         std::erase_if(left,
                       [&](std::size_t index) { return !listing.images[index].platform.matches(*choice.platform); });
         if (left.empty())
-            return fail(
-                text("holds no image for ", choice.platform->text(), "; there is:\n", table_of(listing, before)));
+            return fail(text("holds no image for ", choice.platform->text(), ", only:\n", table_of(listing, before)));
     }
     Numbers available = left;
     std::erase_if(available, [&](std::size_t index) { return !listing.images[index].available; });

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
+#include "core/insight/capabilities.hpp"
 #include "core/report/json_object.hpp"
 #include "core/report/text.hpp"
 
@@ -73,6 +74,20 @@ std::string hex(std::string_view bytes) {
     for (const char byte : bytes)
         for (const int shift : {4, 0}) out += "0123456789abcdef"[static_cast<unsigned char>(byte) >> shift & 15];
     return out;
+}
+
+constexpr std::string_view capability = "security.capability";
+
+std::string xattr_text(std::string_view name, std::string_view value) {
+    if (name == capability)
+        if (const auto decoded = read_capabilities(value)) return decoded->text();
+    return find_bad_utf8(value) == value.npos ? std::string(value) : text("0x", hex(value));
+}
+
+std::string xattrs_json(const StringMap& xattrs) {
+    JsonObject object;
+    for (const auto& [name, value] : xattrs) object.add(name, xattr_text(name, value));
+    return object.text();
 }
 
 class RowWriter {
@@ -148,6 +163,8 @@ private:
         const std::string shown = printable(path);
         out_ += change_ == Change::same ? shown : console_.paint(tone_of(change_), shown);
         append_link();
+        for (const auto& [name, value] : extra.xattrs)
+            if (name == capability) out_ += text(" [", printable(xattr_text(name, value)), ']');
     }
 
     void write_json(Row row, std::string_view path) {
@@ -159,6 +176,10 @@ private:
         object.add("mode", mode).add("uid", tree_->owner(*entry_).uid).add("gid", tree_->owner(*entry_).gid);
         object.add("mtime", entry_->mtime);
         if (!link().empty()) object.add("link", link());
+        const Extra& extra = tree_->extra(*entry_);
+        if (entry_->type == FileType::character_device || entry_->type == FileType::block_device)
+            object.add("device", text(extra.device_major, ':', extra.device_minor));
+        if (!extra.xattrs.empty()) object.add_json("xattrs", xattrs_json(extra.xattrs));
         object.add("layer", place_.layer + 1).add("change", change_name(change_));
         out_ += object.text();
     }

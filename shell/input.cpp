@@ -9,7 +9,10 @@
 #include "shell/standard_input.hpp"
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <unistd.h>
 
 namespace strata {
 
@@ -61,6 +64,7 @@ Result<Input> open_path(const Operand& operand, std::string_view word, const Arg
         input.archive = TRY(open_directory(operand.path, arguments.limits()));
         return input;
     }
+    if (operand.path != "-" && access(operand.path.c_str(), R_OK) != 0) return fail(std::strerror(errno));
     auto source =
         operand.path == "-" ? open_standard_input(console.facts.input, progress) : open_file_source(operand.path);
     return open_source(TRY(std::move(source)), word, arguments.limits(), progress);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -56,9 +57,9 @@ Layer read_record(const Archive& archive, const LayerRecord& record, const ReadL
 /// The layers of another image that need not be read again.
 class KnownLayers {
 public:
-    explicit KnownLayers(const InspectOptions& options)
-        : known_(options.layer.digests ? nullptr : options.known),
-          wanted_(options.layer.examiner == nullptr ? 0U : options.layer.examiner->kinds()) {
+    KnownLayers(const Inspection* known, const ReadLayerOptions& options)
+        : known_(options.digests ? nullptr : known),
+          wanted_(options.examiner == nullptr ? 0U : options.examiner->kinds()) {
         if (known_ == nullptr) return;
         for (std::size_t i = 0; i < known_->layers.size(); i++)
             if (known_->image.layers[i].diff_id && is_sound(*known_->layers[i]) &&
@@ -80,39 +81,86 @@ public:
     }
 
 private:
-    static bool is_sound(const Layer& layer) {
-        return std::ranges::none_of(layer.problems,
-                                    [](const Problem& problem) { return problem.severity == Severity::error; });
-    }
-
     const Inspection* known_;
     unsigned wanted_; ///< kinds of facts: a layer that was not looked into for one of them is read again
     std::map<Digest, std::size_t> by_diff_id_;
 };
 
-/// Which layers are read, the largest first so that none is left for the end, and who shares each result.
-struct Plan {
-    std::vector<std::size_t> jobs;   ///< layers to read
-    std::vector<std::size_t> source; ///< for each layer, the one that is read for it
-    std::uint64_t bytes = 0;
+/// The layers of one image, on the way to being read.
+class LayerReads {
+public:
+    LayerReads(const OpenImage& of, const InspectOptions& options)
+        : of_(of), options_(options), layers_(of.image.layers.size()) {
+        std::map<MemberIndex, std::size_t> first;
+        for (std::size_t i = 0; i < layers_.size(); i++)
+            source_.push_back(is_present(i) ? first.try_emplace(record(i).member, i).first->second : i);
+    }
+
+    [[nodiscard]] const LayerRecord& record(std::size_t layer) const { return of_.image.layers[layer]; }
+    [[nodiscard]] bool is_present(std::size_t layer) const { return record(layer).state == BlobState::present; }
+    /// Bytes that reading the layer takes.
+    [[nodiscard]] std::uint64_t cost(std::size_t layer) const {
+        return is_present(layer) ? record(layer).stored_size : 0;
+    }
+
+    void take(const KnownLayers& known) {
+        for (std::size_t i = 0; i < layers_.size(); i++)
+            if (!layers_[i]) layers_[i] = known.take(record(i));
+    }
+    /// What is still to be read; a blob that stands in the image twice is there once.
+    [[nodiscard]] std::vector<std::size_t> open() const {
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < layers_.size(); i++)
+            if (source_[i] == i && !layers_[i]) open.push_back(i);
+        return open;
+    }
+    void read(std::size_t layer, Progress progress) {
+        ReadLayerOptions options = options_.layer;
+        options.progress = std::move(progress);
+        if (record(layer).diff_id) options.diff_id_algorithm = record(layer).diff_id.algorithm;
+        if (record(layer).descriptor.digest) options.blob_algorithm = record(layer).descriptor.digest.algorithm;
+        layers_[layer] = std::make_shared<Layer>(read_record(of_.archive, record(layer), options));
+    }
+    [[nodiscard]] Inspection finish() const {
+        Inspection inspection{.source = of_.listing.source, .kind = of_.listing.kind, .image = of_.image, .layers = {}};
+        for (const std::size_t source : source_) inspection.layers.push_back(layers_[source]);
+        return inspection;
+    }
+
+private:
+    OpenImage of_;
+    const InspectOptions& options_;
+    std::vector<std::shared_ptr<const Layer>> layers_; ///< null: not read
+    std::vector<std::size_t> source_;                  ///< for each layer, the one that is read for it
 };
 
-Plan plan_reads(const std::vector<LayerRecord>& records, const std::vector<std::shared_ptr<const Layer>>& taken) {
-    Plan plan;
-    std::map<MemberIndex, std::size_t> first;
-    for (std::size_t i = 0; i < records.size(); i++) {
-        const bool present = records[i].state == BlobState::present;
-        const std::size_t source = present ? first.try_emplace(records[i].member, i).first->second : i;
-        plan.source.push_back(source);
-        if (source != i || taken[i]) continue;
-        plan.jobs.push_back(i);
-        if (present) plan.bytes += records[i].stored_size;
-    }
-    std::ranges::stable_sort(plan.jobs, std::ranges::greater{}, [&](std::size_t i) { return records[i].stored_size; });
-    return plan;
+struct Job {
+    LayerReads* reads = nullptr;
+    std::size_t layer = 0;
+};
+
+/// The largest first, so that none is left for the end.
+void run_jobs(std::vector<Job> jobs, const InspectOptions& options) {
+    const auto cost = [](const Job& job) { return job.reads->cost(job.layer); };
+    std::ranges::stable_sort(jobs, std::ranges::greater{}, cost);
+    std::uint64_t bytes = 0;
+    for (const Job& job : jobs) bytes += cost(job);
+    SharedProgress progress(options.layer.progress, bytes);
+    options.run(jobs.size(), [&](std::size_t at) { jobs[at].reads->read(jobs[at].layer, progress.reporter()); });
+}
+
+std::vector<Job> all_open(LayerReads& reads) {
+    std::vector<Job> jobs;
+    for (const std::size_t layer : reads.open()) jobs.push_back({&reads, layer});
+    return jobs;
 }
 
 } // namespace
+
+bool is_sound(const Layer& layer) {
+    return std::ranges::none_of(layer.problems,
+                                [](const Problem& problem) { return problem.severity == Severity::error; });
+}
 
 void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job) {
     for (std::size_t i = 0; i < count; i++) job(i);
@@ -120,23 +168,29 @@ void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job
 
 Inspection inspect(const Archive& archive, const Listing& listing, const ImageRecord& image,
                    const InspectOptions& options) {
-    const KnownLayers known(options);
-    std::vector<std::shared_ptr<const Layer>> read;
-    for (const LayerRecord& record : image.layers) read.push_back(known.take(record));
-    const Plan plan = plan_reads(image.layers, read);
-    SharedProgress progress(options.layer.progress, plan.bytes);
-    options.run(plan.jobs.size(), [&](std::size_t job) {
-        const std::size_t index = plan.jobs[job];
-        ReadLayerOptions of_layer = options.layer;
-        of_layer.progress = progress.reporter();
-        const LayerRecord& record = image.layers[index];
-        if (record.diff_id) of_layer.diff_id_algorithm = record.diff_id.algorithm;
-        if (record.descriptor.digest) of_layer.blob_algorithm = record.descriptor.digest.algorithm;
-        read[index] = std::make_shared<Layer>(read_record(archive, record, of_layer));
-    });
-    Inspection inspection{.source = listing.source, .kind = listing.kind, .image = image, .layers = {}};
-    for (const std::size_t source : plan.source) inspection.layers.push_back(read[source]);
-    return inspection;
+    LayerReads reads({archive, listing, image}, options);
+    reads.take(KnownLayers(options.known, options.layer));
+    run_jobs(all_open(reads), options);
+    return reads.finish();
+}
+
+InspectedPair inspect_pair(const OpenImage& a, const OpenImage& b, const InspectOptions& options) {
+    LayerReads of_a(a, options), of_b(b, options);
+    const KnownLayers known(options.known, options.layer);
+    of_a.take(known);
+    of_b.take(known);
+    std::vector<Job> jobs = all_open(of_a);
+    std::set<Digest> in_a;
+    for (const LayerRecord& record : a.image.layers)
+        if (record.diff_id && record.state == BlobState::present) in_a.insert(record.diff_id);
+    for (const Job& job : all_open(of_b))
+        if (options.layer.digests || !in_a.contains(of_b.record(job.layer).diff_id)) jobs.push_back(job);
+    run_jobs(std::move(jobs), options);
+    InspectedPair pair{.a = of_a.finish(), .b = {}};
+    of_b.take(KnownLayers(&pair.a, options.layer));
+    run_jobs(all_open(of_b), options); // those that are damaged in A
+    pair.b = of_b.finish();
+    return pair;
 }
 
 } // namespace strata

@@ -22,9 +22,27 @@ struct InspectOptions {
     const Inspection* known = nullptr;
 };
 
+/// Whether the whole layer could be read.
+[[nodiscard]] bool is_sound(const Layer& layer);
+
 /// Total: what can't be read is a problem of its layer. A blob that stands in the image twice is read once.
 [[nodiscard]] Inspection inspect(const Archive& archive, const Listing& listing, const ImageRecord& image,
                                  const InspectOptions& options);
+
+/// One image of an archive that is open.
+struct OpenImage {
+    const Archive& archive;
+    const Listing& listing;
+    const ImageRecord& image;
+};
+
+struct InspectedPair {
+    Inspection a;
+    Inspection b;
+};
+/// Two images, the layers of both side by side. A layer of A and one of B with the same diff_id are read once, from A;
+/// from B only where A's is damaged.
+[[nodiscard]] InspectedPair inspect_pair(const OpenImage& a, const OpenImage& b, const InspectOptions& options);
 
 /// The same inspection with `places` hashed too (files of plain layers, which a listing seeks over). Files that are
 /// hashed already cost nothing; one pass over each layer, in the order of offsets. A file that can't be read is a

@@ -23,9 +23,16 @@ Check compare_document(std::string part, const Digest& expected, std::string_vie
     return compare(std::move(part), "digest", expected.text(), found.text());
 }
 
-void check_documents(const ImageRecord& image, const Limits& limits, std::vector<Check>& checks) {
+/// Whether anything in the archive says what the manifest's digest is: skopeo's dir: has a manifest and no name for it.
+bool states_manifest(const Listing& listing, const ImageRecord& image) {
+    return image.manifest_digest &&
+           (listing.kind != ArchiveKind::skopeo_dir || image.target_digest != image.manifest_digest);
+}
+
+void check_documents(const Listing& listing, const ImageRecord& image, const Limits& limits,
+                     std::vector<Check>& checks) {
     if (image.manifest_document.empty()) return;
-    if (image.manifest_digest)
+    if (states_manifest(listing, image))
         checks.push_back(compare_document("manifest", image.manifest_digest, image.manifest_document));
     const auto manifest = parse_json(image.manifest_document, limits);
     if (!manifest) return;
@@ -70,7 +77,7 @@ std::vector<Check> verify_image(const Archive& archive, const Listing& listing, 
     reading.layer.digests = true;
     reading.layer.hashing = Hashing::none;
     std::vector<Check> checks;
-    check_documents(image, options.layer.limits, checks);
+    check_documents(listing, image, options.layer.limits, checks);
     const Inspection inspection = inspect(archive, listing, image, reading);
     for (std::size_t i = 0; i < inspection.layers.size(); i++)
         check_layer(i, image.layers[i], *inspection.layers[i], checks);

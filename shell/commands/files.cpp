@@ -14,8 +14,9 @@ namespace {
 
 Result<FileFilter> read_filter(const Arguments& arguments) {
     FileFilter filter;
-    for (const std::string& pattern : arguments.values("glob")) filter.globs.push_back(TRY(Glob::parse(pattern)));
-    if (const auto pattern = arguments.value("regex")) filter.regex = TRY(Regex::parse(*pattern));
+    for (const std::string& pattern : arguments.values("glob"))
+        filter.globs.push_back(TRY_WITHIN("--glob", Glob::parse(pattern)));
+    if (const auto pattern = arguments.value("regex")) filter.regex = TRY_WITHIN("--regex", Regex::parse(*pattern));
     if (const auto size = arguments.value("larger-than"))
         filter.larger_than = TRY_WITHIN("--larger-than", parse_size(*size));
     filter.changed_only = arguments.flag("changed");
@@ -54,7 +55,7 @@ SortBy read_sort(const Arguments& arguments) {
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const FileFilter filter = TRY(read_filter(arguments));
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
+    const Inspection inspection = inspect_image(input, arguments, console);
     const Look look = TRY(read_look(arguments, inspection));
     const Timeline timeline(inspection);
     const Overlay overlay(timeline, look);
@@ -116,6 +117,9 @@ constexpr FieldRow fields[] = {
     {"gid", "number of the group"},
     {"mtime", "seconds since 1970"},
     {"link", "target of a link, only on links"},
+    {"device", "numbers of a device, 8:0, only on devices"},
+    {"xattrs.*", "extended attributes, only where there are any; capabilities in the words of getcap, what is no UTF-8 "
+                 "in hex behind 0x"},
     {"layer", "the layer the entry is from, from 1"},
     {"change", "added, changed, removed or same"},
 };
@@ -134,7 +138,10 @@ constinit const CommandRow files_command = {
     .description =
         "A tree with sizes; a folder's size is that of all files below it, a file with several hard links counted "
         "once. "
-        "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed.",
+        "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed. "
+        "In plain layers only headers are read: a file that is stated again with the same size counts as changed "
+        "there, "
+        "for telling would mean reading it.",
     .operands = operands,
     .options = options,
     .examples = examples,

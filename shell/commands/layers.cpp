@@ -169,7 +169,7 @@ std::string json_of(const LayerLine& line, std::size_t number, const BaseImage& 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const BaseImage base = TRY(base_of(input, arguments, console));
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none);
+    const Inspection inspection = inspect_image(input, arguments, console);
     const std::vector<LayerLine> lines = read_lines(inspection);
     if (arguments.flag("json")) {
         for (std::size_t i = 0; i < lines.size(); i++) console.out << json_of(lines[i], i + 1, base) << '\n';
@@ -224,7 +224,10 @@ constinit const CommandRow layers_command = {
         "and folders that the layer added (+), changed (~) and removed (-), against the image below it. WASTED are "
         "bytes "
         "of this layer that later layers hide: they are pulled and stored, and no container sees them. `strata waste` "
-        "says why.\n\nWhere it is known where the base image ends, the last rows sum its layers and one's own apart, "
+        "says why. In plain layers only headers are read: a file that is stated again with the same size counts as "
+        "changed "
+        "there, for telling would mean reading it."
+        "\n\nWhere it is known where the base image ends, the last rows sum its layers and one's own apart, "
         "and "
         "a line says how it is known: by --base, another image of the archive, a label or annotation, a comment of "
         "buildah, or a guess from the history.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest "

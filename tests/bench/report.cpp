@@ -77,11 +77,13 @@ void Report::finish() const { std::printf("\n%zu within budget, %zu over or fail
 std::string seconds(double value) { return with_digits(value, value < 0.1 ? 3 : 2, " s"); }
 std::string megabytes(double bytes) { return with_digits(bytes / 1e6, bytes < 1e7 ? 2 : 1, " MB"); }
 
-kit::CommandResult best_of(int runs, const std::vector<std::string>& words) {
+kit::CommandResult best_of(int runs, const std::vector<std::string>& words,
+                           const std::vector<std::string>& environment) {
     kit::CommandResult best;
     for (int run = 0; run < runs; ++run) {
-        kit::CommandResult result =
-            kit::run_command(words, {.limit = std::chrono::minutes(10), .output_bytes = std::uint64_t{1} << 20});
+        kit::CommandResult result = kit::run_command(
+            words,
+            {.limit = std::chrono::minutes(10), .output_bytes = std::uint64_t{1} << 20, .environment = environment});
         const std::uint64_t peak = std::max(best.peak_bytes, result.peak_bytes);
         const bool failed = result.signal != 0 || result.timed_out || result.exit_code < 0 || result.exit_code > 1;
         if (run == 0 || failed || result.seconds < best.seconds) best = std::move(result);

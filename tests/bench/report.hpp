@@ -46,6 +46,7 @@ private:
 
 /// The quickest of `runs` runs: what the machine's other work adds is no part of the program. The first failure is
 /// returned as it is; the largest peak is kept.
-[[nodiscard]] kit::CommandResult best_of(int runs, const std::vector<std::string>& words);
+[[nodiscard]] kit::CommandResult best_of(int runs, const std::vector<std::string>& words,
+                                         const std::vector<std::string>& environment = {});
 
 } // namespace strata::bench

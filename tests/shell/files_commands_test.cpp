@@ -269,6 +269,12 @@ TEST_CASE("verify checks every digest") {
     CHECK_THAT(good.out, ContainsSubstring("layer 2    diff_id   right"));
     CHECK_THAT(good.out, !ContainsSubstring("wrong"));
 
+    const fs::path skopeo = folder.path() / "skopeo";
+    write_folder(lay_out(std::vector{plan()}, {.layout = Layout::skopeo_dir, .layers = Packing::gzip}), skopeo);
+    const Ran unnamed = run({"verify", skopeo.string()});
+    CHECK(unnamed.exit == 0);
+    CHECK_THAT(unnamed.out, !ContainsSubstring("manifest")); // nothing there says what its digest should be
+
     std::string tampered = build_archive(plan(), {.layout = Layout::oci, .layers = Packing::none});
     tampered.replace(tampered.find("hush"), 4, "HUSH");
     const Ran bad = run({"verify", "--json", folder.write("bad.tar", tampered).string()});

@@ -40,6 +40,12 @@ std::string choice(const Listing& listing, std::string image, std::string_view p
 
 } // namespace
 
+TEST_CASE("a file that can't be opened is named once") {
+    const kit::Ran ran = kit::run({"layers", "/nowhere/web.tar"});
+    CHECK(ran.exit == 2);
+    CHECK(ran.err == "strata: /nowhere/web.tar: No such file or directory\n");
+}
+
 TEST_CASE("skopeo's transports are taken apart") {
     const kit::TemporaryDirectory folder;
     const std::string odd = folder.write("oci:x", "").string();
@@ -70,9 +76,9 @@ TEST_CASE("an image is chosen by name, tag, id, number and platform") {
     CHECK(choice(listing, std::string(62, 'a') + "02") == "1");
     CHECK(choice(listing, "sha256:" + std::string(62, 'a') + "01") == "0");
     CHECK(choice(listing, "", "linux/arm64") == "1");
-    CHECK(choice(listing, "3").starts_with("holds no image \"3\"; there is:\nN         IMAGE"));
+    CHECK(choice(listing, "3").starts_with("holds no image \"3\", only:\nN         IMAGE"));
     CHECK(choice(listing, "shop/web").starts_with("holds no image"));
-    CHECK(choice(listing, "", "linux/s390x").starts_with("holds no image for linux/s390x; there is:\n"));
+    CHECK(choice(listing, "", "linux/s390x").starts_with("holds no image for linux/s390x, only:\n"));
     CHECK(choice(listing, "aaaa").starts_with("holds 2 images; choose one"));
     CHECK(choice(listing, "").find("shop/api:latest") != std::string::npos);
 }

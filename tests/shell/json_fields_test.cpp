@@ -65,8 +65,11 @@ kit::ImagePlan odd_image() {
     image.names = {"odd:1"};
     image.platform.variant = "v8";
     image.platform.os_version = "10.0";
+    kit::TarFile odd = kit::file("a\xff", "bytes");
+    odd.xattrs = {{"user.note", "ours"}};
     image.steps.push_back({.created_by = "COPY . /",
-                           .layer = kit::write_tar({kit::file("a\xff", "bytes"), kit::symbolic_link("link", "a")})});
+                           .layer = kit::write_tar({odd, kit::symbolic_link("link", "a"),
+                                                    kit::device("dev/sda", FileType::block_device, 8, 0)})});
     const std::string diff_id = kit::diff_ids_of(image).front();
     image.config = text(
         R"({"architecture":"arm64","os":"linux","variant":"v8","os.version":"10.0","created":"2026-11-02T14:03:00Z",)",

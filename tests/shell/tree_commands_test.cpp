@@ -197,3 +197,19 @@ TEST_CASE("df: what images share, in docker's words, and which layer is in which
                ContainsSubstring(R"("Images":["web:1","web:2"])"));
     CHECK(kit::run({"df", first, "--format", "{{.Tag}} {{.UniqueBytes}}"}).out == "1 5100\n");
 }
+
+TEST_CASE("files shows capabilities, attributes and device numbers") {
+    const kit::TemporaryDirectory folder;
+    kit::TarFile ping = kit::file("bin/ping", "program", 0755);
+    ping.xattrs = {{"security.capability", std::string("\1\0\0\2\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20)},
+                   {"user.odd", "\xff\1"}};
+    kit::ImagePlan image;
+    image.names = {"caps:1"};
+    image.steps.push_back({.created_by = "RUN setcap",
+                           .layer = kit::write_tar({ping, kit::device("dev/null", FileType::character_device, 1, 3)})});
+    const std::string archive = folder.write("caps.tar", kit::build_archive(image, {})).string();
+    CHECK_THAT(kit::run({"files", archive, "-l"}).out, ContainsSubstring("/bin/ping [cap_net_raw=ep]\n"));
+    const std::string json = kit::run({"files", archive, "--json"}).out;
+    CHECK_THAT(json, ContainsSubstring(R"("xattrs":{"security.capability":"cap_net_raw=ep","user.odd":"0xff01"})"));
+    CHECK_THAT(json, ContainsSubstring(R"("device":"1:3")"));
+}

@@ -4,6 +4,7 @@
 #include "tests/kit/packing.hpp"
 #include "tests/kit/tar_writer.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
@@ -248,4 +249,34 @@ TEST_CASE("layers of a known image are taken from it only where they were examin
     CHECK(stack.inspected({.known = &examined}).layers[0] == examined.layers[0]);
     const KeepsText other(3, facts_secrets);
     CHECK(stack.inspected({.layer = {.examiner = &other}, .known = &examined}).layers[0] != examined.layers[0]);
+}
+
+TEST_CASE("of two images, what both have is read once, and from the second where the first's is damaged") {
+    const std::string base = pack(write_tar({file("base", lines(100))}), Packing::gzip);
+    const std::string shared = pack(write_tar({file("shared", "s")}), Packing::gzip);
+    const auto diff_id = [](char digit) { return parse_digest("sha256:" + std::string(64, digit)).value(); };
+    Stack a({base, shared.substr(0, 20), pack(write_tar({file("old", "1")}), Packing::gzip)});
+    Stack b({base, shared, pack(write_tar({file("new", "2")}), Packing::gzip)});
+    for (Stack* stack : {&a, &b}) {
+        stack->image.layers[0].diff_id = diff_id('0');
+        stack->image.layers[1].diff_id = diff_id('1');
+    }
+    a.image.layers[2].diff_id = diff_id('a');
+    b.image.layers[2].diff_id = diff_id('b');
+    std::uint64_t most = 0;
+    InspectOptions options;
+    options.layer.progress = [&](std::uint64_t, std::uint64_t total) {
+        most = std::max(most, total);
+        return true;
+    };
+    const InspectedPair pair = inspect_pair({a.archive, a.listing, a.image}, {b.archive, b.listing, b.image}, options);
+    CHECK(pair.a.layers[0] == pair.b.layers[0]);
+    CHECK(index_of(*pair.a.layers[2], "/old") != no_entry);
+    CHECK(index_of(*pair.b.layers[2], "/new") != no_entry);
+    CHECK_FALSE(is_sound(*pair.a.layers[1]));
+    CHECK(index_of(*pair.b.layers[1], "/shared") != no_entry);
+    CHECK(is_sound(*pair.b.layers[1]));
+    CHECK(most == base.size() + 20 + a.image.layers[2].stored_size + b.image.layers[2].stored_size);
+    CHECK(inspect_pair({a.archive, a.listing, a.image}, {b.archive, b.listing, b.image}, {.known = &pair.b})
+              .a.layers[1] == pair.b.layers[1]);
 }
