@@ -79,7 +79,7 @@ TEST_CASE("shared and unique sum to the size, and the unique ones with what is s
     for (int round = 0; round < 500; round++) {
         std::vector<ImageRecord> images;
         std::vector<WeighedImage> weighed;
-        const unsigned count = 1 + random() % 5;
+        const auto count = static_cast<unsigned>(1 + random() % 5);
         images.reserve(count);
         for (unsigned i = 0; i < count; i++) {
             ImageRecord image = image_of({}, random() % 4);
@@ -89,7 +89,7 @@ TEST_CASE("shared and unique sum to the size, and the unique ones with what is s
             if (known != images.end())
                 image = *known;
             else
-                for (unsigned layers = random() % 5; layers > 0; layers--)
+                for (auto layers = random() % 5; layers > 0; layers--)
                     image.layers.push_back(image_of({static_cast<unsigned>(random() % 5)}, 0).layers[0]);
             for (const LayerRecord& layer : image.layers) weight.bytes.push_back(layer.stored_size / 10);
             images.push_back(std::move(image));
