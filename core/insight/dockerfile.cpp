@@ -81,7 +81,7 @@ private:
 
     void from_base(bool named, bool stage) {
         if (base_.rows == 0 && !named) return from("FROM scratch", {}, false);
-        std::vector<std::string> notes{text("base image ", base_.reason)};
+        std::vector<std::string> notes{text("base image: ", base_.reason)};
         if (!base_.digest.empty()) notes.push_back(text("its digest was ", base_.digest));
         if (base_.name_is_guess)
             notes.push_back(text("its name is not recorded: ", base_.name, " is what its steps set up"));
@@ -153,7 +153,7 @@ private:
     void add_copy(DockerfileLine& line, const Instruction& read) {
         const bool has_layer = line.layer < layers_.size();
         const Layer* layer = has_layer ? layers_[line.layer].get() : nullptr;
-        if (const auto copy = read_hashed_copy(read.arguments, layer, working_dir_)) {
+        if (const auto copy = read_hashed_copy(read, layer, working_dir_)) {
             line.text = text(read.verb, ' ', copy->arguments);
             line.notes.push_back(copy->note);
             return;

@@ -75,9 +75,8 @@ bool is_word(std::string_view name) { return name.find_first_of(" \t\n\r\"'[]\\*
 
 } // namespace
 
-std::optional<CopyWords> read_hashed_copy(std::string_view arguments, const Layer* layer,
-                                          std::string_view working_dir) {
-    const auto hashed = split(arguments);
+std::optional<CopyWords> read_hashed_copy(const Instruction& copy, const Layer* layer, std::string_view working_dir) {
+    const auto hashed = split(copy.arguments);
     if (!hashed) return std::nullopt;
     const std::string front = hashed->flags.empty() ? "" : text(hashed->flags, ' ');
     const std::string_view target = hashed->target;
@@ -90,6 +89,9 @@ std::optional<CopyWords> read_hashed_copy(std::string_view arguments, const Laye
     if (!into_folder) names = {std::string(base_name(target))};
     const bool known = !names.empty() && names.size() <= most_sources && std::ranges::all_of(names, is_word) &&
                        (hashed->kind == "multi" || names.size() == 1);
+    if (copy.verb == "ADD" && hashed->kind == "file" && into_folder && names.size() != 1)
+        return CopyWords{text(front, "archive.tar ", target),
+                         "an archive, probably, that ADD unpacked: its name is not recorded"};
     if (!known)
         return CopyWords{text(front, ". ", target), "what was copied is recorded as a hash only: . stands for it"};
     std::string words = front;

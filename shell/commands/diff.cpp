@@ -278,7 +278,7 @@ constexpr OptionRow options[] = {
      .value = "OS/ARCH[/VARIANT]",
      .help = "for which platform, where an archive holds several"},
     {.name = "inside",
-     .kind = ValueKind::text,
+     .kind = ValueKind::choice,
      .value = "some|all|none",
      .help = "look into archives that differ: those with the name of one, up to 256 MiB of them (as is done without "
              "this), all there are, or none",

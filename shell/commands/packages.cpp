@@ -176,19 +176,37 @@ constexpr OptionRow options[] = {
      .help = "only packages that layer N brought, 1 is the lowest"},
     {.name = "files", .help = "the files of each package, one a line behind its name; with --json as paths"},
 };
+constexpr FieldRow fields[] = {
+    {"ecosystem", "whose package it is: the type of its package URL"},
+    {"name", "its name"},
+    {"version", "its version, as written"},
+    {"architecture", "what it runs on, or nothing"},
+    {"license", "as the package says it, or nothing"},
+    {"source", "the source package, where it has another name"},
+    {"purl", "its package URL"},
+    {"layer", "the layer that brought this version, from 1"},
+    {"instruction", "what made that layer"},
+    {"bytes", "what it takes in the finished image"},
+    {"bytes_from", "how that is known: files, stated or unknown"},
+    {"files", "how many files of it are there"},
+    {"declared_by[].path", "the file that says so"},
+    {"declared_by[].within", "the place in it, where it is an archive"},
+    {"declared_by[].layer", "the layer of that file, from 1"},
+    {"paths[]", "with --files: its files"},
+};
 constexpr Example examples[] = {
     {"strata packages web.tar", "what is installed, from where, how large"},
     {"strata packages web.tar --ecosystem npm --name '@types/*'", "some of it"},
     {"strata packages web.tar --layer 3", "what one instruction brought"},
     {"strata packages web.tar --format cyclonedx > web.cdx.json", "an inventory for other programs"},
-    {"strata packages web.tar --name libc6 --files", "the files that a package owns"},
+    {"strata packages web.tar --name express --files", "the files that a package owns"},
 };
 
 } // namespace
 
 constinit const CommandRow packages_command = {
     .name = "packages",
-    .summary = "show the packages in the image: of the system, of languages, in programs and archives",
+    .summary = "show the packages in the image, of the system and of languages",
     .description =
         "Looks into the files that say what is installed, while each layer is read once: the databases of dpkg "
         "(distroless images too), apk and rpm (SQLite, ndb and Berkeley DB), Python's dist-info and egg-info, "
@@ -197,14 +215,12 @@ constinit const CommandRow packages_command = {
         "SIZE is what the package's files take in the finished image; with ~ what the package says of itself, where "
         "its files are not known. FILES that it lists but that are not there, don't count. LAYER is the one that "
         "brought this version. A package found at several places is one row.\n\n"
-        "CycloneDX and SPDX follow their published schemas and hold no clock: the same image gives the same bytes.\n\n"
-        "With --json each line is an object: ecosystem, name, version, architecture, license (as the package says it), "
-        "source (the source package, where it has another name), purl, layer (from 1), instruction, bytes, bytes_from "
-        "(files, stated or unknown), files (how many), declared_by (a list of path, within – the place in an archive – "
-        "and layer), and with --files paths.",
+        "CycloneDX and SPDX follow their published schemas and hold no clock: the same image gives the same bytes.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "an object for each package, one a line",
+    .fields = fields,
     .run = run,
 };
 

@@ -43,6 +43,24 @@ constexpr OptionRow options[] = {
     {.name = "markdown", .help = "write Markdown"},
     {.name = "all", .help = "list every file in each list, not only the 100 largest"},
 };
+constexpr FieldRow fields[] = {
+    {"image", "its name"},
+    {"source", "the archive"},
+    {"platform", "what it runs on"},
+    {"created", "when it was built, in RFC 3339"},
+    {"config_digest", "digest of its configuration"},
+    {"manifest_digest", "digest of its manifest, or nothing"},
+    {"bytes", "of all layers' files"},
+    {"stored_bytes", "of the blobs"},
+    {"live_bytes", "what the finished image shows"},
+    {"wasted_bytes", "what no container sees"},
+    {"wasted_files", "how many files that are"},
+    {"layers[].*", "each layer: number from 1, created_by, diff_id, digest, sizes, changes, waste, problems"},
+    {"causes[].*", "what hides how much: layer, hidden_by, cause, bytes, files, advice"},
+    {"wasted[].*", "the hidden files: path, layer, hidden_by, cause, bytes"},
+    {"settings[].*", "group, name and value of each setting"},
+    {"history[].*", "created, created_by, author, comment, and layer, null where the step made none"},
+};
 constexpr Example examples[] = {
     {"strata report web.tar > web.html", "a page to keep beside a release, or to send"},
     {"strata report web.tar --markdown > web.md", "for a wiki"},
@@ -57,16 +75,12 @@ constinit const CommandRow report_command = {
     .description =
         "Layers, waste with its causes, settings, history and the largest files, as a page of HTML with no script and "
         "nothing to fetch, as Markdown, or as JSON. It goes to standard output. The same image gives the same bytes. "
-        "For two images `strata diff` has --html, --markdown and --json.\n\nWith --json it is one object: image, "
-        "source, platform, created, config_digest, manifest_digest, bytes (of all layers' files), stored_bytes (of the "
-        "blobs), live_bytes (what the finished image shows), wasted_bytes, wasted_files, layers (number, created_by, "
-        "diff_id, digest, bytes, stored_bytes, added, changed, removed, wasted_bytes, problems), causes (layer, "
-        "hidden_by, cause, bytes, files, advice), wasted (path, layer, hidden_by, cause, bytes), settings (group, "
-        "name, "
-        "value), history (created, created_by, author, comment, layer, null where it made none). Layers count from 1.",
+        "For two images `strata diff` has --html, --markdown and --json.",
     .operands = operands,
     .options = options,
     .examples = examples,
+    .json_shape = "one object",
+    .fields = fields,
     .run = run,
 };
 

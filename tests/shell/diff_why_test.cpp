@@ -137,7 +137,7 @@ TEST_CASE("what moved is shown once, a folder in one line") {
     CHECK(says(json, "\"files_moved\": 4"));
     CHECK(says(json, "\"folders_moved\": 1"));
     CHECK(says(json, "\"change\": \"moved\""));
-    CHECK(says(diff(a, b, {"--markdown"}), "| → | `/b` | 5B | moved from `/a` with 2 files |"));
+    CHECK(says(diff(a, b, {"--markdown"}), "| → | `/b` | 5 B | moved from `/a` with 2 files |"));
     CHECK(says(diff(a, b, {"--content", "all"}), "Files      +0 ~0 -0 >4"));
 }
 

@@ -82,6 +82,16 @@ kit::ImagePlan odd_image() {
     return image;
 }
 
+/// An image with an archive in it that holds `bytes`.
+kit::ImagePlan image_with_archive(std::string bytes) {
+    kit::ImagePlan image;
+    image.names = {"packed:1"};
+    image.steps.push_back(
+        {.created_by = "COPY . /",
+         .layer = kit::write_tar({kit::file("app.tar", kit::write_tar({kit::file("a", std::move(bytes))}))})});
+    return image;
+}
+
 /// What each verb writes for images in which everything happens.
 std::map<std::string, Names> written_fields(const kit::TemporaryDirectory& folder) {
     using samples::Version;
@@ -90,6 +100,8 @@ std::map<std::string, Names> written_fields(const kit::TemporaryDirectory& folde
         folder.write("second.tar", kit::build_archive(samples::shop_api(Version::second), {.layout = kit::Layout::oci}))
             .string();
     const auto odd = folder.write("odd.tar", kit::build_archive(odd_image(), {.layout = kit::Layout::hybrid})).string();
+    const auto packed_one = folder.write("packed-1.tar", kit::build_archive(image_with_archive("one"), {})).string();
+    const auto packed_two = folder.write("packed-2.tar", kit::build_archive(image_with_archive("two"), {})).string();
     const std::vector<std::vector<std::string_view>> runs = {{"images", first, second},
                                                              {"inspect", odd, second},
                                                              {"history", first},
@@ -102,7 +114,10 @@ std::map<std::string, Names> written_fields(const kit::TemporaryDirectory& folde
                                                              {"df", first, second, "--layers"},
                                                              {"verify", second},
                                                              {"diff", first, second, "--content", "all"},
+                                                             {"diff", packed_one, packed_two},
                                                              {"findings", first},
+                                                             {"packages", first, "--files"},
+                                                             {"report", first},
                                                              {"check", first, "--no-secrets", "--max-size", "1GB"}};
     std::map<std::string, Names> written;
     for (std::vector<std::string_view> words : runs) {

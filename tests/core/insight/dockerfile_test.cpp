@@ -105,6 +105,8 @@ TEST_CASE("COPY by hash takes the names of what it made") {
           "(the sources are recorded as a hash only: their names are those of the copies) COPY a.sh b.sh /q/");
     CHECK(line_of({text("/bin/sh -c #(nop) COPY --chown=5:5dir:", hash, " in /app "), "", "app/a=1"}) ==
           "(the folder that was copied is not recorded: . stands for it) COPY --chown=5:5 . /app");
+    CHECK(line_of({text("/bin/sh -c #(nop) ADD file:", hash, " in / "), "", "bin/\nbin/sh=1\netc/\netc/passwd=1"}) ==
+          "(an archive, probably, that ADD unpacked: its name is not recorded) ADD archive.tar /");
     CHECK(line_of({text("/bin/sh -c #(nop) COPY multi:", hash, " in /q/ ")}) ==
           "(what was copied is recorded as a hash only: . stands for it) COPY . /q/");
     CHECK(lines_of(image_of({{"/bin/sh -c #(nop) WORKDIR /srv"},
@@ -182,13 +184,13 @@ TEST_CASE("FROM names the base, or its own steps stand in a stage in front") {
     const Image image =
         image_of({{"ADD a.tar / # buildkit", buildkit, "a=1"}, {"RUN /bin/sh -c b # buildkit", buildkit, "b=1"}});
     BaseImage base{.layers = 1, .rows = 1, .name = "debian:12", .digest = "sha256:ab", .reason = "by label x"};
-    CHECK(lines_of(image, base) == "(base image by label x) (its digest was sha256:ab) FROM debian:12\nRUN b\n");
+    CHECK(lines_of(image, base) == "(base image: by label x) (its digest was sha256:ab) FROM debian:12\nRUN b\n");
     CHECK(lines_of(image, base, BaseSteps::shown) ==
-          "FROM scratch AS base\nADD a.tar /\n(base image by label x) (its digest was sha256:ab) FROM base\nRUN b\n");
+          "FROM scratch AS base\nADD a.tar /\n(base image: by label x) (its digest was sha256:ab) FROM base\nRUN b\n");
     base.name = "evil\nRUN x";
     base.digest.clear();
     CHECK(lines_of(image, base) ==
-          "FROM scratch AS base\nADD a.tar /\n(base image by label x) (its name is not recorded: "
+          "FROM scratch AS base\nADD a.tar /\n(base image: by label x) (its name is not recorded: "
           "its own steps stand above) FROM base\nRUN b\n");
     CHECK(lines_of(image) == "ADD a.tar /\nRUN b\n");
 }

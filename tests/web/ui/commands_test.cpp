@@ -158,6 +158,20 @@ const std::vector<Case>& cases() {
              CHECK(link->fragment == "#image=shop/api:1.0&layer=3&view=files&path=/srv/app/server.js");
          },
          select_server},
+        {Action::read_again, 1,
+         [](Room& room) {
+             const std::vector<ui::Effect> effects = room.stage.effects();
+             CHECK(std::ranges::any_of(effects, [](const ui::Effect& effect) {
+                 const auto* send = std::get_if<ui::SendRequest>(&effect);
+                 return send != nullptr && send->request.file == 9;
+             }));
+         },
+         [](Room& room) {
+             room.stage.app().opened({{.id = 9, .name = "lost.tar", .bytes = 5}});
+             for (const ui::Effect& effect : room.stage.effects())
+                 if (const auto* send = std::get_if<ui::SendRequest>(&effect))
+                     room.stage.app().lost(send->request.id, "The worker stopped.");
+         }},
         {Action::palette, 1, [](Room& room) { CHECK(room.state().popup == ui::Popup::palette); }},
         {Action::help, 1, [](Room& room) { CHECK(room.stage.shows("Ctrl+K: Search everything")); }},
         {Action::toggle_scheme, 1, [](Room& room) { CHECK(room.state().scheme == ui::SchemeChoice::light); }},
