@@ -156,14 +156,17 @@ private:
         if (const auto copy = read_hashed_copy(read, layer, working_dir_)) {
             line.text = text(read.verb, ' ', copy->arguments);
             line.notes.push_back(copy->note);
+            keep_on_one_line(line);
             return;
         }
         line.text = text(read.verb, ' ', read.arguments);
         const std::vector<std::string> words = split_words(read.arguments);
         const auto source =
             std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with("--"); });
+        const bool here = source != words.end() && source->starts_with("<<");
+        if (!here) keep_on_one_line(line);
         if (source == words.end()) return;
-        if (source->starts_with("<<")) {
+        if (here) {
             std::string name = *source;
             std::erase_if(name, [](char each) { return each == '<' || each == '-' || each == '"' || each == '\''; });
             line.text += text('\n', name);
@@ -184,10 +187,13 @@ private:
             line.notes.push_back(text(read.verb, " without a value"));
             line.text.clear();
         }
-        if (line.text.find('\n') != line.text.npos) {
-            line.notes.push_back(text("can't be written on one line: ", line.text));
-            line.text.clear();
-        }
+        keep_on_one_line(line);
+    }
+
+    static void keep_on_one_line(DockerfileLine& line) {
+        if (line.text.find('\n') == line.text.npos) return;
+        line.notes.push_back(text("can't be written on one line: ", line.text));
+        line.text.clear();
     }
 
     void declare(std::string_view argument) { arguments_.insert(std::string(argument)); }

@@ -55,7 +55,7 @@ std::vector<Sighting> scan_names(const SecretScanner&, std::string_view text) {
 class Look final : public Examination {
 public:
     Look(const SecretScanner& scanner, Scan scan, std::uint64_t size)
-        : scanner_(scanner), scan_(scan), wanted_(std::min(size, examined_text)) {}
+        : scanner_(scanner), scan_(scan), wanted_(static_cast<std::size_t>(std::min(size, examined_text))) {}
 
     Appetite take(std::span<const std::byte> bytes) override {
         const std::string_view piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());

@@ -59,7 +59,7 @@ void number_lines(std::string_view text, std::vector<Sighting>& sightings) {
     std::size_t at = 0;
     std::uint32_t line = 1;
     for (Sighting& each : sightings) {
-        const std::size_t end = std::min<std::size_t>(each.offset, text.size());
+        const std::size_t end = static_cast<std::size_t>(std::min<std::uint64_t>(each.offset, text.size()));
         line += static_cast<std::uint32_t>(std::ranges::count(text.substr(at, end - at), '\n'));
         at = end;
         each.line = line;

@@ -199,7 +199,7 @@ constexpr Example examples[] = {
     {"strata packages web.tar --ecosystem npm --name '@types/*'", "some of it"},
     {"strata packages web.tar --layer 3", "what one instruction brought"},
     {"strata packages web.tar --format cyclonedx > web.cdx.json", "an inventory for other programs"},
-    {"strata packages web.tar --name express --files", "the files that a package owns"},
+    {"strata packages web.tar --name libc6 --files", "the files that a package owns"},
 };
 
 } // namespace

@@ -27,8 +27,11 @@ kit::ImagePlan web(std::string tag, std::string greeting) {
     using kit::file;
     image.steps = {
         {.created_by = "ADD rootfs.tar /",
-         .layer = kit::write_tar({file("etc/os-release", "ID=debian\n"), file("etc/passwd", "root:x:0:0\n"),
-                                  file("usr/bin/env", "#!", 0755), file("usr/lib/libc.so", std::string(5000, 'c'))})},
+         .layer = kit::write_tar(
+             {file("etc/os-release", "ID=debian\n"), file("etc/passwd", "root:x:0:0\n"),
+              file("usr/bin/env", "#!", 0755), file("usr/lib/libc.so", std::string(5000, 'c')),
+              file("var/lib/dpkg/status", "Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\n"),
+              file("var/lib/dpkg/info/libc6.list", "/usr/lib/libc.so\n")})},
         {.created_by = "RUN apt-get install web",
          .layer = kit::write_tar({file("usr/bin/web", std::string(9000, 'w'), 0755), file("usr/lib/libweb.so", "so")})},
         {.created_by = "COPY . /srv",
