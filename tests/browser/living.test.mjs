@@ -25,7 +25,7 @@ visiting('nothing is uploaded and nobody else is asked', {}, async (visit) => {
   await visit.drop(older, newer);
   await visit.see('button', /^B shop/);
   await visit.finished();
-  for (const tab of ['Treemap', 'Waste', 'Layers', 'Config', 'History', 'Files']) await visit.press('tab', new RegExp(`^${tab}`));
+  for (const tab of ['Treemap', 'Layers', 'Settings', 'History', 'Files']) await visit.press('tab', new RegExp(`^${tab}`));
   await visit.press('row', 'etc');
   assert.ok(visit.requests.length > 5);
   for (const request of visit.requests) {
