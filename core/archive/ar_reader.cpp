@@ -65,7 +65,7 @@ private:
         if (member.name == "//")
             long_names_ = member.bytes;
         else
-            members_.push_back(std::move(member));
+            members_.push_back(member);
         return {};
     }
 
