@@ -21,16 +21,16 @@ function rangeOf(header, size) {
   return first <= last ? [first, last] : undefined;
 }
 
-async function answer(folder, request, response) {
+async function answer(folder, request, response, ranges) {
   const path = normalize(decodeURIComponent(new URL(request.url, 'http://host').pathname));
   const file = join(folder, path.endsWith('/') ? join(path, 'index.html') : path);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile() || !['GET', 'HEAD'].includes(request.method)) return response.writeHead(404).end();
-  const range = rangeOf(request.headers.range, found.size);
+  const range = ranges ? rangeOf(request.headers.range, found.size) : null;
   if (range === undefined) return response.writeHead(416, { 'Content-Range': `bytes */${found.size}` }).end();
   const [first, last] = range ?? [0, found.size - 1];
   response.writeHead(range ? 206 : 200, {
-    'Accept-Ranges': 'bytes',
+    'Accept-Ranges': ranges ? 'bytes' : 'none',
     'Cache-Control': 'no-cache',
     'Content-Length': last - first + 1,
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
@@ -41,10 +41,14 @@ async function answer(folder, request, response) {
   createReadStream(file, { start: first, end: last }).on('error', () => response.destroy()).pipe(response);
 }
 
-/** Serves the folder on this machine alone; port 0 takes any that is free. @returns {Promise<import('node:http').Server>} */
-export function serve(folder, port = 0) {
+/**
+ * Serves the folder on this machine alone; port 0 takes any that is free. Without ranges each answer is the whole file, as on
+ * hosts that know no better.
+ * @returns {Promise<import('node:http').Server>}
+ */
+export function serve(folder, port = 0, { ranges = true } = {}) {
   const server = createServer((request, response) => {
-    answer(folder, request, response).catch(() => response.writeHead(400).end());
+    answer(folder, request, response, ranges).catch(() => response.writeHead(400).end());
   });
   return new Promise((ready, failed) => server.once('error', failed).listen(port, '127.0.0.1', () => ready(server)));
 }

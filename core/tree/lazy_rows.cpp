@@ -14,6 +14,7 @@ LazyRows::LazyRows(const Timeline& timeline, const Overlay& overlay, LazyRowOpti
       below_(timeline.folders().size()) {
     open_folders();
     count_rows();
+    options_.is_open = {}; // what it looks at may be gone later
 }
 
 void LazyRows::open_folders() {

@@ -25,7 +25,6 @@ public:
 
 private:
     [[nodiscard]] bool is_listed(NodeIndex node) const {
-        if (options_.listed && !(*options_.listed)[node]) return false;
         return overlay_.shows(node) && (wanted_.empty() || wanted_[node]);
     }
 

@@ -20,10 +20,8 @@ struct RowOptions {
     NodeIndex top = root_node; ///< the folder whose content is listed
     SortBy sort = SortBy::name;
     SortOrder order = SortOrder::usual;
-    std::uint32_t depth = 0xffffffff; ///< levels below `top`
-    WantedFile wanted;                ///< empty: everything. A folder stays for what is wanted below it
-    const std::vector<bool>* listed =
-        nullptr;                            ///< by node, instead of `wanted`: only these, folders above them included
+    std::uint32_t depth = 0xffffffff;       ///< levels below `top`
+    WantedFile wanted;                      ///< empty: everything. A folder stays for what is wanted below it
     std::function<bool(NodeIndex)> is_open; ///< which folders show what they hold; empty: all
 };
 

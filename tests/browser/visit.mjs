@@ -22,10 +22,13 @@ export async function startChromium() {
 export async function stopChromium() { await browser?.close(); }
 
 export class Visit {
-  /** @param options {path, scheme, ratio, touch, offline (keep the service worker), before(page), flags}; the site gets a server of its own */
-  static async start({ path = '', scheme = 'dark', ratio = 1, worker = false, touch = false, before, folder = site } = {}) {
+  /**
+   * @param options {path, scheme, ratio, touch, worker (keep the service worker), before(page), folder, ranges (of the host)};
+   *   the site gets a server of its own
+   */
+  static async start({ path = '', scheme = 'dark', ratio = 1, worker = false, touch = false, before, folder = site, ranges = true } = {}) {
     const visit = new Visit();
-    visit.server = await serve(folder);
+    visit.server = await serve(folder, 0, { ranges });
     visit.origin = `http://127.0.0.1:${visit.server.address().port}`;
     visit.context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: scheme, deviceScaleFactor: ratio, hasTouch: touch,
       serviceWorkers: worker ? 'allow' : 'block', permissions: ['clipboard-read', 'clipboard-write'] });
@@ -86,8 +89,13 @@ export class Visit {
   /** Waits until every layer of the image on screen has been read. */
   async finished() { return this.read(/^\d+ layers? · [\d,\s]+ files$|(differs?)$/); }
 
+  /** Waits until the page wants no more frames. */
+  rest() {
+    return this.page.waitForFunction(() => globalThis.strata && !strata.browser.frame && !strata.browser.timer, null, { polling: 30 });
+  }
+
   async picture(name) {
-    await this.page.waitForTimeout(150);
+    await this.rest().catch(() => {}); // where the page can't draw there is nothing to wait for
     return this.page.screenshot({ path: join(shots, `${name}.png`) });
   }
 

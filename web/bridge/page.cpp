@@ -1,10 +1,9 @@
 // The page's program: the App on a canvas, its effects handed to page.js, the workers' answers handed to it.
 #include "web/bridge/browser.hpp"
 #include "web/bridge/mirror_json.hpp"
+#include "web/bridge/renderer.hpp"
 #include "web/ui/app.hpp"
 
-#include <GLES3/gl3.h>
-#include <backends/imgui_impl_opengl3.h>
 #include <emscripten.h>
 #include <emscripten/html5.h>
 #include <memory>
@@ -101,14 +100,10 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE int page_frame(double milliseconds) {
     if (!page.app || page.context_lost) return -1;
     bridge::begin_browser_frame(milliseconds);
-    ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     page.app->draw(milliseconds / 1000);
     ImGui::Render();
-    const ImGuiIO& io = ImGui::GetIO();
-    glViewport(0, 0, static_cast<int>(io.DisplaySize.x * io.DisplayFramebufferScale.x),
-               static_cast<int>(io.DisplaySize.y * io.DisplayFramebufferScale.y));
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    bridge::render(*ImGui::GetDrawData());
     show_mirror();
     const std::vector<ui::Effect> effects = page.app->take_effects();
     for (const ui::Effect& effect : effects) carry_out(effect);
@@ -193,7 +188,7 @@ EMSCRIPTEN_KEEPALIVE void page_context(int lost) {
     page.context_lost = lost != 0;
     if (!lost) {
         page.app->forget_pictures();
-        ImGui_ImplOpenGL3_DestroyDeviceObjects();
+        bridge::restart_renderer();
         bridge::wake_browser();
     }
 }
@@ -209,7 +204,7 @@ EMSCRIPTEN_KEEPALIVE int page_start(int dark, int reduced_motion) {
     page.app->set_system_scheme(dark ? ui::Scheme::dark : ui::Scheme::light);
     page.app->ui().reduced_motion = reduced_motion != 0;
     for (const auto& [name, value] : page.settings) page.app->restore_setting(name, value);
-    ImGui_ImplOpenGL3_Init("#version 300 es");
+    bridge::start_renderer();
     bridge::connect_browser("#canvas");
     return 0;
 }

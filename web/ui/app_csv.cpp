@@ -23,7 +23,9 @@ std::string files_csv(const OpenImage& image, Derived& derived, const State& sta
     const Overlay& overlay = derived.overlay(image, state.layer, state.scope);
     constexpr std::string_view changes[] = {"added", "changed", "attributes", "", "removed"};
     std::string out = "path,bytes,layer,change\r\n";
-    for (const Row& row : derived.rows(image, state)) {
+    const LazyRows& rows = derived.rows(image, state);
+    for (std::size_t i = 0; i < rows.size(); i++) {
+        const Row row = rows[i];
         const bool folder = timeline.child_count(row.node) > 0;
         const Place place = overlay.place(row.node);
         const std::uint64_t bytes = folder ? overlay.totals(row.node).bytes : place ? shown_size(timeline, place) : 0;

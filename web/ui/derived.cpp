@@ -1,7 +1,5 @@
 #include "web/ui/derived.hpp"
 
-#include "web/ui/file_matcher.hpp"
-
 #include <algorithm>
 #include <numeric>
 #include <string>
@@ -38,6 +36,18 @@ const LayerCounts& Derived::counts(const OpenImage& image, std::uint32_t layer) 
             }
     }
     return derived.counts[layer];
+}
+
+std::uint64_t Derived::files(const OpenImage& image) {
+    OfImage& derived = of(image);
+    if (derived.files) return *derived.files;
+    std::uint64_t files = 0;
+    for (const LayerSlot& slot : image.layers)
+        if (slot.layer)
+            files += static_cast<std::uint64_t>(
+                std::ranges::count(slot.layer->tree.entries, FileType::regular, &Entry::type));
+    derived.files = files;
+    return files;
 }
 
 const Waste& Derived::waste(const OpenImage& image) {
@@ -83,6 +93,8 @@ const Overlay& Derived::overlay(const OpenImage& image, std::uint32_t layer, Sco
     if (!derived.overlay || derived.overlay->look().last != layer || derived.scope != scope) {
         const Look look = scope == Scope::this_layer ? Look{.shows = Look::Shows::layers, .first = layer, .last = layer}
                                                      : Look{.shows = Look::Shows::image, .first = layer, .last = layer};
+        derived.rows.reset(); // they look at the overlay
+        derived.rows_key.reset();
         derived.overlay = std::make_unique<const Overlay>(*derived.timeline, look);
         derived.scope = scope;
     }
@@ -108,7 +120,7 @@ const std::vector<Tile>& Derived::tiles(const OpenImage& image, const Overlay& o
     return derived.tiles;
 }
 
-const std::vector<Row>& Derived::rows(const OpenImage& image, const State& state) {
+const LazyRows& Derived::rows(const OpenImage& image, const State& state) {
     const Overlay& shown = overlay(image, state.layer, state.scope);
     OfImage& derived = of(image);
     RowsKey key{.layer = state.layer,
@@ -117,17 +129,17 @@ const std::vector<Row>& Derived::rows(const OpenImage& image, const State& state
                 .sort = state.sort,
                 .order = state.order,
                 .expanded = state.expanded};
-    if (derived.rows_key == key) return derived.rows;
-    RowOptions options{.sort = state.sort, .order = state.order};
-    FilteredNodes filtered = filter_nodes(state.filter, *derived.timeline, shown);
-    derived.filter_problem = std::move(filtered.problem);
-    if (!filtered.listed.empty())
-        options.listed = &filtered.listed;
-    else
-        options.is_open = [&](NodeIndex node) { return state.expanded.contains(node); };
-    derived.rows = list_rows(*derived.timeline, shown, options);
+    if (derived.rows_key == key) return *derived.rows;
+    LazyRowOptions options{.sort = state.sort, .order = state.order};
+    if (derived.paths_key != state.filter.text) {
+        derived.paths = find_paths_of(state.filter.text, *derived.timeline);
+        derived.paths_key = state.filter.text;
+    }
+    options.listed = filter_nodes(state.filter, derived.paths, *derived.timeline, shown);
+    if (options.listed.empty()) options.is_open = [&](NodeIndex node) { return state.expanded.contains(node); };
+    derived.rows = std::make_unique<const LazyRows>(*derived.timeline, shown, std::move(options));
     derived.rows_key = std::move(key);
-    return derived.rows;
+    return *derived.rows;
 }
 
 bool Derived::is_filtered(const State& state) { return is_active(state.filter); }

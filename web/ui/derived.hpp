@@ -3,8 +3,10 @@
 
 #include "core/insight/waste.hpp"
 #include "core/report/setting_lines.hpp"
+#include "core/tree/lazy_rows.hpp"
 #include "core/tree/timeline.hpp"
 #include "web/ui/comparison.hpp"
+#include "web/ui/file_matcher.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 #include "web/ui/treemap_layout.hpp"
@@ -28,6 +30,8 @@ class Derived {
 public:
     const Timeline& timeline(const OpenImage& image);
     const LayerCounts& counts(const OpenImage& image, std::uint32_t layer);
+    /// Regular files of all layers together.
+    std::uint64_t files(const OpenImage& image);
     const Waste& waste(const OpenImage& image);
     /// Numbers of waste(image).rows in the order that is wanted.
     const std::vector<std::uint32_t>& waste_order(const OpenImage& image, const WasteChoice& choice);
@@ -39,9 +43,9 @@ public:
     const std::vector<Tile>& tiles(const OpenImage& image, const Overlay& overlay, NodeIndex top, ImVec2 size,
                                    float scale);
     /// The rows of the file tree as the state wants them: opened folders, filter, order.
-    const std::vector<Row>& rows(const OpenImage& image, const State& state);
+    const LazyRows& rows(const OpenImage& image, const State& state);
     /// Why the filter that the rows were made for can't be read; "" where it can.
-    [[nodiscard]] const std::string& filter_problem(const OpenImage& image) { return of(image).filter_problem; }
+    [[nodiscard]] const std::string& filter_problem(const OpenImage& image) { return of(image).paths.problem; }
     /// Whether the filter leaves anything out: then every folder of a row is open.
     [[nodiscard]] static bool is_filtered(const State& state);
     /// The newer image against the older one; all their layers must be there. Times are overlooked as the filter says.
@@ -73,6 +77,7 @@ private:
         std::uint32_t generation = 0;
         std::unique_ptr<const Timeline> timeline;
         std::vector<LayerCounts> counts;
+        std::optional<std::uint64_t> files;
         std::unique_ptr<const Waste> waste;
         std::optional<std::vector<SettingLine>> settings;
         std::vector<std::uint32_t> waste_order;
@@ -81,8 +86,9 @@ private:
         Scope scope = Scope::up_to_here;
         std::vector<Tile> tiles;
         std::optional<TilesKey> tiles_key;
-        std::vector<Row> rows;
-        std::string filter_problem;
+        FoundPaths paths;
+        std::optional<std::string> paths_key; ///< the filter's text that the paths were found for
+        std::unique_ptr<const LazyRows> rows;
         std::optional<RowsKey> rows_key;
     };
     OfImage& of(const OpenImage& image);

@@ -32,29 +32,43 @@ bool is_active(const FileFilter& filter) {
     return !filter.text.empty() || filter.changes != show_all || filter.larger_than > 0;
 }
 
-FilteredNodes filter_nodes(const FileFilter& filter, const Timeline& timeline, const Overlay& overlay) {
-    FilteredNodes nodes;
-    if (!is_active(filter)) return nodes;
-    std::vector<bool> found(timeline.size(), filter.text.empty());
-    if (!filter.text.empty()) {
-        auto pattern = PathPattern::parse(filter.text);
-        found = pattern ? find_paths(timeline, *pattern) : std::vector<bool>(timeline.size());
-        if (!pattern)
-            nodes.problem = pattern.error().message;
-        else if (pattern->overflowed())
-            nodes.problem = "This expression is too complicated for so many names.";
+FoundPaths find_paths_of(const std::string& text, const Timeline& timeline) {
+    FoundPaths found;
+    if (text.empty()) return found;
+    auto pattern = PathPattern::parse(text);
+    found.nodes = pattern ? find_paths(timeline, *pattern) : std::vector<bool>(timeline.size());
+    if (!pattern)
+        found.problem = pattern.error().message;
+    else if (pattern->overflowed())
+        found.problem = "This expression is too complicated for so many names.";
+    return found;
+}
+
+std::vector<bool> filter_nodes(const FileFilter& filter, const FoundPaths& found, const Timeline& timeline,
+                               const Overlay& overlay) {
+    std::vector<bool> listed;
+    if (!is_active(filter)) return listed;
+    listed.assign(timeline.size(), false);
+    const bool any_change = filter.changes == show_all, any_path = found.nodes.empty();
+    const auto wants = [&](NodeIndex node) {
+        if (!any_path && !found.nodes[node]) return false;
+        if (!overlay.shows(node) || (!any_change && !wants_change(filter, overlay.change(node)))) return false;
+        if (filter.larger_than == 0) return true;
+        return timeline.child_count(node) == 0 && overlay.totals(node).bytes >= filter.larger_than;
+    };
+    // Folders backwards: what a folder holds is decided before the folder is.
+    listed[root_node] = wants(root_node);
+    const auto folders = timeline.folders();
+    for (std::size_t number = folders.size(); number-- > 0;) {
+        const NodeIndex folder = folders[number], first = timeline.first_child(folder);
+        bool holds_any = false;
+        for (NodeIndex node = first; node < first + timeline.child_count(folder); node++) {
+            if (!listed[node] && wants(node)) listed[node] = true;
+            holds_any = holds_any || listed[node];
+        }
+        if (holds_any) listed[folder] = true;
     }
-    nodes.listed.assign(timeline.size(), false);
-    const bool any_change = filter.changes == show_all;
-    // What a folder holds has larger numbers than the folder, and keeps it.
-    for (auto node = static_cast<NodeIndex>(timeline.size() - 1); node > root_node; node--) {
-        const bool large = filter.larger_than == 0 ||
-                           (timeline.child_count(node) == 0 && overlay.totals(node).bytes >= filter.larger_than);
-        if (found[node] && large && overlay.shows(node) && (any_change || wants_change(filter, overlay.change(node))))
-            nodes.listed[node] = true;
-        if (nodes.listed[node]) nodes.listed[timeline.parent(node)] = true;
-    }
-    return nodes;
+    return listed;
 }
 
 } // namespace strata::ui

@@ -16,10 +16,15 @@ namespace strata::ui {
 /// Whether the filter leaves anything out.
 [[nodiscard]] bool is_active(const FileFilter& filter);
 
-struct FilteredNodes {
-    std::vector<bool> listed; ///< by node: what the filter leaves, and the folders above it; empty: everything
-    std::string problem;      ///< why the filter's text can't be read; it leaves nothing then
+/// What a filter's text alone says of a tree, whatever is shown of it.
+struct FoundPaths {
+    std::vector<bool> nodes; ///< by node; empty: every path fits
+    std::string problem;     ///< why the text can't be read; nothing fits then
 };
-[[nodiscard]] FilteredNodes filter_nodes(const FileFilter& filter, const Timeline& timeline, const Overlay& overlay);
+[[nodiscard]] FoundPaths find_paths_of(const std::string& text, const Timeline& timeline);
+
+/// By node: what the filter leaves, and the folders above it; empty: everything. `found` as the filter's text says.
+[[nodiscard]] std::vector<bool> filter_nodes(const FileFilter& filter, const FoundPaths& found,
+                                             const Timeline& timeline, const Overlay& overlay);
 
 } // namespace strata::ui

@@ -155,7 +155,7 @@ struct Table {
     const Screen& screen;
     const Timeline& timeline;
     const Overlay& overlay;
-    const std::vector<Row>& rows;
+    const LazyRows& rows;
     Columns columns;
     std::uint64_t largest = 1;
     bool filtered = false;
@@ -178,7 +178,7 @@ std::string row_name(const Table& table, const Row& row) {
 void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     const Ui& ui = table.screen.ui;
     const Theme& theme = ui.theme;
-    const Row& row = table.rows[index];
+    const Row row = table.rows[index];
     const Change change = table.overlay.change(row.node);
     const ImU32 ink =
         holds_changes(table.overlay, row.node) ? theme.colours.changed : change_colour(theme.colours, change);
@@ -215,7 +215,7 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
 }
 
 RowWords row_words(const Table& table, std::size_t index) {
-    const Row& row = table.rows[index];
+    const Row row = table.rows[index];
     const Change change = table.overlay.change(row.node);
     std::string name = row_name(table, row);
     if (change != Change::same) name += text(", ", change_word(change));
@@ -283,9 +283,7 @@ void draw_files(const Screen& screen, Commands& commands) {
     table.filtered = screen.derived.is_filtered(screen.state);
     draw_heads(screen, commands, table.columns, heads);
     if (table.rows.empty()) return draw_nothing(screen, commands);
-    const auto found = std::ranges::find(table.rows, screen.state.node, &Row::node);
-    const std::size_t selected =
-        found == table.rows.end() ? no_row : static_cast<std::size_t>(found - table.rows.begin());
+    const std::size_t selected = table.rows.find(screen.state.node).value_or(no_row);
     ImGui::SetCursorScreenPos({corner.x, heads + theme.px(27)});
     const RowListUse use = row_list(
         ui,

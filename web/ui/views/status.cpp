@@ -30,15 +30,6 @@ std::string rate_text(const Work& work, double seconds) {
     return text(" · ", human_size(static_cast<std::uint64_t>(double(work.done) / seconds)), "/s");
 }
 
-std::uint64_t files_of(const OpenImage& image) {
-    std::uint64_t files = 0;
-    for (const LayerSlot& slot : image.layers)
-        if (slot.layer)
-            files += static_cast<std::uint64_t>(
-                std::ranges::count(slot.layer->tree.entries, FileType::regular, &Entry::type));
-    return files;
-}
-
 void draw_proof(Ui& ui, const OpenImage& image) {
     const auto count = [&](LayerSlot::Proof proof) {
         return std::ranges::count(image.layers, proof, &LayerSlot::proof);
@@ -94,7 +85,8 @@ void draw_status(const Screen& screen, Commands& commands) {
         } else {
             const std::size_t layers = screen.image->layers.size();
             label(ui, quiet,
-                  text(layers, layers == 1 ? " layer · " : " layers · ", grouped(files_of(*screen.image)), " files"));
+                  text(layers, layers == 1 ? " layer · " : " layers · ", grouped(screen.derived.files(*screen.image)),
+                       " files"));
             space(theme.px(18));
             draw_proof(ui, *screen.image);
         }
