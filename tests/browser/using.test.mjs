@@ -68,6 +68,18 @@ visiting('files are filtered by text, pattern and expression', {}, async (visit)
   await visit.picture('filter-problem');
 });
 
+visiting('a finding leads to its file, layer and line', {}, async (visit) => {
+  await openSample(visit);
+  await visit.press('tab', /^Findings \d/);
+  await visit.press('row', /tls\.key/);
+  await visit.picture('finding');
+  await visit.press('button', 'Show in the files');
+  await visit.see('heading', '/srv/app/certs/tls.key');
+  await visit.read(/PRIVATE KEY/);
+  await visit.press('tab', /^Packages/);
+  await visit.picture('packages-sample');
+});
+
 visiting('two images of a catalog are compared with two clicks', {}, async (visit) => {
   await visit.see('row', /^shop\/api:1\.1/);
   await visit.picture('catalog');
@@ -231,7 +243,7 @@ for (const scheme of ['dark', 'light'])
       await visit.drop(older, newer);
       await visit.see('button', /^B shop/);
       await visit.finished();
-      for (const tab of ['Files', 'Treemap', 'Layers', 'Settings', 'History']) {
+      for (const tab of ['Files', 'Packages', 'Layers', 'Settings', 'History', 'Findings', 'Treemap', 'Waste']) {
         await visit.press('tab', new RegExp(`^${tab}`));
         await visit.picture(name(`compare-${tab.toLowerCase()}`));
       }
@@ -239,13 +251,15 @@ for (const scheme of ['dark', 'light'])
       await visit.press('menuitem', /^shop\/api:1\.1/);
       await visit.press('button', /^A shop/);
       await visit.press('menuitem', 'Stop comparing');
-      for (const tab of ['Treemap', 'Waste', 'Config', 'History', 'Files']) {
+      for (const tab of ['Treemap', 'Waste', 'Packages', 'Findings', 'Config', 'History', 'Files']) {
         await visit.press('tab', new RegExp(`^${tab}`));
         await visit.picture(name(tab.toLowerCase()));
       }
       await visit.press('tab', /^Waste/);
-      await visit.press('radio', 'By file');
-      await visit.picture(name('waste-files'));
+      for (const [list, shot] of [['By file', 'waste-files'], ['What to change', 'waste-advice']]) {
+        await visit.press('radio', list);
+        await visit.picture(name(shot));
+      }
       for (const [key, shot] of [['Control+KeyK', 'palette'], ['Shift+Slash', 'help']]) {
         await visit.page.keyboard.press(key);
         await visit.picture(name(shot));

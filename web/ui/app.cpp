@@ -63,7 +63,10 @@ void App::draw(double now) {
     keep_settings();
 }
 
-void App::set_clock(std::int64_t seconds_since_1970) { clock_ = seconds_since_1970 - static_cast<std::int64_t>(now_); }
+void App::set_clock(std::int64_t seconds_since_1970) {
+    clock_ = seconds_since_1970 - static_cast<std::int64_t>(now_);
+    derived_.set_clock(seconds_since_1970);
+}
 
 void App::picture_arrived(std::uint32_t number, Picture picture) { pictures_.arrived(number, std::move(picture)); }
 
@@ -95,7 +98,9 @@ void App::forget_selection() {
     state_.expanded_in_older = {};
     state_.waste.row = WasteChoice{}.row;
     state_.treemap.top = root_node;
-    state_.history_row = state_.setting_row = no_index;
+    state_.history_row = state_.setting_row = state_.finding_row = no_index;
+    state_.packages.row = PackageChoice{}.row;
+    state_.line = 0;
 }
 
 void App::select_history(std::uint32_t row) {
@@ -113,6 +118,7 @@ void App::go_to(NodeIndex node) {
     if (node >= timeline.size()) return;
     for (NodeIndex at = timeline.parent(node); at != no_node; at = timeline.parent(at)) state_.expanded.insert(at);
     state_.node = node;
+    state_.line = 0;
     state_.reveal = true;
     state_.view = View::files;
     state_.filter = {};
@@ -146,6 +152,8 @@ void App::run(Action action) {
     case Action::view_files: state_.view = View::files; break;
     case Action::view_treemap: state_.view = View::treemap; break;
     case Action::view_waste: state_.view = View::waste; break;
+    case Action::view_packages: state_.view = View::packages; break;
+    case Action::view_findings: state_.view = View::findings; break;
     case Action::view_layers: state_.view = View::layers; break;
     case Action::view_config: state_.view = View::config; break;
     case Action::view_history: state_.view = View::history; break;

@@ -133,6 +133,10 @@ private:
     void on(const SelectDifference& command);
     void on(const SetExpandedInOlder& command);
     void on(const SetWaste& command);
+    void on(const SetPackages& command);
+    void on(const SelectFinding& command);
+    void on(const GoToLine& command);
+    void on(const LineShown& command);
     void on(const SetTreemap& command);
     void on(const SelectHistory& command);
     void on(const SelectSetting& command);

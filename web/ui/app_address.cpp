@@ -11,7 +11,8 @@ namespace strata::ui {
 
 namespace {
 
-constexpr std::string_view view_names[] = {"files", "treemap", "waste", "layers", "config", "history"};
+constexpr std::string_view view_names[] = {"files",  "treemap", "waste",    "layers",
+                                           "config", "history", "packages", "findings"};
 constexpr std::string_view scheme_names[] = {"system", "dark", "light"};
 
 /// libc++ 19 has no from_chars for floating-point numbers; the page uses no locale but "C".

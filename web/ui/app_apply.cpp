@@ -30,6 +30,7 @@ void App::on(const SelectNode& command) {
     state_.node = command.node;
     state_.node_in_older = no_node;
     state_.found = 0;
+    state_.line = 0;
 }
 
 void App::on(const SelectDifference& command) {
@@ -45,6 +46,18 @@ void App::on(const SetExpandedInOlder& command) {
 }
 
 void App::on(const SetWaste& command) { state_.waste = command.choice; }
+
+void App::on(const SetPackages& command) { state_.packages = command.choice; }
+
+void App::on(const SelectFinding& command) { state_.finding_row = command.row; }
+
+void App::on(const GoToLine& command) {
+    state_.line = command.line;
+    state_.line_wanted = true;
+    state_.preview = Preview::text;
+}
+
+void App::on(const LineShown&) { state_.line_wanted = false; }
 
 void App::on(const SetTreemap& command) { state_.treemap = command.choice; }
 
@@ -72,7 +85,8 @@ void App::on(const SetPreview& command) { state_.preview = command.preview; }
 
 void App::on(const SetSearch& command) {
     state_.search = command.text;
-    state_.setting_row = no_index;
+    state_.setting_row = state_.finding_row = no_index;
+    state_.packages.row = PackageChoice{}.row;
     state_.found = 0;
     state_.reveal = true;
 }

@@ -79,6 +79,31 @@ std::string history_csv(const ImageRecord& image) {
     return out;
 }
 
+std::string packages_csv(const PackageList& list) {
+    std::string out = "type,name,version,bytes,layer,licence\r\n";
+    for (const FoundPackage& found : list.packages)
+        out += text(ecosystem_name(found.package.ecosystem), ',', field(found.package.name), ',',
+                    field(found.package.version), ',', found.bytes, ',', found.layer + 1, ',',
+                    field(found.package.license), "\r\n");
+    return out;
+}
+
+std::string compared_packages_csv(const PackageDiff& packages) {
+    std::string out = "change,type,name,version_a,version_b,bytes_a,bytes_b\r\n";
+    for (const PackageRow& row : packages.rows)
+        out += text(package_change_name(row.change), ',', ecosystem_name(row.ecosystem), ',', field(row.name), ',',
+                    field(row.version_a), ',', field(row.version_b), ',', row.bytes_a, ',', row.bytes_b, "\r\n");
+    return out;
+}
+
+std::string findings_csv(const std::vector<Finding>& findings) {
+    std::string out = "severity,rule,place,line,layer\r\n";
+    for (const Finding& finding : findings)
+        out += text(severity_name(finding.severity), ',', finding.rule->id, ',', field(finding.where()), ',',
+                    finding.line, ',', finding.layer == no_index ? "" : text(finding.layer + 1), "\r\n");
+    return out;
+}
+
 } // namespace
 
 std::string App::list_csv() {
@@ -89,8 +114,12 @@ std::string App::list_csv() {
     if (against && image->complete() && against->complete()) {
         const Comparison& comparison = derived_.comparison(*against, *image, state_);
         if (state_.view == View::config) return compared_settings_csv(comparison.settings());
+        if (state_.view == View::packages) return compared_packages_csv(comparison.diff().packages);
+        if (state_.view == View::findings) return findings_csv(derived_.findings_diff(*against, *image).added);
         return differences_csv(comparison, derived_.differences(*against, *image, state_));
     }
+    if (state_.view == View::packages) return packages_csv(derived_.packages(*image));
+    if (state_.view == View::findings) return findings_csv(derived_.findings(*image).rows);
     if (state_.view == View::config) return settings_csv(derived_.settings(*image));
     if (state_.view == View::waste)
         return waste_csv(derived_.timeline(*image), derived_.waste(*image), derived_.waste_order(*image, state_.waste));

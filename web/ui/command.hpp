@@ -21,6 +21,8 @@ enum class Action : std::uint8_t {
     view_files,
     view_treemap,
     view_waste,
+    view_packages,
+    view_findings,
     view_layers,
     view_config,
     view_history,
@@ -120,6 +122,12 @@ struct SetWaste {
 struct SetTreemap {
     TreemapChoice choice;
 };
+struct SetPackages {
+    PackageChoice choice;
+};
+struct SelectFinding {
+    std::uint32_t row = no_index;
+};
 struct SelectHistory {
     std::uint32_t row = no_index;
 };
@@ -129,6 +137,10 @@ struct SelectSetting {
 struct GoToNode {
     NodeIndex node = no_node;
 }; ///< opens its folders, selects it, shows the files
+struct GoToLine {
+    std::uint32_t line = 0; ///< from 1
+}; ///< of the selected file, as text
+struct LineShown {}; ///< it was scrolled to
 struct SetExpanded {
     NodeIndex node = no_node;
     bool expanded = true;
@@ -185,9 +197,10 @@ struct ShowFiles {}; ///< what is being opened, with the choice between the imag
 struct Command {
     std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, SelectCatalogEntry,
                  CompareCatalogEntry, SetCatalogOpen, SetCatalogSearch, ShowView, ShowLayer, ShowScope, SelectNode,
-                 SelectDifference, SetExpandedInOlder, SetWaste, SetTreemap, SelectHistory, SelectSetting, GoToNode,
-                 SetExpanded, SetFilter, SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns,
-                 CopyText, CancelFile, DismissFile, ShowFiles, WantContent, WantPicture, NextFound, SetPopupRow>
+                 SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, GoToLine, LineShown,
+                 SetTreemap, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter, SetSort, SetPreview,
+                 SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile, DismissFile, ShowFiles,
+                 WantContent, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

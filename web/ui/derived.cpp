@@ -6,6 +6,12 @@
 
 namespace strata::ui {
 
+namespace {
+
+constexpr std::size_t many_nodes = 200'000; // what takes longer than a frame may is only done when it is asked for
+
+} // namespace
+
 Derived::OfImage& Derived::of(const OpenImage& image) {
     OfImage& derived = images_[image.number];
     if (!derived.timeline || derived.generation != image.generation) {
@@ -54,6 +60,48 @@ const Waste& Derived::waste(const OpenImage& image) {
     OfImage& derived = of(image);
     if (!derived.waste) derived.waste = std::make_unique<const Waste>(find_waste(*derived.timeline));
     return *derived.waste;
+}
+
+const std::vector<Advice>& Derived::advice(const OpenImage& image) {
+    const Waste& known = waste(image);
+    OfImage& derived = of(image);
+    if (!derived.advice)
+        derived.advice = find_advice(image.inspection(), *derived.timeline, known, find_base(image.record));
+    return *derived.advice;
+}
+
+const PackageList& Derived::packages(const OpenImage& image) {
+    OfImage& derived = of(image);
+    if (!derived.packages) derived.packages = std::make_unique<const PackageList>(find_packages(*derived.timeline));
+    return *derived.packages;
+}
+
+const Findings& Derived::findings(const OpenImage& image) {
+    OfImage& derived = of(image);
+    if (!derived.findings)
+        derived.findings = std::make_unique<const Findings>(
+            find_findings(image.inspection(), *derived.timeline, {.now = {.seconds = clock_}}));
+    return *derived.findings;
+}
+
+bool Derived::knows_packages(const OpenImage& image) {
+    return image.complete() && (of(image).packages || of(image).timeline->size() < many_nodes);
+}
+
+bool Derived::knows_findings(const OpenImage& image) {
+    return image.complete() && (of(image).findings || of(image).timeline->size() < many_nodes);
+}
+
+const FindingsDiff& Derived::findings_diff(const OpenImage& older, const OpenImage& newer) {
+    const PairKey key{.older = older.number,
+                      .older_generation = older.generation,
+                      .newer = newer.number,
+                      .newer_generation = newer.generation};
+    if (!findings_pair_ || findings_pair_->key != key) {
+        const Findings& a = findings(older);
+        findings_pair_ = FindingsPair{key, diff_findings(a, findings(newer))};
+    }
+    return findings_pair_->diff;
 }
 
 const std::vector<SettingLine>& Derived::settings(const OpenImage& image) {

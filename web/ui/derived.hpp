@@ -1,6 +1,9 @@
 // What follows from what is open: computed on first use, kept until something it depends on changes.
 #pragma once
 
+#include "core/diff/diff_findings.hpp"
+#include "core/insight/advice.hpp"
+#include "core/insight/find_packages.hpp"
 #include "core/insight/waste.hpp"
 #include "core/report/setting_lines.hpp"
 #include "core/tree/lazy_rows.hpp"
@@ -33,6 +36,16 @@ public:
     /// Regular files of all layers together.
     std::uint64_t files(const OpenImage& image);
     const Waste& waste(const OpenImage& image);
+    /// What to change so that the image weighs less, most saving first.
+    const std::vector<Advice>& advice(const OpenImage& image);
+    const PackageList& packages(const OpenImage& image);
+    const Findings& findings(const OpenImage& image);
+    /// Whether they can be had without a pause: on an image of very many files they wait until somebody asks.
+    bool knows_packages(const OpenImage& image);
+    bool knows_findings(const OpenImage& image);
+    const FindingsDiff& findings_diff(const OpenImage& older, const OpenImage& newer);
+    /// Certificates are judged by it; seconds since 1970.
+    void set_clock(std::int64_t seconds) { clock_ = seconds; }
     /// Numbers of waste(image).rows in the order that is wanted.
     const std::vector<std::uint32_t>& waste_order(const OpenImage& image, const WasteChoice& choice);
     /// What its documents say, with the files they name.
@@ -80,6 +93,9 @@ private:
         std::optional<std::uint64_t> files;
         std::unique_ptr<const Waste> waste;
         std::optional<std::vector<SettingLine>> settings;
+        std::optional<std::vector<Advice>> advice;
+        std::unique_ptr<const PackageList> packages;
+        std::unique_ptr<const Findings> findings;
         std::vector<std::uint32_t> waste_order;
         std::optional<std::pair<WasteSort, SortOrder>> waste_sort; ///< what waste_order was made for
         std::unique_ptr<const Overlay> overlay;
@@ -108,6 +124,12 @@ private:
         friend bool operator==(const DifferencesKey&, const DifferencesKey&) = default;
     };
 
+    struct FindingsPair {
+        PairKey key;
+        FindingsDiff diff;
+    };
+    std::optional<FindingsPair> findings_pair_;
+    std::int64_t clock_ = 0;
     std::optional<PairKey> pair_;
     std::unique_ptr<const Comparison> comparison_;
     std::vector<DifferenceRow> differences_;

@@ -28,7 +28,9 @@ float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, fl
 
 void draw_compared_centre(const Screen& screen, Commands& commands) {
     switch (screen.state.view) {
-    case View::waste: // of one image; of two, files say more
+    case View::waste: return draw_compared_waste(screen, commands);
+    case View::packages: return draw_compared_packages(screen, commands);
+    case View::findings: return draw_findings(screen, commands);
     case View::files: return draw_compared_files(screen, commands);
     case View::treemap: return draw_treemap(screen, commands);
     case View::layers: return draw_layer_pairs(screen, commands);
@@ -44,6 +46,8 @@ void draw_centre(const Screen& screen, Commands& commands) {
     case View::files: return draw_files(screen, commands);
     case View::treemap: return draw_treemap(screen, commands);
     case View::waste: return draw_waste(screen, commands);
+    case View::packages: return draw_packages(screen, commands);
+    case View::findings: return draw_findings(screen, commands);
     case View::config: return draw_config(screen, commands);
     case View::history: return draw_history(screen, commands);
     }

@@ -11,14 +11,14 @@
 
 namespace strata::ui {
 
-enum class View : std::uint8_t { files, treemap, waste, layers, config, history };
+enum class View : std::uint8_t { files, treemap, waste, layers, config, history, packages, findings };
 enum class Scope : std::uint8_t { this_layer, up_to_here };
 enum class Preview : std::uint8_t { text, hex, picture, difference, side_by_side };
 enum class SchemeChoice : std::uint8_t { system, dark, light };
 enum class Popup : std::uint8_t { none, palette, help, export_menu, image_menu, compare_menu, context_menu };
 
 /// The ledger of waste: by which list, in which order, and the selected row.
-enum class WasteList : std::uint8_t { layers, files };
+enum class WasteList : std::uint8_t { layers, files, advice };
 enum class WasteSort : std::uint8_t { bytes, cause, layer, path };
 struct WasteChoice {
     WasteList list = WasteList::layers;
@@ -26,6 +26,15 @@ struct WasteChoice {
     SortOrder order = SortOrder::usual;
     std::size_t row = static_cast<std::size_t>(-1); ///< of the list as it is sorted; -1: none
     friend bool operator==(const WasteChoice&, const WasteChoice&) = default;
+};
+
+/// The packages: in which order, and the selected row.
+enum class PackageSort : std::uint8_t { ecosystem, name, version, size, layer, licence };
+struct PackageChoice {
+    PackageSort sort = PackageSort::ecosystem;
+    SortOrder order = SortOrder::usual;
+    std::size_t row = static_cast<std::size_t>(-1); ///< of those that the search leaves, sorted; -1: none
+    friend bool operator==(const PackageChoice&, const PackageChoice&) = default;
 };
 
 enum class TreemapColour : std::uint8_t { layer, change };
@@ -90,7 +99,12 @@ struct State {
     std::size_t found = 0; ///< which of the places found is the one looked at
 
     CatalogChoice catalog;
+    std::uint32_t line = 0;   ///< of the preview's text, from 1: it is marked; 0: none
+    bool line_wanted = false; ///< it is to be scrolled to as soon as the text is there
+
     WasteChoice waste;
+    PackageChoice packages;
+    std::uint32_t finding_row = no_index; ///< of those that the search leaves
     TreemapChoice treemap;
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row
     std::uint32_t setting_row = no_index; ///< of the settings that the search leaves

@@ -101,6 +101,8 @@ const std::vector<Case>& cases() {
         {Action::view_files, 1, shows(ui::View::files), [](Room& room) { room.apply(Action::view_waste); }},
         {Action::view_treemap, 1, shows(ui::View::treemap)},
         {Action::view_waste, 1, shows(ui::View::waste)},
+        {Action::view_packages, 1, shows(ui::View::packages)},
+        {Action::view_findings, 2, shows(ui::View::findings)},
         {Action::view_layers, 2, shows(ui::View::layers)},
         {Action::view_config, 1, shows(ui::View::config)},
         {Action::view_history, 1, shows(ui::View::history)},
@@ -253,6 +255,15 @@ TEST_CASE("every command with something to say changes what it says") {
         CHECK(room.state().scope == ui::Scope::this_layer);
         apply(room, {ui::SetWaste{{.list = ui::WasteList::files}}});
         CHECK(room.state().waste.list == ui::WasteList::files);
+        apply(room, {ui::SetPackages{{.sort = ui::PackageSort::size}}});
+        CHECK(room.state().packages.sort == ui::PackageSort::size);
+        apply(room, {ui::SelectFinding{1}});
+        CHECK(room.state().finding_row == 1);
+        apply(room, {ui::GoToLine{7}});
+        CHECK(room.state().line == 7);
+        CHECK(room.state().line_wanted);
+        apply(room, {ui::LineShown{}});
+        CHECK_FALSE(room.state().line_wanted);
         apply(room, {ui::SetTreemap{{.top = folder}}});
         CHECK(room.state().treemap.top == folder);
         apply(room, {ui::GoToNode{server}});

@@ -96,6 +96,8 @@ TEST_CASE("golden: the other views of an image") {
     kit::check_golden("web/waste.txt", stage.transcript());
     REQUIRE(stage.click("By file"));
     kit::check_golden("web/waste-files.txt", stage.transcript());
+    REQUIRE(stage.click("What to change"));
+    kit::check_golden("web/waste-advice.txt", stage.transcript());
     show(stage, ui::View::config);
     kit::check_golden("web/config.txt", stage.transcript());
     show(stage, ui::View::history);
@@ -105,11 +107,13 @@ TEST_CASE("golden: the other views of an image") {
 TEST_CASE("golden: the views of two images") {
     kit::Stage stage;
     open_both(stage);
-    for (const auto& [view, name] :
-         {std::pair{ui::View::treemap, "web/compared-treemap.txt"},
-          std::pair{ui::View::waste, "web/compared-waste.txt"}, std::pair{ui::View::layers, "web/compared-layers.txt"},
-          std::pair{ui::View::config, "web/compared-settings.txt"},
-          std::pair{ui::View::history, "web/compared-history.txt"}}) {
+    for (const auto& [view, name] : {std::pair{ui::View::treemap, "web/compared-treemap.txt"},
+                                     std::pair{ui::View::waste, "web/compared-waste.txt"},
+                                     std::pair{ui::View::packages, "web/compared-packages.txt"},
+                                     std::pair{ui::View::findings, "web/compared-findings.txt"},
+                                     std::pair{ui::View::layers, "web/compared-layers.txt"},
+                                     std::pair{ui::View::config, "web/compared-settings.txt"},
+                                     std::pair{ui::View::history, "web/compared-history.txt"}}) {
         show(stage, view);
         kit::check_golden(name, stage.transcript());
     }

@@ -23,7 +23,14 @@ void draw_details(const Screen& screen, Commands& commands, const Details& detai
     if (button(ui, "Copy", ButtonKind::quiet)) commands.add(CopyText{details.copied});
     if (details.node != no_node) {
         space(theme.half_gap);
-        if (button(ui, "Show in the files", ButtonKind::quiet)) commands.add(GoToNode{details.node});
+        if (button(ui, "Show in the files", ButtonKind::quiet)) {
+            if (details.node_layer != no_index) {
+                commands.add(ShowLayer{details.node_layer});
+                commands.add(ShowScope{Scope::up_to_here});
+            }
+            commands.add(GoToNode{details.node});
+            if (details.line > 0) commands.add(GoToLine{details.line});
+        }
     }
     if (details.layer != no_index) {
         space(theme.half_gap);

@@ -15,6 +15,8 @@ struct Details {
     std::string copied;                                     ///< what Copy gives: the text as it is stored
     NodeIndex node = no_node;                               ///< offers to show this file
     std::uint32_t layer = no_index;                         ///< offers to show this layer's files
+    std::uint32_t line = 0;                                 ///< of the file that is offered, from 1; 0: its front
+    std::uint32_t node_layer = no_index;                    ///< in whose look the file is shown; no_index: as it is
 };
 /// Height of the foot, pixels, for a view of `height`.
 [[nodiscard]] float details_height(const Theme& theme, float height);

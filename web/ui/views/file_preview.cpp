@@ -106,6 +106,8 @@ void mark_found(const Shown& shown, const std::vector<std::size_t>& found, const
 
 /// The row to scroll to: that of the place found which is looked at.
 std::size_t found_row(const State& state, const std::vector<std::size_t>& found, const std::vector<TextRow>& rows) {
+    if (state.line > 0 && state.line_wanted)
+        return static_cast<std::size_t>(std::ranges::find(rows, state.line, &TextRow::line) - rows.begin());
     if (!state.reveal || found.empty()) return static_cast<std::size_t>(-1);
     const std::size_t at = found[state.found % found.size()];
     const auto after = std::ranges::upper_bound(rows, at, {}, &TextRow::offset);
@@ -126,6 +128,7 @@ void draw_text_preview(const Shown& shown) {
     if (!shown.screen.state.wrap)
         for (const TextRow& row : rows) longest = std::max(longest, row.length);
     const auto line = [&](std::size_t row) { return bytes.substr(rows[row].offset, rows[row].length); };
+    if (shown.screen.state.line_wanted) shown.commands.add(LineShown{});
     code_list(
         ui,
         {.id = "text",
@@ -135,6 +138,8 @@ void draw_text_preview(const Shown& shown) {
          .reveal = found_row(shown.screen.state, found, rows)},
         shown.box,
         [&](std::size_t row, const ImVec4& room) {
+            if (rows[row].line != 0 && rows[row].line == shown.screen.state.line)
+                ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.selected);
             if (rows[row].line)
                 draw_text(ui, {room.x, room.y, room.x + number_width, room.w},
                           {.face = Face::small_mono, .colour = theme.colours.faint}, text(rows[row].line),

@@ -186,8 +186,9 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     if (table.is_folder(row))
         draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
                   table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
-    draw_icon(ui, {x + theme.px(11), room.y, x + theme.px(27), room.w},
-              table.is_folder(row) ? Icon::folder : Icon::file, ink);
+    const Place shown = table.overlay.place(row.node);
+    const bool folder = table.is_folder(row) || (shown && table.timeline.entry(shown).type == FileType::directory);
+    draw_icon(ui, {x + theme.px(11), room.y, x + theme.px(27), room.w}, folder ? Icon::folder : Icon::file, ink);
     draw_text(ui, {x + theme.px(30), room.y, table.columns[0].to, room.w}, {.face = Face::mono, .colour = ink},
               row_name(table, row));
     const std::uint64_t bytes = table.is_folder(row) ? table.overlay.totals(row.node).bytes

@@ -55,6 +55,15 @@ void draw_compared(const Screen& screen) {
     const std::size_t differ =
         screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().files.rows.size();
     label(ui, quiet, text(grouped(differ), differ == 1 ? " file or folder differs" : " files and folders differ"));
+    space(ui.theme.px(18));
+    // The strip has room for one thing only; why the images differ is never left out.
+    const std::string& verdict = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().verdict;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float end = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.theme.px(200);
+    const float height = text_extent(ui, Face::small, verdict).y;
+    const ImVec4 room = {at.x, at.y, std::max(at.x, end), at.y + height};
+    tooltip(ui, press_area(ui, "status-verdict", room, Role::status, verdict), verdict);
+    draw_text(ui, room, quiet, verdict);
 }
 
 } // namespace

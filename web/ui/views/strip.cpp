@@ -1,5 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/finding_words.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -37,9 +39,52 @@ float draw_fact(Ui& ui, float x, const std::vector<Piece>& number, std::string_v
     return end + theme.px(34);
 }
 
+struct PackageCounts {
+    std::uint64_t added = 0, changed = 0, removed = 0;
+    [[nodiscard]] std::uint64_t all() const { return added + changed + removed; }
+};
+PackageCounts count_packages(const PackageDiff& packages) {
+    PackageCounts counts;
+    for (const PackageRow& row : packages.rows)
+        (row.change == PackageChange::added     ? counts.added
+         : row.change == PackageChange::removed ? counts.removed
+                                                : counts.changed)++;
+    return counts;
+}
+
+/// At the right: what is new and can hurt, else why the images are not the same.
+void draw_verdict(const Screen& screen, Commands& commands, const ImVec4& room, const std::string& verdict) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const bool known = screen.derived.knows_findings(*screen.against) && screen.derived.knows_findings(*screen.image);
+    const FindingsDiff* findings = known ? &screen.derived.findings_diff(*screen.against, *screen.image) : nullptr;
+    if (findings && !findings->added.empty()) {
+        const Finding& first = findings->added.front();
+        const std::string number =
+            text(grouped(findings->added.size()), findings->added.size() == 1 ? " new finding" : " new findings");
+        const std::string what = text(first.rule->title, " in ", printable(finding_place(first)));
+        ImGui::SetCursorScreenPos({room.x, room.y});
+        const Touch touch = press_area(ui, "new-findings", room, Role::button, text(number, ": ", what));
+        const float middle = room.y + theme.px(22);
+        draw_text(ui, {room.x, room.y, room.z, middle},
+                  {.face = Face::large, .colour = touch.hovered ? theme.colours.accent : theme.colours.text}, number,
+                  Align::right);
+        draw_text(ui, {room.x, middle, room.z, middle + theme.px(18)},
+                  {.face = Face::small, .colour = theme.colours.dim}, what,
+                  text_extent(ui, Face::small, what).x < width_of(room) ? Align::right : Align::left);
+        tooltip(ui, touch, what);
+        if (touch) commands.add(ShowView{View::findings});
+        return;
+    }
+    draw_text(ui, room, {.colour = theme.colours.dim}, verdict,
+              text_extent(ui, Face::sans, verdict).x < width_of(room) ? Align::right : Align::left);
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    tooltip(ui, press_area(ui, "verdict", room, Role::text, verdict), verdict);
+}
+
 } // namespace
 
-void draw_strip(const Screen& screen, Commands&) {
+void draw_strip(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const Colours& colours = theme.colours;
@@ -61,15 +106,17 @@ void draw_strip(const Screen& screen, Commands&) {
                                 {text("−", grouped(diff.files.removed)), colours.removed}};
     if (diff.files.moved > 0) files.push_back({text("→", grouped(diff.files.moved)), colours.changed});
     x = draw_fact(ui, x, files, diff.files.moved > 0 ? "files, → moved" : "files");
+    if (const PackageCounts packages = count_packages(diff.packages); packages.all() > 0)
+        x = draw_fact(ui, x,
+                      {{text("+", grouped(packages.added)), colours.added},
+                       {text("~", grouped(packages.changed)), colours.changed},
+                       {text("−", grouped(packages.removed)), colours.removed}},
+                      "packages");
     x = draw_fact(ui, x, {{grouped(comparison.settings().size())}},
                   comparison.settings().size() == 1 ? "setting changed" : "settings changed");
     const float right = corner.x + size.x - theme.px(18);
     if (right - x < theme.px(120)) return;
-    const ImVec4 verdict = {x, corner.y + theme.px(11), right, corner.y + theme.px(51)};
-    draw_text(ui, verdict, {.colour = colours.dim}, diff.verdict,
-              text_extent(ui, Face::sans, diff.verdict).x < width_of(verdict) ? Align::right : Align::left);
-    ImGui::SetCursorScreenPos({verdict.x, verdict.y});
-    tooltip(ui, press_area(ui, "verdict", verdict, Role::text, diff.verdict), diff.verdict);
+    draw_verdict(screen, commands, {x, corner.y + theme.px(11), right, corner.y + theme.px(51)}, diff.verdict);
 }
 
 } // namespace strata::ui

@@ -20,22 +20,32 @@ void draw_tabs(const Screen& screen, Commands& commands) {
         if (tab(ui, name, badge, screen.state.view == view || also)) commands.add(ShowView{view});
     };
     if (screen.against) {
-        std::string files, settings;
+        std::string files, packages, settings, findings;
         if (can_compare(screen)) {
             const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
             files = grouped(comparison.diff().files.rows.size());
+            packages = grouped(comparison.diff().packages.rows.size());
             settings = grouped(comparison.settings().size());
+            if (screen.derived.knows_findings(*screen.against) && screen.derived.knows_findings(*screen.image))
+                findings = grouped(screen.derived.findings_diff(*screen.against, *screen.image).added.size());
         }
-        put(View::files, "Files", files, screen.state.view == View::waste);
-        put(View::treemap, "Treemap");
+        put(View::files, "Files", files);
+        put(View::packages, "Packages", packages);
         put(View::layers, "Layers");
         put(View::config, "Settings", settings);
         put(View::history, "History");
+        put(View::findings, "Findings", findings);
+        put(View::treemap, "Treemap");
+        put(View::waste, "Waste");
     } else {
+        const OpenImage& image = *screen.image;
         put(View::files, "Files", {}, screen.state.view == View::layers);
         put(View::treemap, "Treemap");
-        put(View::waste, "Waste",
-            screen.image->complete() ? human_size(screen.derived.waste(*screen.image).wasted_bytes) : "");
+        put(View::waste, "Waste", image.complete() ? human_size(screen.derived.waste(image).wasted_bytes) : "");
+        put(View::packages, "Packages",
+            screen.derived.knows_packages(image) ? grouped(screen.derived.packages(image).packages.size()) : "");
+        put(View::findings, "Findings",
+            screen.derived.knows_findings(image) ? grouped(screen.derived.findings(image).rows.size()) : "");
         put(View::config, "Config");
         put(View::history, "History");
     }

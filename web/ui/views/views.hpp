@@ -23,6 +23,10 @@ void draw_tabs(const Screen& screen, Commands& commands);              ///< cent
 void draw_files(const Screen& screen, Commands& commands);             ///< centre: the tree table
 void draw_treemap(const Screen& screen, Commands& commands);           ///< centre: where the bytes are
 void draw_waste(const Screen& screen, Commands& commands);             ///< centre: the ledger
+void draw_packages(const Screen& screen, Commands& commands);          ///< centre: what package managers brought
+void draw_findings(const Screen& screen, Commands& commands);          ///< centre, of one or two: what can hurt
+void draw_compared_packages(const Screen& screen, Commands& commands); ///< centre, comparing
+void draw_compared_waste(const Screen& screen, Commands& commands);    ///< centre, comparing: bytes by class
 void draw_config(const Screen& screen, Commands& commands);            ///< centre: settings
 void draw_history(const Screen& screen, Commands& commands);           ///< centre: build steps
 void draw_file(const Screen& screen, Commands& commands);              ///< right: the selected file

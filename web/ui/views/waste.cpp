@@ -1,5 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/advice_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
 #include "core/tree/rows.hpp"
@@ -119,6 +120,64 @@ void draw_file(const Ledger& ledger, const Columns& columns, std::size_t index, 
     draw_wasted(ledger, row.bytes, ledger.waste.rows.front().bytes, {columns[3].from, room.y, columns[3].to, room.w});
 }
 
+/// One edit: what to do, how much it saves, and below it the lines to write.
+void draw_advice(const Ledger& ledger, const std::vector<Advice>& all, std::size_t index, const ImVec4& room) {
+    const Ui& ui = ledger.screen.ui;
+    const Theme& theme = ui.theme;
+    const Advice& advice = all[index];
+    const float left = room.x + theme.padding, right = room.z - theme.padding;
+    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.row_line);
+    const auto line = [&](float number) {
+        const float y = room.y + theme.px(7) + theme.px(20) * number;
+        return ImVec4{left, y, right, y + theme.px(20)};
+    };
+    ImVec4 first = line(0);
+    const float size = first.z - theme.px(138);
+    draw_wasted(ledger, advice.bytes, all.front().bytes, {size, first.y, first.z, first.w});
+    first.z = size - theme.gap;
+    draw_text(ui, first, {}, advice_title(advice));
+    const std::vector<std::string> edits = advice_edits(advice, ledger.screen.image->record);
+    if (!edits.empty()) draw_text(ui, line(1), {.face = Face::small_mono, .colour = theme.colours.dim}, edits.front());
+    std::string paths;
+    for (const std::string& path : advice.paths) paths += text(paths.empty() ? "" : ", ", printable(path));
+    if (advice.more_paths > 0) paths += text(" and ", grouped(advice.more_paths), " more");
+    draw_text(ui, line(2), {.face = Face::small, .colour = theme.colours.faint}, paths);
+}
+
+RowWords advice_words(const Ledger& ledger, const Advice& advice) {
+    std::string words = text(advice_title(advice), ": saves ", human_size(advice.bytes));
+    for (const std::string& edit : advice_edits(advice, ledger.screen.image->record)) words += text(". ", edit);
+    return {.name = std::move(words)};
+}
+
+void draw_advices(const Ledger& ledger, Commands& commands, const ImVec4& room) {
+    Ui& ui = ledger.screen.ui;
+    const std::vector<Advice>& all = ledger.screen.derived.advice(*ledger.screen.image);
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    const RowListUse use = row_list(
+        ui,
+        {.id = "advice",
+         .name = "What to change",
+         .count = all.size(),
+         .selected = ledger.screen.state.waste.row,
+         .row_height = ui.theme.px(74),
+         .height = height_of(room)},
+        [&](std::size_t row, const ImVec4& at) { draw_advice(ledger, all, row, at); },
+        [&](std::size_t row) { return advice_words(ledger, all[row]); });
+    WasteChoice choice = ledger.screen.state.waste;
+    if (use.selected) {
+        choice.row = *use.selected;
+        commands.add(SetWaste{choice});
+        commands.add(ShowLayer{all[*use.selected].layer});
+    }
+    if (use.activated) {
+        std::string edits;
+        for (const std::string& edit : advice_edits(all[*use.activated], ledger.screen.image->record))
+            edits += edit + '\n';
+        commands.add(CopyText{edits});
+    }
+}
+
 void use_transfers(const Ledger& ledger, const RowListUse& use, Commands& commands) {
     WasteChoice choice = ledger.screen.state.waste;
     if (use.selected) {
@@ -153,6 +212,7 @@ void draw_lists(const Ledger& ledger, Commands& commands, const ImVec4& room) {
     Ui& ui = ledger.screen.ui;
     const Theme& theme = ui.theme;
     const std::size_t selected = ledger.screen.state.waste.row;
+    if (ledger.screen.state.waste.list == WasteList::advice) return draw_advices(ledger, commands, room);
     if (ledger.screen.state.waste.list == WasteList::layers) {
         ImGui::SetCursorScreenPos({room.x, room.y});
         const RowListUse use = row_list(
@@ -206,11 +266,11 @@ void draw_waste(const Screen& screen, Commands& commands) {
                         .timeline = screen.derived.timeline(*screen.image),
                         .waste = screen.derived.waste(*screen.image),
                         .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
-    constexpr std::string_view lists[] = {"By layer", "By file"};
+    constexpr std::string_view lists[] = {"By layer", "By file", "What to change"};
     ImGui::SetCursorScreenPos({corner.x + theme.padding, top + theme.px(11)});
-    if (const auto list = segments(ui, "Waste by", lists, screen.state.waste.list == WasteList::layers ? 0 : 1)) {
+    if (const auto list = segments(ui, "Waste by", lists, static_cast<std::size_t>(screen.state.waste.list))) {
         WasteChoice choice = screen.state.waste;
-        choice.list = *list == 0 ? WasteList::layers : WasteList::files;
+        choice.list = static_cast<WasteList>(*list);
         choice.row = no_row;
         commands.add(SetWaste{choice});
     }
@@ -220,7 +280,9 @@ void draw_waste(const Screen& screen, Commands& commands) {
           missing.empty() ? waste_summary(ledger.waste) : text(waste_summary(ledger.waste), ' ', missing));
     const ImVec4 room = {corner.x, top + theme.filter_bar, corner.x + size.x, corner.y + size.y};
     draw_line(ui, {room.x, room.y - 1}, {room.z, room.y - 1}, theme.colours.line);
-    if (!ledger.waste.transfers.empty()) draw_lists(ledger, commands, room);
+    const bool advises = screen.state.waste.list == WasteList::advice;
+    if (advises ? !screen.derived.advice(*screen.image).empty() : !ledger.waste.transfers.empty())
+        draw_lists(ledger, commands, room);
 }
 
 } // namespace strata::ui

@@ -1,0 +1,127 @@
+#include "core/base/text.hpp"
+#include "tests/kit/answer_on_stage.hpp"
+#include "tests/kit/golden.hpp"
+#include "tests/kit/layer_text.hpp"
+#include "tests/kit/open_on_stage.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+namespace {
+
+/// The shop with what an examiner saw in its files: two packages, and a key in the second line of a file.
+Inspection examined_shop(std::string_view tag, std::string_view version) {
+    Inspection image =
+        kit::inspection_from_text({"etc/os-release=x\nvar/lib/dpkg/status=packages size:900\nusr/bin/su=su mode:4755",
+                                   "srv/app/.env=secret size:40\nsrv/app/package.json=json"});
+    image.source = text("shop-", tag, ".tar");
+    image.image.names = {{.repository = "shop/api", .tag = std::string(tag), .digest = {}}};
+    for (std::uint32_t i = 0; i < 2; i++) {
+        image.image.layers[i].state = BlobState::present;
+        image.image.layers[i].member = i;
+        auto layer = std::make_shared<Layer>(*image.layers[i]);
+        layer->examined = facts_all;
+        const auto entry_of = [&](std::string_view path) {
+            for (EntryIndex entry = 0; entry < layer->tree.entries.size(); entry++)
+                if (layer->tree.path(entry) == path) return entry;
+            return no_entry;
+        };
+        if (i == 0)
+            layer->facts = {{.entry = entry_of("/var/lib/dpkg/status"),
+                             .packages = {{.ecosystem = Ecosystem::deb,
+                                           .name = "libc6",
+                                           .version = std::string(version),
+                                           .license = "LGPL-2.1",
+                                           .files = {"/usr/bin/su"}}}}};
+        else
+            layer->facts = {{.entry = entry_of("/srv/app/.env"),
+                             .sightings = {{.rule = "aws-access-key", .masked = "AKIA…Z", .offset = 20, .line = 2}}},
+                            {.entry = entry_of("/srv/app/package.json"),
+                             .packages = {{.ecosystem = Ecosystem::npm, .name = "express", .version = "4.19.2"}}}};
+        image.layers[i] = std::move(layer);
+    }
+    return image;
+}
+
+void open_shop(kit::Stage& stage) {
+    kit::open_on_stage(stage, examined_shop("1.0", "2.36-9"));
+    (void)kit::answer_on_stage(stage, examined_shop("1.0", "2.36-9"),
+                               [](std::uint32_t, const std::string&) { return std::string("A=1\nKEY=AKIA\nB=2\n"); });
+}
+
+void show(kit::Stage& stage, ui::View view) {
+    stage.app().apply({ui::ShowView{view}});
+    stage.settle();
+}
+
+} // namespace
+
+TEST_CASE("packages are listed, sorted, searched, and lead to the file that declares them") {
+    kit::Stage stage;
+    open_shop(stage);
+    show(stage, ui::View::packages);
+    INFO(stage.transcript());
+    kit::check_golden("web/packages.txt", stage.transcript());
+    CHECK(stage.shows("Packages 2"));
+    const std::string libc = "libc6 2.36-9, deb, 2 B, layer 1, LGPL-2.1";
+    REQUIRE(stage.click(libc));
+    CHECK(stage.shows("libc6 2.36-9"));
+    REQUIRE(stage.click("Show in the files"));
+    CHECK(stage.app().state().view == ui::View::files);
+    CHECK(stage.shows("/var/lib/dpkg/status"));
+    show(stage, ui::View::packages);
+    REQUIRE(stage.click("Search the packages"));
+    stage.type("npm");
+    CHECK_FALSE(stage.shows(libc));
+    stage.type("zz");
+    CHECK(stage.shows("No package holds npmzz."));
+    REQUIRE(stage.click("Clear search"));
+    REQUIRE(stage.click("Sort by Name"));
+    CHECK(stage.app().state().packages.sort == ui::PackageSort::name);
+}
+
+TEST_CASE("findings say what can hurt and why, and lead to file, layer and line") {
+    kit::Stage stage;
+    open_shop(stage);
+    show(stage, ui::View::findings);
+    INFO(stage.transcript());
+    kit::check_golden("web/findings.txt", stage.transcript());
+    const ui::MirrorNode* key = nullptr;
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.role == ui::Role::row && node.name.find("/srv/app/.env:2") != std::string::npos) key = &node;
+    REQUIRE(key);
+    REQUIRE(stage.click(std::string(key->name)));
+    REQUIRE(stage.click("Show in the files"));
+    (void)kit::answer_on_stage(stage, examined_shop("1.0", "2.36-9"),
+                               [](std::uint32_t, const std::string&) { return std::string("A=1\nKEY=AKIA\nB=2\n"); });
+    INFO(stage.transcript());
+    CHECK(stage.app().state().layer == 1);
+    CHECK(stage.app().state().line == 2);
+    CHECK_FALSE(stage.app().state().line_wanted);
+    CHECK(stage.shows("/srv/app/.env"));
+    CHECK(stage.shows("KEY=AKIA"));
+}
+
+TEST_CASE("two images: packages that changed, findings that are new, both counted in the strip") {
+    kit::Stage stage;
+    Inspection older = examined_shop("1.0", "2.36-9");
+    auto clean = std::make_shared<Layer>(*older.layers[1]);
+    clean->facts.clear();
+    older.layers[1] = std::move(clean);
+    kit::open_on_stage(stage, older, 1);
+    kit::open_on_stage(stage, examined_shop("1.1", "2.36-10"), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("+1 ~1 −0 packages"));
+    CHECK(stage.shows("Packages 2"));
+    CHECK(stage.shows("Findings 1"));
+    show(stage, ui::View::packages);
+    CHECK(stage.shows("libc6 2.36-9 → 2.36-10, upgraded, deb"));
+    REQUIRE(stage.click("express 4.19.2, added, npm"));
+    CHECK(stage.shows("express"));
+    show(stage, ui::View::findings);
+    INFO(stage.transcript());
+    CHECK(stage.shows("1 new, 0 gone, 1 in both"));
+}
