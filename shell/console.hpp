@@ -19,10 +19,12 @@ struct ConsoleFacts {
     int input = 0; ///< file descriptor of standard input
     bool output_is_terminal = false;
     bool error_is_terminal = false;
-    bool no_color = false;   ///< NO_COLOR is set and not empty, or TERM is dumb
-    unsigned columns = 80;   ///< of the terminal
-    Time now;                ///< the one look at the clock
-    unsigned processors = 1; ///< threads that run at the same time
+    bool no_color = false;    ///< NO_COLOR is set and not empty, or TERM is dumb
+    unsigned columns = 80;    ///< of the terminal
+    Time now;                 ///< the one look at the clock
+    unsigned processors = 1;  ///< threads that run at the same time
+    std::string cache_folder; ///< what may be kept from one run to the next lies below it; "" where nothing may
+    std::string program;      ///< another text for each build of Strata
 };
 
 /// Results go to `out`, all else to `err`.

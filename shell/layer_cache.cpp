@@ -20,9 +20,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The blob's digest: of a plain layer it is the diff_id.
+const Digest& blob_of(const LayerRecord& record) {
+    return record.compression == Compression::none ? record.diff_id : record.descriptor.digest;
+}
+
 bool is_kept_kind(const LayerRecord& record) {
-    return record.diff_id && record.descriptor.digest && record.state == BlobState::present &&
-           record.compression != Compression::none && record.stored_size >= smallest_kept;
+    return record.diff_id && blob_of(record) && record.state == BlobState::present &&
+           record.stored_size >= smallest_kept;
+}
+
+/// Listing a plain layer is quick; looking into its files is not.
+bool is_worth_keeping(const LayerRecord& record, const Layer& layer) {
+    return is_sound(layer) && (record.compression != Compression::none || layer.examined != 0);
 }
 
 Result<Layer> read_kept(const fs::path& path, const Limits& limits) {
@@ -31,16 +41,16 @@ Result<Layer> read_kept(const fs::path& path, const Limits& limits) {
     return read_layer_bytes(std::as_bytes(std::span(bytes)), limits);
 }
 
-/// Whether the blob in the archive is the one that the manifest names.
+/// Whether the blob in the archive is the one that the documents name.
 bool is_what_it_says(const Archive& archive, const LayerRecord& record) {
     const auto blob = archive.open(record.member);
     if (!blob) return false;
     const auto reader = make_source_reader(**blob);
-    DigestHasher hasher(record.descriptor.digest.algorithm);
+    DigestHasher hasher(blob_of(record).algorithm);
     for (;;) {
         const auto bytes = reader->next();
         if (!bytes) return false;
-        if (bytes->empty()) return hasher.finish() == record.descriptor.digest;
+        if (bytes->empty()) return hasher.finish() == blob_of(record);
         hasher.update(*bytes);
     }
 }
@@ -68,13 +78,13 @@ Inspection LayerCache::find(const ImageRecord& image, const std::set<Digest>& wa
     if (folder_.empty()) return found;
     for (const LayerRecord& record : image.layers) {
         if (!is_kept_kind(record) || !wanted.contains(record.diff_id)) continue;
-        const fs::path path = path_of(record.descriptor.digest);
+        const fs::path path = path_of(blob_of(record));
         auto layer = read_kept(path, limits);
         if (!layer) continue;
         (void)utimensat(AT_FDCWD, path.c_str(), nullptr, 0); // used just now
         found.image.layers.push_back(record);
         found.layers.push_back(std::make_shared<Layer>(*std::move(layer)));
-        found_.emplace(record.descriptor.digest, found.layers.back());
+        found_.emplace(blob_of(record), found.layers.back());
     }
     return found;
 }
@@ -85,7 +95,7 @@ void LayerCache::keep(const Archive& archive, const Inspection& inspection, cons
     for (std::size_t i = 0; i < inspection.layers.size(); i++) {
         const LayerRecord& record = inspection.image.layers[i];
         if (!is_kept_kind(record) || !wanted.contains(record.diff_id)) continue;
-        const auto found = found_.find(record.descriptor.digest);
+        const auto found = found_.find(blob_of(record));
         if (found != found_.end() && found->second == inspection.layers[i]) continue;
         if (done.insert(record.diff_id).second) keep(archive, record, *inspection.layers[i]);
     }
@@ -93,12 +103,12 @@ void LayerCache::keep(const Archive& archive, const Inspection& inspection, cons
 }
 
 void LayerCache::keep(const Archive& archive, const LayerRecord& record, const Layer& layer) const {
-    if (!is_sound(layer) || !is_what_it_says(archive, record)) return;
+    if (!is_worth_keeping(record, layer) || !is_what_it_says(archive, record)) return;
     std::error_code error;
     fs::create_directories(folder_, error);
     (void)chmod(folder_.c_str(), 0700); // names of files are nobody else's business
     const std::string bytes = write_layer(layer);
-    if (bytes.size() <= layer_cache_bytes / 2) write_whole(path_of(record.descriptor.digest), bytes);
+    if (bytes.size() <= layer_cache_bytes / 2) write_whole(path_of(blob_of(record)), bytes);
 }
 
 void LayerCache::make_room() const {
@@ -125,7 +135,7 @@ void LayerCache::make_room() const {
 std::set<Digest> shared_layers(const ImageRecord& a, const ImageRecord& b) {
     std::set<Digest> in_a, shared;
     for (const LayerRecord& record : a.layers)
-        if (record.diff_id && record.compression != Compression::none) in_a.insert(record.diff_id);
+        if (record.diff_id) in_a.insert(record.diff_id);
     for (const LayerRecord& record : b.layers)
         if (in_a.contains(record.diff_id)) shared.insert(record.diff_id);
     return shared;

@@ -1,5 +1,4 @@
-// Packed layers that were read before, kept in a folder of the person's so that the next comparison need not unpack
-// them again.
+// Layers that were read before, kept in a folder of the person's so that the next comparison need not read them again.
 #pragma once
 
 #include "core/image/inspect.hpp"
@@ -29,7 +28,8 @@ public:
     /// An inspection of nothing but the layers of `image` that are kept and whose diff_id is among `wanted`, for
     /// InspectOptions::known.
     [[nodiscard]] Inspection find(const ImageRecord& image, const std::set<Digest>& wanted, const Limits& limits);
-    /// Keeps those sound, packed layers of `inspection` whose diff_id is among `wanted` and that were not found here.
+    /// Keeps those sound layers of `inspection`, packed or looked into, whose diff_id is among `wanted` and that were
+    /// not found here.
     void keep(const Archive& archive, const Inspection& inspection, const std::set<Digest>& wanted) const;
 
 private:
@@ -42,7 +42,7 @@ private:
     std::map<Digest, std::shared_ptr<const Layer>> found_; ///< by the digest of the blob
 };
 
-/// The diff_ids of layers that both images have, packed.
+/// The diff_ids of layers that both images have.
 [[nodiscard]] std::set<Digest> shared_layers(const ImageRecord& a, const ImageRecord& b);
 
 } // namespace strata

@@ -7,7 +7,9 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
+#include <string>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -33,6 +35,20 @@ bool colors_unwanted() {
     return (no_color != nullptr && *no_color != '\0') || (terminal != nullptr && std::string_view(terminal) == "dumb");
 }
 
+std::string cache_folder() {
+    const char* cache = std::getenv("XDG_CACHE_HOME");
+    const char* home = std::getenv("HOME");
+    if (cache != nullptr && *cache == '/') return std::string(cache) + "/strata/layers";
+    return home != nullptr && *home == '/' ? std::string(home) + "/.cache/strata/layers" : std::string();
+}
+
+/// When and how large this program's file was made.
+std::string program() {
+    struct stat facts{};
+    if (stat("/proc/self/exe", &facts) != 0) return "unknown";
+    return std::to_string(facts.st_mtim.tv_sec) + '.' + std::to_string(facts.st_size);
+}
+
 /// Memory that a large list gives back must go back to the system: glibc would keep up to 64 MB of it, for it learns
 /// from the first large piece that is freed to make large pieces part of its heap.
 void return_freed_memory() {
@@ -56,6 +72,8 @@ int main(int count, char** words) {
     facts.columns = terminal_columns();
     facts.now = now();
     facts.processors = std::thread::hardware_concurrency();
+    facts.cache_folder = cache_folder();
+    facts.program = program();
     strata::Console console(std::cout, std::cerr, facts);
     const std::vector<std::string_view> arguments(words + (count > 0 ? 1 : 0), words + count);
     return strata::run_command(arguments, console);

@@ -3,14 +3,13 @@
 #include "core/base/text.hpp"
 #include "core/diff/diff_lines.hpp"
 #include "core/image/read_file.hpp"
-#include "core/insight/examiner.hpp"
 #include "core/report/diff_html.hpp"
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
 #include "shell/commands/diff_fields.hpp"
+#include "shell/diff_sides.hpp"
 #include "shell/ignore_option.hpp"
-#include "shell/input.hpp"
 #include "shell/inside_option.hpp"
 
 #include <algorithm>
@@ -53,69 +52,11 @@ Result<std::uint8_t> read_sections(const Arguments& arguments) {
     return static_cast<std::uint8_t>(sections);
 }
 
-/// One of the two images, opened and read.
-struct Side {
-    Input input;
-    Inspection inspection;
-};
-
-Result<Input> open_side(std::string_view word, std::string_view option, const Arguments& arguments, Console& console) {
-    Input input = TRY(open_input(word, arguments, console));
-    ImageChoice choice{std::string(arguments.value(option).value_or(input.reference)), {}};
-    if (const auto platform = arguments.value("platform"))
-        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
-    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
-    console.report(input.name, input.image().problems);
-    return input;
-}
-
 /// What files are looked into for: bits of FactKind.
 std::uint8_t facts_for(std::uint8_t sections) {
     const unsigned packages = (sections & section_packages) != 0 ? facts_packages : 0;
     const unsigned secrets = (sections & section_findings) != 0 ? facts_secrets : 0;
     return static_cast<std::uint8_t>(packages | secrets);
-}
-
-/// Layers that `known` has too are not read again.
-Inspection inspect_side(const Input& input, const Inspection* known, std::uint8_t sections, const Arguments& arguments,
-                        Console& console) {
-    Inspection inspection;
-    if (input.snapshot) {
-        inspection = *input.snapshot;
-    } else {
-        ProgressBar bar(console, text("reading ", input.name));
-        InspectOptions options = inspect_options(arguments, console, bar);
-        options.layer.checkpoints = !arguments.values("content").empty();
-        options.known = known;
-        const std::uint8_t facts = facts_for(sections);
-        const auto examiner = make_examiner(facts, arguments.limits());
-        if (facts != 0) options.layer.examiner = examiner.get();
-        inspection = inspect(*input.archive, input.listing, input.image(), options);
-    }
-    for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
-    return inspection;
-}
-
-Result<void> hash_side(Side& side, std::span<const Place> places, const Arguments& arguments, Console& console) {
-    if (places.empty() || !side.input.archive) return {};
-    ProgressBar bar(console, text("comparing ", side.input.name));
-    const InspectOptions options = inspect_options(arguments, console, bar);
-    side.inspection =
-        TRY_WITHIN(side.input.name, hash_files(*side.input.archive, std::move(side.inspection), places, options));
-    return {};
-}
-
-/// Files of one size are hashed where nothing else can tell whether they differ.
-Result<void> hash_where_needed(Side& a, Side& b, const Arguments& arguments, Console& console) {
-    ContentsWanted wanted;
-    {
-        const Timeline of_a(a.inspection);
-        const Timeline of_b(b.inspection);
-        wanted = contents_wanted({a.inspection, of_a}, {b.inspection, of_b});
-    }
-    TRY(hash_side(a, wanted.a, arguments, console));
-    TRY(hash_side(b, wanted.b, arguments, console));
-    return {};
 }
 
 /// The file's bytes; "" where the side has no file there.
@@ -229,10 +170,10 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const std::uint8_t sections = TRY(read_sections(arguments));
     const IgnoreSet ignore = TRY(read_ignores(arguments));
     const Inside inside = read_inside(arguments);
-    Side a{TRY(open_side(words[0], "image-a", arguments, console)), {}};
-    Side b{TRY(open_side(words[1], "image-b", arguments, console)), {}};
-    a.inspection = inspect_side(a.input, nullptr, sections, arguments, console);
-    b.inspection = inspect_side(b.input, &a.inspection, sections, arguments, console);
+    DiffInput a = TRY(open_side(words[0], "image-a", arguments, console));
+    DiffInput b = TRY(open_side(words[1], "image-b", arguments, console));
+    LayerCache cache = open_layer_cache(arguments, console);
+    inspect_sides(a, b, facts_for(sections), cache, arguments, console);
     TRY(hash_where_needed(a, b, arguments, console));
     const Timeline of_a(a.inspection);
     const Timeline of_b(b.inspection);
@@ -250,6 +191,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
     report.contents = TRY(Contents(a.input, b.input, report, arguments).run());
     print(report, arguments, console);
+    console.out.flush(); // what follows is for the next time
+    keep_shared_layers(a, b, cache);
     return diff.same() ? Exit::done : Exit::different;
 }
 
@@ -289,6 +232,8 @@ constexpr OptionRow options[] = {
      .help = "overlook what differs only in this: time, owner, mode, xattr, order, form, packing, nested, bytecode",
      .choices = causes_to_ignore,
      .repeat = Repeat::collected},
+    {.name = "no-cache",
+     .help = "read everything: neither use layers kept from earlier comparisons, nor keep any for later ones"},
     {.name = "semantic", .help = "overlook all that the following options name"},
     {.name = "ignore-timestamps", .help = "overlook times of files and of the image"},
     {.name = "ignore-history", .help = "overlook the history"},
@@ -327,7 +272,14 @@ constinit const CommandRow diff_command = {
         "the image (tar, gzip, zip, jar, wheel, deb, xz, zst) and compiled Python are looked into: where they hold the "
         "same, the report says which members differ and in what. Files that are at another path with the same bytes "
         "have moved, and a folder that moved as a whole is one line.\n\n"
-        "Layers that both images have are read once and never compared; other files are compared by hash. Modified "
+        "Layers that both images have are read once, from A, and never compared, for the digests that both archives "
+        "state "
+        "are believed; `strata verify` checks them. What is found in such layers is kept, a few bytes for each file, "
+        "in "
+        "${XDG_CACHE_HOME:-~/.cache}/strata/layers, 512 MiB of it at most, so that the next comparison need not read "
+        "them "
+        "again.\n\n"
+        "Where layers differ, other files are compared by hash. Modified "
         "times count, to the nanosecond. --semantic and the --ignore-… options are those of diffoci.\n\n"
         "Exit status: 0 where nothing differs under the given rules, 1 where something does, 2 after an error.",
     .operands = operands,

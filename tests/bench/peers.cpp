@@ -4,6 +4,7 @@
 #include "tests/kit/image_builder.hpp"
 #include "tests/samples/shop_api.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -33,6 +34,18 @@ std::filesystem::path peer_folder() {
     return base / "strata" / "peers";
 }
 
+/// Why go install failed: its last line that is no report of progress.
+std::string_view reason_of(std::string_view error) {
+    std::string_view reason = "no reason given";
+    while (!error.empty()) {
+        const std::string_view line = error.substr(0, error.find('\n'));
+        error.remove_prefix(std::min(line.size() + 1, error.size()));
+        const bool progress = line.starts_with("go: downloading ") || line.starts_with("go: finding ");
+        if (!line.empty() && !progress && line.front() != '\t') reason = line;
+    }
+    return reason;
+}
+
 /// The peer's program, built where it is not there yet; an empty path, and a line that says why, where it can't be.
 std::filesystem::path build_peer(const Peer& peer) {
     auto program = peer_folder() / peer.name;
@@ -44,12 +57,11 @@ std::filesystem::path build_peer(const Peer& peer) {
     std::printf("  building %s with go install…\n", peer.name);
     std::fflush(stdout);
     const auto result =
-        kit::run_command({"go", "install", text(peer.module, "@latest")},
+        kit::run_command({"nice", "-n", "19", "go", "install", text(peer.module, "@latest")},
                          {.limit = std::chrono::minutes(30), .environment = {"GOBIN=" + peer_folder().string()}});
     if (result.exit_code == 0 && std::filesystem::exists(program)) return program;
-    const std::string last = result.error.substr(0, result.error.find('\n'));
-    std::printf("  %s: not built: %s\n", peer.name,
-                result.timed_out ? "go install took over 30 minutes" : last.c_str());
+    const std::string reason(result.timed_out ? "go install took over 30 minutes" : reason_of(result.error));
+    std::printf("  %s: not built: %s\n", peer.name, reason.c_str());
     return {};
 }
 

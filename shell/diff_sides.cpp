@@ -1,0 +1,97 @@
+#include "shell/diff_sides.hpp"
+
+#include "core/base/text.hpp"
+#include "core/diff/diff_files.hpp"
+#include "core/insight/examiner.hpp"
+
+#include <set>
+#include <utility>
+
+namespace strata {
+namespace {
+
+OpenImage open_image_of(const Input& input) { return {*input.archive, input.listing, input.image()}; }
+
+/// Of a side that is no snapshot, with what the other one knows already.
+void inspect_alone(DiffInput& side, const Inspection* known, const InspectOptions& options) {
+    if (side.input.snapshot) {
+        side.inspection = *side.input.snapshot;
+        return;
+    }
+    InspectOptions with_known = options;
+    with_known.known = known;
+    side.inspection = inspect(*side.input.archive, side.input.listing, side.input.image(), with_known);
+}
+
+Result<void> hash_side(DiffInput& side, std::span<const Place> places, const Arguments& arguments, Console& console) {
+    if (places.empty() || !side.input.archive) return {};
+    ProgressBar bar(console, text("comparing ", side.input.name));
+    const InspectOptions options = inspect_options(arguments, console, bar);
+    side.inspection =
+        TRY_WITHIN(side.input.name, hash_files(*side.input.archive, std::move(side.inspection), places, options));
+    return {};
+}
+
+} // namespace
+
+LayerCache open_layer_cache(const Arguments& arguments, const Console& console) {
+    return {arguments.flag("no-cache") ? "" : console.facts.cache_folder, console.facts.program};
+}
+
+Result<DiffInput> open_side(std::string_view word, std::string_view option, const Arguments& arguments,
+                            Console& console) {
+    Input input = TRY(open_input(word, arguments, console));
+    ImageChoice choice{std::string(arguments.value(option).value_or(input.reference)), {}};
+    if (const auto platform = arguments.value("platform"))
+        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
+    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
+    console.report(input.name, input.image().problems);
+    return DiffInput{std::move(input), {}};
+}
+
+void inspect_sides(DiffInput& a, DiffInput& b, std::uint8_t facts, LayerCache& cache, const Arguments& arguments,
+                   Console& console) {
+    {
+        ProgressBar bar(console, text("reading ", a.input.name, " and ", b.input.name));
+        InspectOptions options = inspect_options(arguments, console, bar);
+        options.layer.checkpoints = !arguments.values("content").empty();
+        const auto examiner = make_examiner(facts, arguments.limits());
+        if (facts != 0) options.layer.examiner = examiner.get();
+        if (a.input.archive && b.input.archive) {
+            const auto shared = shared_layers(a.input.image(), b.input.image());
+            const Inspection kept = cache.find(a.input.image(), shared, arguments.limits());
+            options.known = &kept;
+            InspectedPair pair = inspect_pair(open_image_of(a.input), open_image_of(b.input), options);
+            a.inspection = std::move(pair.a);
+            b.inspection = std::move(pair.b);
+        } else if (a.input.archive) {
+            inspect_alone(b, nullptr, options);
+            inspect_alone(a, &b.inspection, options);
+        } else {
+            inspect_alone(a, nullptr, options);
+            inspect_alone(b, &a.inspection, options);
+        }
+    }
+    for (const DiffInput* side : {&a, &b})
+        for (const auto& layer : side->inspection.layers) console.report(side->input.name, layer->problems);
+}
+
+Result<void> hash_where_needed(DiffInput& a, DiffInput& b, const Arguments& arguments, Console& console) {
+    ContentsWanted wanted;
+    {
+        const Timeline of_a(a.inspection);
+        const Timeline of_b(b.inspection);
+        wanted = contents_wanted({a.inspection, of_a}, {b.inspection, of_b});
+    }
+    TRY(hash_side(a, wanted.a, arguments, console));
+    TRY(hash_side(b, wanted.b, arguments, console));
+    return {};
+}
+
+void keep_shared_layers(const DiffInput& a, const DiffInput& b, const LayerCache& cache) {
+    if (!a.input.archive || !b.input.archive) return;
+    const auto shared = shared_layers(a.input.image(), b.input.image());
+    cache.keep(*a.input.archive, a.inspection, shared);
+}
+
+} // namespace strata
