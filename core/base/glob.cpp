@@ -35,7 +35,27 @@ Result<Glob> Glob::parse(std::string_view pattern) {
             glob.steps_.push_back({.byte = byte});
         }
     }
+    glob.note_literals();
     return glob;
+}
+
+/// Bytes that stand one behind the other in the pattern do so in every path that matches.
+void Glob::note_literals() {
+    std::string run;
+    for (std::size_t i = 0; i <= steps_.size(); i++) {
+        if (i < steps_.size() && steps_[i].kind == Kind::byte) {
+            run += steps_[i].byte;
+            continue;
+        }
+        if (i == run.size()) front_ = run;
+        if (i == steps_.size()) back_ = run;
+        if (run.size() > middle_.size()) middle_ = run;
+        run.clear();
+    }
+}
+
+bool Glob::may_match(std::string_view path) const {
+    return path.starts_with(front_) && path.ends_with(back_) && path.find(middle_) != path.npos;
 }
 
 /// Reads `[…]` from its bracket on; returns where the closing one stands.
@@ -87,6 +107,7 @@ bool Glob::matches(std::string_view path) const {
         path.remove_prefix(path.rfind('/') + 1);
     else if (path.starts_with('/'))
         path.remove_prefix(1);
+    if (!may_match(path)) return false;
     std::vector<char> now(steps_.size() + 1, 0);
     std::vector<char> next(steps_.size() + 1, 0);
     // "**/" may be left at the front of a part only; stars can be left at once.

@@ -34,9 +34,13 @@ private:
     };
     Result<std::size_t> read_set(std::string_view pattern, std::size_t at);
     [[nodiscard]] bool step_matches(const Step& step, char byte) const;
+    void note_literals();
+    [[nodiscard]] bool may_match(std::string_view path) const;
 
     std::vector<Step> steps_;
     std::vector<Set> sets_;
+    // What every path that matches begins with, ends with and holds: by these most paths are told apart at once.
+    std::string front_, back_, middle_;
     bool whole_path_ = false;
 };
 

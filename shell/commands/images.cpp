@@ -67,14 +67,21 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const ImageFilter filter = TRY(ImageFilter::parse(arguments.values("filter")));
     Listed listed;
-    for (const std::string& word : arguments.operands()) TRY(list_one(word, arguments, console, filter, listed));
+    Exit exit = Exit::done;
+    for (const std::string& word : arguments.operands()) {
+        const auto done = list_one(word, arguments, console, filter, listed);
+        if (done) continue;
+        console.complain(done.error().message); // the others are listed all the same
+        exit = Exit::failed;
+    }
+    if (listed.rows.empty() && exit == Exit::failed) return exit;
     if (arguments.flag("quiet")) {
         for (const Value& row : listed.rows) console.out << row.find("ID")->text() << '\n';
-        return Exit::done;
+        return exit;
     }
     const std::string table = columns(arguments, listed);
     TRY(write_rows(listed.rows, {table, headers}, arguments, console));
-    return Exit::done;
+    return exit;
 }
 
 constexpr std::string_view formats[] = {"table", "json"};

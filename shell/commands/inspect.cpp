@@ -28,19 +28,23 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const bool as_json = !format || *format == "json" || arguments.flag("json");
     if (!as_json) parsed = TRY_WITHIN("--format", parse_template(*format));
     ValueList all;
+    Exit exit = Exit::done;
     for (const std::string& word : arguments.operands()) {
-        Value one = TRY(inspect_one(word, arguments, console));
-        if (as_json) {
-            all.push_back(std::move(one));
-            continue;
+        auto one = inspect_one(word, arguments, console);
+        if (!one) { // the others are shown all the same
+            console.complain(one.error().message);
+            exit = Exit::failed;
+        } else if (as_json) {
+            all.push_back(*std::move(one));
+        } else {
+            console.out << for_terminal(TRY_WITHIN("--format", parsed.run(*one)), console) << '\n';
         }
-        console.out << for_terminal(TRY_WITHIN("--format", parsed.run(one)), console) << '\n';
     }
     if (as_json && format && !arguments.flag("json")) // docker's --format json: an object a line
         for (const Value& one : all) console.out << json_line(one) << '\n';
-    else if (as_json)
+    else if (as_json && !(all.empty() && exit == Exit::failed))
         console.out << json_indented(Value::list(std::move(all))) << '\n';
-    return Exit::done;
+    return exit;
 }
 
 constexpr std::string_view formats[] = {"json"};

@@ -189,3 +189,19 @@ TEST_CASE("images filters as docker does") {
     CHECK(table.starts_with("N         REPOSITORY   TAG"));
     CHECK(std::ranges::count(run({"images", "-q", path}).out, '\n') == 4);
 }
+
+TEST_CASE("an archive that can't be read does not hide the others") {
+    const kit::TemporaryDirectory folder;
+    kit::ImagePlan image;
+    image.names = {"web:1"};
+    const std::string good = folder.write("good.tar", kit::build_archive(image, {})).string();
+    const kit::Ran listed = kit::run({"images", "/nowhere.tar", good});
+    CHECK(listed.exit == 2);
+    CHECK(listed.err == "strata: /nowhere.tar: No such file or directory\n");
+    CHECK(listed.out.find("web          1") != std::string::npos);
+    const kit::Ran inspected = kit::run({"inspect", "-f", "{{.Os}}", "/nowhere.tar", good});
+    CHECK(inspected.exit == 2);
+    CHECK(inspected.out == "linux\n");
+    CHECK(kit::run({"images", "/nowhere.tar"}).out.empty());
+    CHECK(kit::run({"inspect", "/nowhere.tar"}).out.empty());
+}

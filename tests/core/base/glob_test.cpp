@@ -24,6 +24,8 @@ TEST_CASE("patterns over paths") {
         {"[!a-c]?", {"/xa"}, {"/aa"}},
         {"[]x]", {"/]", "/x"}, {"/y"}},
         {"\\*", {"/*"}, {"/a"}},
+        {"ab*b", {"/abb", "/abxb"}, {"/ab", "/b", "/xabb"}},
+        {"**/node_*/.cache/**", {"/srv/node_modules/.cache/x"}, {"/srv/node_modules/cache/x", "/.cache/x"}},
         {"var/", {"/var", "/a/var"}, {"/var/a"}},
         {"\xff*", {"/\xff\xfe"}, {"/a"}},
         {"", {}, {"/a"}},
