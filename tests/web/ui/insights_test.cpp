@@ -123,5 +123,5 @@ TEST_CASE("two images: packages that changed, findings that are new, both counte
     CHECK(stage.shows("express"));
     show(stage, ui::View::findings);
     INFO(stage.transcript());
-    CHECK(stage.shows("1 new, 0 gone, 1 in both"));
+    CHECK(stage.shows("1 new, 0 gone, 2 in both"));
 }

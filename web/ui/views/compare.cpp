@@ -10,6 +10,13 @@ bool can_compare(const Screen& screen) {
     return screen.image && screen.against && screen.image->complete() && screen.against->complete();
 }
 
+const FindingsDiff* known_findings(const Screen& screen) {
+    if (!can_compare(screen) || !screen.derived.knows_findings(*screen.against) ||
+        !screen.derived.knows_findings(*screen.image))
+        return nullptr;
+    return &screen.derived.findings_diff(*screen.against, *screen.image);
+}
+
 void draw_comparison_awaited(const Screen& screen, ImVec4 room) {
     const OpenImage& slower =
         layers_awaited(*screen.against) > layers_awaited(*screen.image) ? *screen.against : *screen.image;

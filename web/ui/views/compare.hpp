@@ -7,6 +7,8 @@ namespace strata::ui {
 
 /// Whether every layer of both images is there, so that they can be compared.
 [[nodiscard]] bool can_compare(const Screen& screen);
+/// What the newer image has to be warned of and the older has not; nullptr where it is not known.
+[[nodiscard]] const FindingsDiff* known_findings(const Screen& screen);
 /// Where a view of a comparison would be while layers are still being read.
 void draw_comparison_awaited(const Screen& screen, ImVec4 room);
 /// "=", "≠", "+", "−", "↕": how a layer stands to the other image.

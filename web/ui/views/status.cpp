@@ -56,7 +56,9 @@ void draw_compared(const Screen& screen) {
         screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().files.rows.size();
     label(ui, quiet, text(grouped(differ), differ == 1 ? " file or folder differs" : " files and folders differ"));
     space(ui.theme.px(18));
-    // The strip has room for one thing only; why the images differ is never left out.
+    // Where the strip tells of new findings it has no room for why the images differ, which is never left out.
+    const FindingsDiff* findings = known_findings(screen);
+    if (!findings || findings->added.empty()) return;
     const std::string& verdict = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().verdict;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float end = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.theme.px(200);

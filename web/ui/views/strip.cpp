@@ -56,8 +56,7 @@ PackageCounts count_packages(const PackageDiff& packages) {
 void draw_verdict(const Screen& screen, Commands& commands, const ImVec4& room, const std::string& verdict) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
-    const bool known = screen.derived.knows_findings(*screen.against) && screen.derived.knows_findings(*screen.image);
-    const FindingsDiff* findings = known ? &screen.derived.findings_diff(*screen.against, *screen.image) : nullptr;
+    const FindingsDiff* findings = known_findings(screen);
     if (findings && !findings->added.empty()) {
         const Finding& first = findings->added.front();
         const std::string number =

@@ -6,6 +6,13 @@
 
 namespace strata::ui {
 
+namespace {
+
+/// A number behind a tab's name; nothing is not worth one.
+std::string count(std::size_t number) { return number == 0 ? "" : grouped(number); }
+
+} // namespace
+
 void draw_tabs(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
@@ -23,11 +30,10 @@ void draw_tabs(const Screen& screen, Commands& commands) {
         std::string files, packages, settings, findings;
         if (can_compare(screen)) {
             const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
-            files = grouped(comparison.diff().files.rows.size());
-            packages = grouped(comparison.diff().packages.rows.size());
-            settings = grouped(comparison.settings().size());
-            if (screen.derived.knows_findings(*screen.against) && screen.derived.knows_findings(*screen.image))
-                findings = grouped(screen.derived.findings_diff(*screen.against, *screen.image).added.size());
+            files = count(comparison.diff().files.rows.size());
+            packages = count(comparison.diff().packages.rows.size());
+            settings = count(comparison.settings().size());
+            if (const FindingsDiff* known = known_findings(screen)) findings = count(known->added.size());
         }
         put(View::files, "Files", files);
         put(View::packages, "Packages", packages);
@@ -41,11 +47,12 @@ void draw_tabs(const Screen& screen, Commands& commands) {
         const OpenImage& image = *screen.image;
         put(View::files, "Files", {}, screen.state.view == View::layers);
         put(View::treemap, "Treemap");
-        put(View::waste, "Waste", image.complete() ? human_size(screen.derived.waste(image).wasted_bytes) : "");
+        const std::uint64_t wasted = image.complete() ? screen.derived.waste(image).wasted_bytes : 0;
+        put(View::waste, "Waste", wasted == 0 ? "" : human_size(wasted));
         put(View::packages, "Packages",
-            screen.derived.knows_packages(image) ? grouped(screen.derived.packages(image).packages.size()) : "");
+            screen.derived.knows_packages(image) ? count(screen.derived.packages(image).packages.size()) : "");
         put(View::findings, "Findings",
-            screen.derived.knows_findings(image) ? grouped(screen.derived.findings(image).rows.size()) : "");
+            screen.derived.knows_findings(image) ? count(screen.derived.findings(image).rows.size()) : "");
         put(View::config, "Config");
         put(View::history, "History");
     }
