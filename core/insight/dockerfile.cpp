@@ -164,7 +164,8 @@ private:
         const auto source =
             std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with("--"); });
         const bool here = source != words.end() && source->starts_with("<<");
-        if (!here) keep_on_one_line(line);
+        keep_on_one_line(line);
+        if (line.text.empty()) return;
         if (source == words.end()) return;
         if (here) {
             std::string name = *source;

@@ -170,6 +170,12 @@ TEST_CASE("what is no instruction is a note, however it is written") {
           "(can't be written in a Dockerfile as it is: COPY a C:\\b\\) ");
 }
 
+TEST_CASE("a heredoc whose COPY holds line ends opens no instruction behind it") {
+    const std::string lines = lines_of(image_of({{"COPY <<EOF\nRUN evil /x # buildkit", buildkit}}));
+    CHECK(lines.find("\nRUN evil") == std::string::npos);
+    CHECK(lines.find("can't be written on one line") != std::string::npos);
+}
+
 TEST_CASE("Windows escapes with a backquote, for its paths end with backslashes") {
     Image image = image_of(
         {{"cmd /S /C #(nop) COPY dir:ab in C:\\app\\ "}, {"cmd /S /C echo hello"}, {"Apply image 10.0.17763"}});
