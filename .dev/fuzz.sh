@@ -1,11 +1,12 @@
 # Fuzzes each reader of foreign bytes. What was found interesting is kept in the cache for the next time.
 # shellcheck shell=bash
 
-build_fuzzers() {
+# build_sanitized TARGET…: with Clang and its sanitizers, tests and fuzzers from the same objects.
+build_sanitized() {
     local compiler=clang++-19 configure_options=()
     # The preset's compiler has Debian's name.
     command -v "$compiler" >/dev/null || configure_options=(-DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++)
-    build_preset fuzz
+    build_preset asan "$@"
 }
 
 # fuzz_one PROGRAM SECONDS: fails where an input crashes, hangs or needs too much memory; the input is then kept.
@@ -24,14 +25,14 @@ fuzz_one() {
     sed -n 's/^stat::number_of_executed_units: */inputs tried: /p' "build/fuzz/$name.log"
 }
 
-list_fuzzers() { find build/fuzz/tests -maxdepth 2 -name '*_fuzz' -type f | LC_ALL=C sort; }
+list_fuzzers() { find build/asan/tests -maxdepth 2 -name '*_fuzz' -type f | LC_ALL=C sort; }
 
 run_fuzz() {
     local fuzzer failures=0
     [[ $1 =~ ^[0-9]+$ ]] || stop "fuzz takes a number of seconds, not '$1'"
     set_up
     say "building the fuzzers"
-    build_fuzzers || stop "the fuzzers do not build; the messages above say why"
+    build_sanitized strata_fuzzers || stop "the fuzzers do not build; the messages above say why"
     for fuzzer in $(list_fuzzers); do
         say "$fuzzer for $1 s"
         fuzz_one "$fuzzer" "$1" || failures=$((failures + 1))

@@ -20,22 +20,40 @@ check() {
     fi
 }
 
-# run_catch PROGRAM [ARGUMENT…]: a Catch2 program; its test cases are counted, its skips printed with their reasons.
+# One of the parts that a Catch2 program is run in: its output in FILE.txt, its results in FILE.xml.
+run_shard() {
+    local file=$1 part=$2 parts=$3
+    shift 3
+    rm -f "$file.xml"
+    "$@" --shard-count "$parts" --shard-index "$part" --allow-running-no-tests \
+        --reporter console --reporter "xml::out=$file.xml" >"$file.txt" 2>&1
+}
+
+# run_catch PROGRAM [ARGUMENT…]: a Catch2 program, in as many parts as there are processors; its test cases are counted,
+# its skips printed with their reasons.
 run_catch() {
-    local report=$1.xml status=0 totals good=0 bad=0 left_out=0
-    say "$*"
-    rm -f "$report"
-    "$@" --reporter console --reporter "xml::out=$report" || status=$?
-    totals=$(python3 .dev/catch_totals.py "$report") || status=1
-    tail -n +2 <<<"$totals"
-    read -r good bad left_out <<<"$totals" || true
-    [ "$status" != 4 ] || [ "${left_out:-0}" = 0 ] || status=0 # Catch2 fails where every test is skipped.
-    # A crash, or a failure outside of any test case.
-    if [ "$status" != 0 ] && [ "${bad:-0}" = 0 ]; then
-        printf 'FAILED: %s ended with status %s\n' "$1" "$status"
-        bad=1
-    fi
-    count "${good:-0}" "${bad:-0}" "${left_out:-0}"
+    local parts part started=() status totals good bad left_out
+    parts=$(nproc)
+    say "$* ($parts parts)"
+    for ((part = 0; part < parts; part++)); do
+        run_shard "$1.part$part" "$part" "$parts" "$@" &
+        started+=($!)
+    done
+    for ((part = 0; part < parts; part++)); do
+        status=0 good=0 bad=0 left_out=0
+        wait "${started[part]}" || status=$?
+        cat "$1.part$part.txt"
+        totals=$(python3 .dev/catch_totals.py "$1.part$part.xml") || status=1
+        tail -n +2 <<<"$totals"
+        read -r good bad left_out <<<"$totals" || true
+        [ "$status" != 4 ] || [ "${left_out:-0}" = 0 ] || status=0 # Catch2 fails where every test is skipped.
+        # A crash, or a failure outside of any test case.
+        if [ "$status" != 0 ] && [ "${bad:-0}" = 0 ]; then
+            printf 'FAILED: %s ended with status %s\n' "$1" "$status"
+            bad=1
+        fi
+        count "${good:-0}" "${bad:-0}" "${left_out:-0}"
+    done
 }
 
 # run_counted COMMAND…: a test program that ends with a line of totals of its own.
@@ -108,24 +126,24 @@ check_fuzzers() {
 # shellcheck source=.dev/inventories.sh
 . .dev/inventories.sh
 
+# What fails in seconds comes first, what takes long last.
 run_tests() {
     local started=$SECONDS
     set_up
     set_up_web
     set_up_browsers
     find_corpus
-    check "native build" build_preset native
-    run_catch_programs build/native
     run_counted python3 tests/rules/rules_test.py
     check "format" check_format
+    check "native build" build_preset native
+    run_catch_programs build/native
     check "build for WebAssembly" build_preset web
     check "the same answers natively and in WebAssembly" check_smoke
     run_counted test_inventories build/web/smoke/shop-api-1.1.tar
-    check "build with sanitizers" build_preset asan strata_tests strata_page_tests strata_hostile_tests
     run_counted test_reports build/web/smoke/shop-api-1.1.tar
     run_counted test_in_browsers
+    check "build with sanitizers" build_sanitized strata_tests strata_page_tests strata_hostile_tests strata_fuzzers
     run_catch_programs build/asan
-    check "build of the fuzzers" build_fuzzers
     check_fuzzers
     run_counted python3 .dev/tidy.py "$clang_tidy" build/native
     say "done in $((SECONDS - started)) s"

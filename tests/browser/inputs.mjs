@@ -1,7 +1,7 @@
 // Files that the tests drop on the page. Only what the samples and the corpus don't have is made here.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,39 @@ export const newer = join(samples, 'shop-api-1.1.tar');
 export function real(name) {
   const path = join(process.env.STRATA_CORPUS ?? '/nowhere', 'real', name);
   return existsSync(path) ? path : null;
+}
+
+/** An image of two layers by umoci, as skopeo writes it: {docker, oci}; null where these programs are not there. */
+export function madeByTools() {
+  const at = join(folder, 'tools'), made = { docker: join(at, 'docker.tar'), oci: join(at, 'oci.tar') };
+  if (existsSync(made.oci)) return made;
+  mkdirSync(at, { recursive: true });
+  const run = (program, ...words) => execFileSync(program, words, { cwd: at, stdio: 'ignore' });
+  const layer = (write) => {
+    run('umoci', 'unpack', '--rootless', '--image', 'layout:made', 'bundle');
+    write(join(at, 'bundle/rootfs'));
+    run('umoci', 'repack', '--image', 'layout:made', 'bundle');
+    rmSync(join(at, 'bundle'), { recursive: true });
+  };
+  try {
+    run('umoci', 'init', '--layout', 'layout');
+    run('umoci', 'new', '--image', 'layout:made');
+    layer((root) => {
+      mkdirSync(join(root, 'etc'), { recursive: true });
+      writeFileSync(join(root, 'etc/hostname'), 'made\n');
+      writeFileSync(join(root, 'numbers'), Array.from({ length: 20_000 }, (_, i) => `${i}\n`).join(''));
+    });
+    layer((root) => {
+      rmSync(join(root, 'numbers'));
+      writeFileSync(join(root, 'etc/motd'), 'more\n');
+    });
+    run('skopeo', 'copy', '--insecure-policy', 'oci:layout:made', 'docker-archive:docker.tar:made/here:1');
+    run('skopeo', 'copy', '--insecure-policy', 'oci:layout:made', 'oci-archive:oci.tar:made');
+    return made;
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function header(name, size) {

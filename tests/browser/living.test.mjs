@@ -43,14 +43,33 @@ visiting('the first frame comes soon', {}, async (visit, context) => {
   assert.ok(first < 3000, `${first} ms`);
 });
 
-visiting('at rest nothing is drawn', {}, async (visit) => {
+// What the page has asked to be called for later, but for timers that were cleared.
+function countWaiting() {
+  const waiting = globalThis.waiting = new Set();
+  globalThis.anyFrame = requestAnimationFrame.bind(globalThis);
+  for (const [ask, drop, once] of [['requestAnimationFrame', 'cancelAnimationFrame', true], ['setTimeout', 'clearTimeout', true], ['setInterval', 'clearInterval', false]]) {
+    const real = globalThis[ask], end = globalThis[drop];
+    globalThis[ask] = (act, ...rest) => {
+      const id = real.call(globalThis, (...words) => {
+        if (once) waiting.delete(ask + id);
+        act(...words);
+      }, ...rest);
+      waiting.add(ask + id);
+      return id;
+    };
+    globalThis[drop] = (id) => { waiting.delete(ask + id); end.call(globalThis, id); };
+  }
+}
+
+visiting('at rest nothing is drawn, and nothing waits to be computed', { before: (page) => page.addInitScript(countWaiting) }, async (visit) => {
   await visit.press('button', 'Try the sample');
   await visit.finished();
   await visit.page.mouse.move(720, 880);
-  await visit.page.waitForTimeout(500);
-  const before = await visit.frames();
-  await visit.page.waitForTimeout(3000);
-  assert.equal(await visit.frames(), before);
+  while (await visit.page.evaluate(() => waiting.size) > 0) await visit.page.evaluate(() => new Promise(anyFrame));
+  const frames = await visit.frames();
+  await visit.page.evaluate(async () => { for (let i = 0; i < 60; i++) await new Promise(anyFrame); });
+  assert.equal(await visit.frames(), frames);
+  assert.deepEqual(await visit.page.evaluate(() => [...waiting]), []);
 });
 
 visiting('the keyboard alone opens an image and walks through its files', {}, async (visit) => {
@@ -59,7 +78,7 @@ visiting('the keyboard alone opens an image and walks through its files', {}, as
   for (let presses = 0; presses < 12; presses++) {
     if (await page.locator('#mirror [aria-label="Try the sample"][data-focused]').count() > 0) break;
     await page.keyboard.press('Tab');
-    await page.waitForTimeout(60);
+    await visit.rest();
   }
   await page.keyboard.press('Enter');
   await visit.finished();
@@ -82,8 +101,7 @@ visiting('text is typed, in any script, and copied', {}, async (visit) => {
   await visit.see('row', /express/);
   await page.keyboard.press('Control+KeyA');
   await page.keyboard.press('Control+KeyC');
-  await page.waitForTimeout(200);
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'express');
+  await page.waitForFunction(async () => await navigator.clipboard.readText() === 'express', null, { polling: 50 });
   await page.keyboard.insertText('日本 📦');
   await page.waitForFunction(() => document.querySelector('#mirror [aria-label="Filter the files"]').value === '日本 📦');
   await visit.picture('filtered-to-nothing');
@@ -143,23 +161,6 @@ visiting('a reload without the network opens the page from the cache, and images
   await visit.page.reload();
   await visit.drop(newer);
   await visit.finished();
-});
-
-// A worker that stops at its fourth request, as one does that runs out of memory.
-const dying = `;{ const old = onmessage; let seen = 0;
-  onmessage = (event) => { if (event.data.request && ++seen === 4) throw new Error('unreachable executed'); return old(event); }; }`;
-
-visiting('a worker dies: the page lives on and says what it lost', {
-  before: (page) => page.context().route('**/worker.js', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: await answer.text() + dying });
-  }),
-}, async (visit) => {
-  await visit.drop(newer);
-  await visit.page.waitForFunction(() => /unreachable executed/.test(document.querySelector('#mirror').innerHTML), null, { timeout: 20_000 });
-  await visit.see('row', 'etc');
-  await visit.picture('worker-died');
-  visit.errors.length = 0; // the error that this test threw itself
 });
 
 visiting('without WebGL 2 there is the report as text', {

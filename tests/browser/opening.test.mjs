@@ -1,7 +1,7 @@
 // What a person can open, and how it says what went wrong.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { brokenOff, huge, layoutArchive, layoutFolder, newer, notAnImage, older, real } from './inputs.mjs';
+import { brokenOff, huge, layoutArchive, layoutFolder, madeByTools, newer, notAnImage, older, real } from './inputs.mjs';
 import { startChromium, stopChromium, Visit } from './visit.mjs';
 
 before(startChromium);
@@ -33,17 +33,21 @@ for (const scheme of ['dark', 'light'])
       await visit.picture(`inspect-${scheme}-${ratio}`);
     });
 
-visiting('a file that docker saved is dropped', { skip: real('docker26-quirks.tar') ? false : 'no corpus here' }, async (visit) => {
-  await visit.drop(real('docker26-quirks.tar'));
+const tools = real('docker26-quirks.tar') && real('buildx-oci-gzip.tar') ? null : madeByTools();
+const docker = real('docker26-quirks.tar') ?? tools?.docker, oci = real('buildx-oci-gzip.tar') ?? tools?.oci;
+const nothing = 'neither the corpus nor umoci and skopeo are here';
+
+visiting('a docker-save file that a real tool wrote is dropped', { skip: docker ? false : nothing }, async (visit) => {
+  await visit.drop(docker);
   await visit.finished();
-  await visit.see('row', 'etc');
+  await visit.see('row', /^etc/);
   await visit.picture('docker-save');
 });
 
-visiting('an OCI archive with gzip layers is dropped', { skip: real('buildx-oci-gzip.tar') ? false : 'no corpus here' }, async (visit) => {
-  await visit.drop(real('buildx-oci-gzip.tar'));
+visiting('an OCI archive with gzip layers that a real tool wrote is dropped', { skip: oci ? false : nothing }, async (visit) => {
+  await visit.drop(oci);
   await visit.finished();
-  await visit.see('row', 'etc');
+  await visit.see('row', /^etc/);
 });
 
 visiting('an archive inside zstd is dropped', { skip: real('docker26-web.tar.zst') ? false : 'no corpus here' }, async (visit) => {

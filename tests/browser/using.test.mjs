@@ -94,7 +94,7 @@ visiting('text comes through an input method', {}, async (visit) => {
   await visit.click('textbox', 'Filter the files');
   const session = await visit.context.newCDPSession(visit.page);
   await session.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
-  await visit.page.waitForTimeout(100);
+  await visit.rest();
   assert.equal(await visit.page.evaluate(() => document.querySelector('#mirror [aria-label="Filter the files"]').value), '');
   await session.send('Input.insertText', { text: '日本' });
   await visit.page.waitForFunction(() => document.querySelector('#mirror [aria-label="Filter the files"]').value === '日本');
@@ -139,7 +139,7 @@ visiting('a finger scrolls, two fingers change the size of the text, a long pres
   await touch('touchStart', [600, 500], [800, 500]);
   for (let step = 1; step < 10; step++) await touch('touchMove', [600 - 10 * step, 500], [800 + 10 * step, 500]);
   await touch('touchEnd');
-  await page.waitForTimeout(200);
+  await visit.rest();
   assert.ok(await height() > small, `${small} stayed ${await height()}`);
   await touch('touchStart', [700, 500]);
   await page.waitForTimeout(800);
@@ -153,7 +153,7 @@ visiting('the keyboard reaches everything, and the focus of the document goes wi
   const reached = new Set();
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');
-    await page.waitForTimeout(30);
+    await visit.rest();
     const { role, name } = await active(page);
     reached.add(`${role} ${name}`);
   }
@@ -181,7 +181,7 @@ visiting('the size of the text is kept', {}, async (visit) => {
   const height = async () => (await (await visit.see('button', 'Try the sample')).boundingBox()).height;
   const usual = await height();
   await page.keyboard.press('Control+Shift+Period');
-  await page.waitForTimeout(200);
+  await visit.rest();
   const large = await height();
   assert.ok(large > usual, `${usual} stayed ${large}`);
   await page.reload();

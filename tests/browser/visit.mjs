@@ -89,9 +89,9 @@ export class Visit {
   /** Waits until every layer of the image on screen has been read. */
   async finished() { return this.read(/^\d+ layers? · [\d,\s]+ files$|(differs?)$/); }
 
-  /** Waits until the page wants no more frames. */
+  /** Waits until the page wants no more frames, but for those of a blinking caret. */
   rest() {
-    return this.page.waitForFunction(() => globalThis.strata && !strata.browser.frame && !strata.browser.timer, null, { polling: 30 });
+    return this.page.waitForFunction(() => globalThis.strata && !strata.browser.frame, null, { polling: 20, timeout: 5000 });
   }
 
   async picture(name) {
