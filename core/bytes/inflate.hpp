@@ -79,6 +79,7 @@ private:
                                         unsigned available);
 
     bool hold(unsigned count, Input& input);
+    void hold_rest(std::uint64_t bits, unsigned count, std::size_t taken, Input& input);
     std::uint32_t take(unsigned count);
 
     std::uint64_t bits_ = 0; ///< bits held, the next one lowest; zero above `held_`

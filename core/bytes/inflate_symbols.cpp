@@ -154,14 +154,17 @@ Inflate::Step Inflate::decode_fast(Input& input, Output& output) {
         next += length;
     } while (in.next <= last_input && next < output.limit);
 
-    // Whole bytes that were taken ahead go back.
-    const auto taken = static_cast<std::size_t>(in.next - input.data());
-    const std::size_t back = std::min<std::size_t>(in.count >> 3, taken);
-    held_ = in.count - 8 * static_cast<unsigned>(back);
-    bits_ = in.bits & low_bits(held_);
-    input = input.subspan(taken - back);
     output.next = next;
+    hold_rest(in.bits, in.count, static_cast<std::size_t>(in.next - input.data()), input);
     return step;
+}
+
+/// Keeps what is held of `taken` bytes that were read ahead; whole bytes go back.
+void Inflate::hold_rest(std::uint64_t bits, unsigned count, std::size_t taken, Input& input) {
+    const std::size_t back = std::min<std::size_t>(count >> 3, taken);
+    held_ = count - 8 * static_cast<unsigned>(back);
+    bits_ = bits & low_bits(held_);
+    input = input.subspan(taken - back);
 }
 
 struct Inflate::LookUp {

@@ -43,9 +43,8 @@ public:
     void start(const Document& index) {
         for (const JsonValue item : index.json.root()["manifests"].items()) {
             if (stopped_) break;
-            Descriptor descriptor = read_descriptor(item);
-            std::vector<Reference> names = names_of(descriptor);
-            follow(item, std::move(descriptor), std::move(names));
+            const Descriptor descriptor = read_descriptor(item);
+            follow(item, descriptor, names_of(descriptor));
         }
         attach_attestations();
     }

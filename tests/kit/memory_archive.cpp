@@ -52,16 +52,16 @@ std::string canonical(std::string_view path) {
 
 } // namespace
 
-MemoryArchive& MemoryArchive::add_member(Member member, std::string bytes) {
+MemoryArchive& MemoryArchive::add_member(const Member& member, std::string bytes) {
     by_name_[std::string(member.name)] = static_cast<MemberIndex>(members_.size());
-    members_.push_back(std::move(member));
+    members_.push_back(member);
     contents_.push_back(std::move(bytes));
     return *this;
 }
 
 MemoryArchive& MemoryArchive::add(std::string_view name, std::string bytes) {
     Member member{.name = names_.keep(canonical(name)), .size = bytes.size()};
-    return add_member(std::move(member), std::move(bytes));
+    return add_member(member, std::move(bytes));
 }
 
 MemoryArchive& MemoryArchive::add_sparse(std::string_view name, std::uint64_t size, std::string front) {

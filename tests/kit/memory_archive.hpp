@@ -39,7 +39,7 @@ public:
     [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
 private:
-    MemoryArchive& add_member(Member member, std::string bytes);
+    MemoryArchive& add_member(const Member& member, std::string bytes);
 
     NameStore names_;
     std::vector<Member> members_;

@@ -1,5 +1,7 @@
 #include "tests/kit/zip_writer.hpp"
 
+#include "core/base/text.hpp"
+
 #include <chrono>
 #include <libdeflate.h>
 #include <memory>
@@ -65,10 +67,10 @@ std::string write_zip(const std::vector<ZippedFile>& files, ZipForm form, const 
         const std::string time = unix_time_field(file);
         const std::string extra = time + zip64_extra(file, packed.size(), out.size(), form);
         const std::string attributes = number(0, 2) + number(file.mode, 2);
-        directory += "PK\1\2" + number(20, 1) + number(file.mode != 0 ? 3 : 0, 1) + number(20, 2) + number(0, 2) +
-                     common + number(extra.size(), 2) + number(0, 6) + attributes +
-                     number(wide ? 0xffffffff : out.size(), 4) + file.name + extra;
-        out += "PK\3\4" + number(20, 2) + number(0, 2) + common + number(time.size(), 2) + file.name + time + packed;
+        directory += text("PK\1\2", number(20, 1), number(file.mode != 0 ? 3 : 0, 1), number(20, 2), number(0, 2),
+                          common, number(extra.size(), 2), number(0, 6), attributes,
+                          number(wide ? 0xffffffff : out.size(), 4), file.name, extra);
+        out += text("PK\3\4", number(20, 2), number(0, 2), common, number(time.size(), 2), file.name, time, packed);
     }
     const std::uint64_t start = out.size();
     out += directory;

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A web server of four layers, the third with a file that the fourth deletes.
-kit::ImagePlan web(std::string tag, std::string greeting) {
+kit::ImagePlan web(const std::string& tag, std::string greeting) {
     kit::ImagePlan image;
     image.names = {"web:" + tag};
     image.settings.labels = {{"org.opencontainers.image.source", "https://example.org/web"}};

@@ -10,7 +10,6 @@
 #include <fstream>
 
 using namespace strata;
-using Catch::Matchers::ContainsSubstring;
 namespace fs = std::filesystem;
 
 namespace {

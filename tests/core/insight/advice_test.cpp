@@ -172,11 +172,11 @@ TEST_CASE("the advice for any image saves every byte that is not needed, and non
             for (unsigned lines = pick(7); lines > 0; lines--) {
                 const std::string& name = names[pick(7)];
                 switch (pick(5)) {
-                case 0: layer += name + " => " + names[pick(7)] + "\n"; break;
+                case 0: layer += text(name, " => ", names[pick(7)], "\n"); break;
                 case 1:
                     layer += std::string(pick(2) == 0 ? "d/" : "") + ".wh." + (pick(2) == 0 ? "a" : "b") + "=\n";
                     break;
-                case 2: layer += name + "=" + large + "\n"; break;
+                case 2: layer += text(name, "=", large, "\n"); break;
                 default: layer += name + "=" + std::string(pick(9), 'x') + (pick(2) == 0 ? " uid:5\n" : "\n");
                 }
             }

@@ -16,7 +16,7 @@ struct Row {
 };
 
 /// Rows that begin with "-" made no layer. Layers are numbered: 1, 2, … or, in an image built on another, the same.
-ImageRecord image_of(std::initializer_list<Row> rows, std::string name = "") {
+ImageRecord image_of(std::initializer_list<Row> rows, const std::string& name = "") {
     ImageRecord image;
     if (!name.empty()) image.names.push_back(read_reference(name));
     for (const Row& row : rows) {

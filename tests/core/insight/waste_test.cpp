@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "core/insight/waste.hpp"
 #include "tests/kit/layer_text.hpp"
 
@@ -121,18 +122,18 @@ TEST_CASE("the ledger of any image sums to all its bytes") {
         Inspection inspection;
         std::uint64_t total = 0;
         for (unsigned layers = 1 + pick(4); layers > 0; layers--) {
-            std::string text;
+            std::string layer;
             for (unsigned lines = pick(7); lines > 0; lines--) {
                 const std::string& name = names[pick(8)];
                 switch (pick(6)) {
-                case 4: text += name + "=" + large + "\n"; break;
-                case 0: text += name + "/\n"; break;
-                case 1: text += name + " => " + names[pick(8)] + "\n"; break;
-                case 2: text += ".wh." + names[pick(3)] + "=\n"; break;
-                default: text += name + "=" + std::string(pick(9), 'x') + "\n";
+                case 4: layer += text(name, "=", large, "\n"); break;
+                case 0: layer += text(name, "/\n"); break;
+                case 1: layer += text(name, " => ", names[pick(8)], "\n"); break;
+                case 2: layer += text(".wh.", names[pick(3)], "=\n"); break;
+                default: layer += text(name, "=", std::string(pick(9), 'x'), "\n");
                 }
             }
-            inspection.layers.push_back(std::make_shared<const Layer>(kit::layer_from_text(text)));
+            inspection.layers.push_back(std::make_shared<const Layer>(kit::layer_from_text(layer)));
             for (const Entry& entry : inspection.layers.back()->tree.entries) total += entry.size;
         }
         const Timeline timeline(inspection);

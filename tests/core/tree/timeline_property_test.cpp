@@ -128,6 +128,9 @@ public:
         }
         make_folders(*folder);
         files[path] = inode;
+        // Left out: a folder stated as d/x, b/x and d/x again where d leads to b. Unpackers keep what the third line
+        // says of it, the timeline what the second says, as a path that is stated again keeps its place.
+        if (*folder != written && line.type == FileType::directory) link_targets.insert(path);
         for (std::string at = *folder; *folder != written && !at.empty(); at = parent_of(at)) link_targets.insert(at);
         for (std::string at = written; !at.empty(); at = parent_of(at))
             if (real(at) != at) implied_links.insert(at);
@@ -153,7 +156,8 @@ TarLine random_line(Random& random, int id) {
     case 1: line.type = FileType::directory; break;
     case 2:
         line.type = FileType::symbolic_link;
-        line.target = (pick(random, 2) != 0 ? "/" : pick(random, 3) == 0 ? "../" : "") + random_path(random);
+        line.target = pick(random, 2) != 0 ? "/" : pick(random, 3) == 0 ? "../" : "";
+        line.target += random_path(random); // by itself: compilers differ in which operand of + they compute first
         break;
     case 3:
         line.type = FileType::hard_link;

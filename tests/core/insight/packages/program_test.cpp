@@ -24,12 +24,11 @@ std::string with_length(const std::string& text) {
 }
 
 const std::string mark_before = "\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6";
-const std::string mark_behind = "\xf9\x32\x43\x31\x86\x18\x20\x72\x00\x82\x42\x10\x41\x16\xd8\xf2";
+const std::string mark_behind("\xf9\x32\x43\x31\x86\x18\x20\x72\0\x82\x42\x10\x41\x16\xd8\xf2", 16);
 
 std::string go_info(const std::string& go, const std::string& modules) {
     return "\xff Go buildinf:" + std::string("\x08\x02") + std::string(16, '\0') + with_length(go) +
-           with_length(mark_before + modules +
-                       std::string("\xf9\x32\x43\x31\x86\x18\x20\x72\0\x82\x42\x10\x41\x16\xd8\xf2", 16));
+           with_length(mark_before + modules + mark_behind);
 }
 
 Strings told(Gathered& gathered) {
@@ -44,8 +43,8 @@ std::string elf_with(const std::string& section, const std::string& content) {
     const std::string names = std::string("\0.strtab\0", 9) + section + '\0';
     const std::uint64_t table = 64 + content.size() + names.size();
     std::string head = std::string("\x7f") + "ELF\2\1\1" + std::string(9, '\0') + number(3, 2) + number(62, 2) +
-                       number(1, 4) + number(0, 16 > 8 ? 8 : 8) + number(0, 8) + number(table, 8) + number(0, 4) +
-                       number(64, 2) + number(0, 2) + number(0, 2) + number(64, 2) + number(3, 2) + number(1, 2);
+                       number(1, 4) + number(0, 8) + number(0, 8) + number(table, 8) + number(0, 4) + number(64, 2) +
+                       number(0, 2) + number(0, 2) + number(64, 2) + number(3, 2) + number(1, 2);
     const auto row = [](std::uint64_t name, std::uint64_t offset, std::uint64_t size) {
         return number(name, 4) + number(1, 4) + number(0, 8) + number(0, 8) + number(offset, 8) + number(size, 8) +
                number(0, 8) + number(0, 8) + number(0, 8);
