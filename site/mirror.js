@@ -31,13 +31,13 @@ export class Mirror {
       let element = this.elements.get(key);
       if (!element || element.dataset.role !== node.role) element = this.make(node, key);
       kept.set(key, element);
-      this.update(element, node);
       const next = cursors.has(parent) ? cursors.get(parent) : parent.firstElementChild;
       if (element === next) cursors.set(parent, next.nextElementSibling);
       else {
         parent.insertBefore(element, next ?? null);
         cursors.set(parent, next ?? null);
       }
+      this.update(element, node); // where it lies: its place is counted from its parent's
       parents[node.depth + 1] = element;
       parents.length = node.depth + 2;
     }
@@ -99,15 +99,10 @@ export class Mirror {
     set(node.role === 'row' ? 'aria-rowindex' : 'aria-posinset', node.position || undefined);
     set(['table', 'treegrid'].includes(node.role) ? 'aria-rowcount' : 'aria-setsize', node.total);
     set('data-focused', node.focused ? 'true' : undefined);
-    const box = `translate(${node.x}px, ${node.y}px)`;
-    Object.assign(element.style, { width: `${node.width}px`, height: `${node.height}px` });
+    // Boxes are given in page coordinates; nested ones are placed inside their parent.
+    const { x = 0, y = 0 } = element.parentElement.dataset;
+    Object.assign(element.style, { width: `${node.width}px`, height: `${node.height}px`, transform: `translate(${node.x - x}px, ${node.y - y}px)` });
     element.dataset.x = node.x;
     element.dataset.y = node.y;
-    if (element.parentElement !== this.root || element.style.transform !== box) {
-      // Boxes are given in page coordinates; nested ones are placed inside their parent.
-      const parent = element.parentElement;
-      const x = node.x - Number(parent?.dataset.x ?? 0), y = node.y - Number(parent?.dataset.y ?? 0);
-      element.style.transform = `translate(${x}px, ${y}px)`;
-    }
   }
 }

@@ -123,6 +123,13 @@ export function brokenOff() {
   return path;
 }
 
+/** A sample packed so that its reader needs 64 MiB at once. */
+export function hungry() {
+  const path = join(folder, 'hungry.tar.xz');
+  writeFileSync(path, execFileSync('xz', ['-9', '-c', newer], { maxBuffer: 1 << 28 }));
+  return path;
+}
+
 export function notAnImage() {
   const path = join(folder, 'letter.txt');
   writeFileSync(path, 'Dear reader, this is a letter and no image.\n'.repeat(40));
@@ -194,12 +201,12 @@ export async function pictures(page) {
     return canvas.toDataURL(wanted);
   }, type)).split(',')[1], 'base64');
   const png = await made('image/png');
-  const icon = pngOf(16, 16, Buffer.alloc(16 * 65, 0x7f));
+  const icon = pngOf(16, 16, Buffer.alloc(16 * 65));
   const directory = Buffer.alloc(22);
   directory.set([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0], 0);
   directory.writeUInt32LE(icon.length, 14);
   directory.writeUInt32LE(22, 18);
-  const gif = Buffer.from('R0lGODlhAgACAIAAAP8AAAAA/ywAAAAAAgACAAACAkRRADs=', 'base64');
+  const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
   const path = join(folder, 'pictures.tar');
   const layer = tar([['a.png', png], ['b.jpg', await made('image/jpeg')], ['bomb.png', pngOf(60_000, 60_000, Buffer.alloc(100))],
     ['broken.png', png.subarray(0, 40)], ['c.gif', gif], ['d.webp', await made('image/webp')],

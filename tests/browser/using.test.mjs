@@ -71,10 +71,10 @@ visiting('files are filtered by text, pattern and expression', {}, async (visit)
 visiting('a finding leads to its file, layer and line', {}, async (visit) => {
   await openSample(visit);
   await visit.press('tab', /^Findings \d/);
-  await visit.press('row', /tls\.key/);
+  await visit.press('row', /shop\.key/);
   await visit.picture('finding');
   await visit.press('button', 'Show in the files');
-  await visit.see('heading', '/srv/app/certs/tls.key');
+  await visit.see('heading', '/srv/app/certs/shop.key');
   await visit.read(/PRIVATE KEY/);
   await visit.press('tab', /^Packages/);
   await visit.picture('packages-sample');
@@ -83,9 +83,10 @@ visiting('a finding leads to its file, layer and line', {}, async (visit) => {
 visiting('two images of a catalog are compared with two clicks', {}, async (visit) => {
   await visit.see('row', /^shop\/api:1\.1/);
   await visit.picture('catalog');
-  await visit.press('button', 'Compare shop/api:1.1 with another');
-  await visit.page.keyboard.press('Escape');
-  await visit.click('row', /^shop\/api:1\.1/); // alone it opens; chosen first, it is compared with itself: it opens
+  await visit.click('button', 'Compare shop/api:1.1 with another');
+  await visit.click('button', 'Compare with shop/api:1.0');
+  await visit.see('button', /^A shop\/api:1\.0/); // the older one
+  await visit.see('button', /^B shop\/api:1\.1/);
   await visit.finished();
 });
 
@@ -160,8 +161,9 @@ visiting('the keyboard reaches everything, and the focus of the document goes wi
   const all = [...reached].join('\n');
   for (const wanted of [/^link Strata$/m, /^button shop\/api:1\.1/m, /^button Compare with/m, /^button Search/m, /^button Open…$/m, /^button Export$/m,
     /^button Switch to light$/m, /^tab Files$/m, /^tab Waste/m, /^tab History$/m, /^checkbox Added$/m, /^button Sort by Size$/m, /^radio This layer$/m,
-    /^option Layer \d/m, /^row /m]) assert.match(all, wanted);
+    /^option Layer \d/m, /^treegrid Files$/m]) assert.match(all, wanted);
   await visit.press('row', 'etc');
+  await page.waitForFunction(() => document.activeElement.getAttribute('aria-label') === 'etc');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
   await page.waitForFunction(() => document.activeElement.getAttribute('aria-level') === '2');
@@ -233,7 +235,9 @@ visiting('the page can be installed and opens tar files', { worker: true }, asyn
   assert.ok(Object.values(manifest.file_handlers[0].accept).flat().includes('.tar'));
   for (const icon of manifest.icons) assert.equal((await visit.page.request.get(`${visit.origin}/${icon.src}`)).status(), 200);
   await visit.page.evaluate(() => navigator.serviceWorker.ready);
-  assert.deepEqual((await session.send('Page.getInstallabilityErrors')).installabilityErrors, []);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // The tests' windows are private ones, from which nothing is installed.
+  assert.deepEqual(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito'), []);
 });
 
 for (const scheme of ['dark', 'light'])
@@ -247,10 +251,9 @@ for (const scheme of ['dark', 'light'])
         await visit.press('tab', new RegExp(`^${tab}`));
         await visit.picture(name(`compare-${tab.toLowerCase()}`));
       }
-      await visit.press('button', /^B shop/);
-      await visit.press('menuitem', /^shop\/api:1\.1/);
       await visit.press('button', /^A shop/);
       await visit.press('menuitem', 'Stop comparing');
+      await visit.see('button', /^shop\/api:1\.1/);
       for (const tab of ['Treemap', 'Waste', 'Packages', 'Findings', 'Config', 'History', 'Files']) {
         await visit.press('tab', new RegExp(`^${tab}`));
         await visit.picture(name(tab.toLowerCase()));

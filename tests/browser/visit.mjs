@@ -74,7 +74,10 @@ export class Visit {
   /** Clicks where it is on the canvas. */
   async click(role, name) {
     const box = await (await this.see(role, name)).boundingBox();
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const at = [box.x + box.width / 2, box.y + box.height / 2];
+    await this.page.mouse.move(...at);
+    await this.rest(); // a hand is over a thing before it presses it
+    await this.page.mouse.click(...at);
   }
 
   /** Drops files or folders of this machine on the page. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { folder, huge, newer, older } from './inputs.mjs';
+import { folder, huge, hungry, newer, older } from './inputs.mjs';
 import { site, startChromium, stopChromium, Visit } from './visit.mjs';
 
 before(startChromium);
@@ -52,8 +52,8 @@ visiting('a worker dies: the page lives on, says what it lost and reads it again
   await says(visit, 'unreachable executed');
   await visit.see('row', 'etc');
   await visit.picture('worker-died');
-  await visit.press('button', 'Read it again').catch(() => visit.press('link', 'Read it again'));
-  await visit.finished();
+  await visit.press('option', /can be read again/);
+  await visit.press('link', 'Read it again');
   await visit.page.waitForFunction(() => !/unreachable executed/.test(document.querySelector('#mirror').innerHTML));
   visit.errors.length = 0; // the error that this test threw itself
 });
@@ -61,7 +61,7 @@ visiting('a worker dies: the page lives on, says what it lost and reads it again
 visiting('what is being read can be cancelled, and read later', { before: appending(waiting) }, async (visit) => {
   await visit.drop(newer);
   await says(visit, 'reading \\d+ layers');
-  await visit.press('link', 'Cancel').catch(() => visit.press('button', 'Cancel'));
+  await visit.press('link', 'Cancel');
   await says(visit, 'Cancelled before this layer was read');
 });
 
@@ -74,10 +74,11 @@ visiting('dropping while busy: the second image is there before the first is rea
   await visit.finished();
 });
 
-visiting('out of memory is said, with what to try', { before: appending(starving, 1) }, async (visit) => {
-  await visit.drop(newer);
-  await says(visit, 'ran out of memory.*(Close other tabs|strata command)').catch(() => assert.fail('nothing is said of memory'));
-  visit.errors.length = 0;
+visiting('out of memory is said, with what to try, and tried again', { before: appending(starving, 1) }, async (visit) => {
+  await visit.drop(hungry());
+  await visit.read(/ran out of memory while reading this\. Close other tabs/);
+  await visit.press('button', 'Try again'); // in a worker that is given its memory
+  await visit.finished();
 });
 
 /** The site with the archive of 5 GB on the same host. */
@@ -107,7 +108,7 @@ test('of an archive on the host only what is looked at is fetched', { timeout: 9
 visiting('a host without byte ranges sends the archive once', { ranges: false, path: '?image=samples/shop-api-1.1.tar' }, async (visit) => {
   await visit.finished();
   await visit.see('row', 'etc');
-  assert.equal(visit.requests.filter((request) => request.url().endsWith('.tar')).length, 1);
+  assert.equal(visit.requests.filter((request) => new URL(request.url()).pathname.endsWith('.tar')).length, 1);
 });
 
 visiting('the page may run no other script and ask no other host', {}, async (visit) => {

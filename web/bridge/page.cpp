@@ -4,6 +4,7 @@
 #include "web/bridge/renderer.hpp"
 #include "web/ui/app.hpp"
 
+#include <algorithm>
 #include <emscripten.h>
 #include <emscripten/html5.h>
 #include <memory>
@@ -73,12 +74,27 @@ void carry_out(const ui::Effect& effect) {
                effect);
 }
 
-void show_mirror() {
+bool same_place(const ui::MirrorNode& a, const ui::MirrorNode& b) {
+    return a.rectangle.x == b.rectangle.x && a.rectangle.y == b.rectangle.y && a.rectangle.z == b.rectangle.z &&
+           a.rectangle.w == b.rectangle.w;
+}
+
+/// What changed is told at once; what only moved or grew, when it stands still.
+void show_mirror(bool at_rest) {
     const auto& nodes = page.app->ui().mirror.nodes();
-    if (nodes == page.mirror) return;
+    if (nodes == page.mirror && (!at_rest || std::ranges::equal(nodes, page.mirror, same_place))) return;
     page.mirror = nodes;
     const std::string json = bridge::mirror_json(nodes);
     page_show_mirror(json.data(), json.size());
+}
+
+int milliseconds_to_next_frame() {
+    const int wait = bridge::next_browser_frame();
+    if (wait == 0) return 0;
+    const double app_wait = page.app->next_frame_in();
+    if (app_wait < 0) return wait;
+    const int app_milliseconds = static_cast<int>(app_wait * 1000);
+    return wait < 0 ? app_milliseconds : std::min(wait, app_milliseconds);
 }
 
 bool start_graphics() {
@@ -104,15 +120,11 @@ EMSCRIPTEN_KEEPALIVE int page_frame(double milliseconds) {
     page.app->draw(milliseconds / 1000);
     ImGui::Render();
     bridge::render(*ImGui::GetDrawData());
-    show_mirror();
     const std::vector<ui::Effect> effects = page.app->take_effects();
     for (const ui::Effect& effect : effects) carry_out(effect);
-    const int wait = bridge::next_browser_frame();
-    if (wait == 0) return 0;
-    const double app_wait = page.app->next_frame_in();
-    if (app_wait < 0) return wait;
-    const int app_milliseconds = static_cast<int>(app_wait * 1000);
-    return wait < 0 ? app_milliseconds : std::min(wait, app_milliseconds);
+    const int wait = milliseconds_to_next_frame();
+    show_mirror(wait != 0);
+    return wait;
 }
 
 EMSCRIPTEN_KEEPALIVE void page_add_file(unsigned id, const char* name, double bytes, const char* failure) {

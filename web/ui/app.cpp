@@ -134,13 +134,14 @@ void App::close(std::uint32_t number) {
     if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
 }
 
+void App::step_layer(int by) {
+    const OpenImage* image = session_.image(state_.shown);
+    if (!image || image->layers.empty()) return;
+    const auto last = static_cast<std::int64_t>(image->layers.size()) - 1;
+    state_.layer = static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::int64_t(state_.layer) + by, 0, last));
+}
+
 void App::run(Action action) {
-    const auto step_layer = [&](int by) {
-        const OpenImage* image = session_.image(state_.shown);
-        if (!image || image->layers.empty()) return;
-        const auto last = static_cast<std::int64_t>(image->layers.size()) - 1;
-        state_.layer = static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::int64_t(state_.layer) + by, 0, last));
-    };
     switch (action) {
     case Action::open_files: effects_.push_back(PickFiles{}); break;
     case Action::open_sample: effects_.push_back(OpenAddresses{{"samples/shop-api-1.1.tar"}}); break;

@@ -158,6 +158,7 @@ private:
     void on(const ShowFiles& command);
     void on(const WantPicture& command);
     void run(Action action);
+    void step_layer(int by);
     void open_image(const OpenFile& file, std::uint32_t index);
     void show(std::uint32_t number);
     void request_layer(OpenImage& image, std::uint32_t layer);
@@ -182,6 +183,7 @@ private:
     void keep_place(); ///< puts what is shown into the address
     void take_place(); ///< goes where the address said, once its image is there
     void open_wanted();
+    [[nodiscard]] bool is_being_opened(std::string_view url) const;
     void keep_settings();
     void want_content(const ContentKey& key, std::uint64_t limit);
     void with_whole_file(Action action);

@@ -1,3 +1,4 @@
+#include "core/base/path.hpp"
 #include "core/base/text.hpp"
 #include "web/ui/address.hpp"
 #include "web/ui/app.hpp"
@@ -78,6 +79,13 @@ void App::restore_address(std::string_view fragment) {
     open_wanted();
 }
 
+/// Whether a file of that address is on its way, as one is that the page's own address names.
+bool App::is_being_opened(std::string_view url) const {
+    return std::ranges::any_of(session_.files, [&](const OpenFile& file) {
+        return file.stage == Stage::reading && file.name == base_name(url);
+    });
+}
+
 void App::open_wanted() {
     if (wanted_address_.empty()) return;
     // Only what the page's own catalog names is opened without being asked.
@@ -87,7 +95,8 @@ void App::open_wanted() {
             continue;
         for (const CatalogImage& image : catalog_.images)
             for (const CatalogTag& tag : image.tags)
-                if (catalog_title(image, tag) == name) effects_.push_back(OpenAddresses{{tag.url}});
+                if (catalog_title(image, tag) == name && !is_being_opened(tag.url))
+                    effects_.push_back(OpenAddresses{{tag.url}});
     }
 }
 

@@ -37,6 +37,8 @@ void App::on(const SelectCatalogEntry& command) { state_.catalog.row = command.p
 
 void App::on(const CompareCatalogEntry& command) {
     state_.catalog.compared = command.place == state_.catalog.compared ? std::nullopt : command.place;
+    // What it is compared with is often another tag of the same image.
+    if (state_.catalog.compared) state_.catalog.open.insert(command.place->image);
 }
 
 void App::on(const SetCatalogOpen& command) {

@@ -1,5 +1,7 @@
 #include "web/ui/row_list.hpp"
 
+#include "web/ui/key_area.hpp"
+
 #include <algorithm>
 #include <imgui_internal.h>
 
@@ -76,6 +78,22 @@ void scroll_to(std::size_t row, float row_height, float height) {
         ImGui::SetScrollY(top + row_height - height);
 }
 
+/// The child window that the list is in.
+ImVec4 room_of_list() {
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    return {corner.x, corner.y, corner.x + size.x, corner.y + size.y};
+}
+
+void mirror_list(Ui& ui, const RowListOptions& options, ImGuiID id, bool focused) {
+    const ImVec4 room = room_of_list();
+    ui.mirror.add({.id = id,
+                   .role = options.role,
+                   .states = static_cast<std::uint16_t>(focused ? state_focused : 0),
+                   .total = static_cast<std::uint32_t>(options.count),
+                   .name = std::string(options.name),
+                   .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+}
+
 } // namespace
 
 RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<void(std::size_t, const ImVec4&)>& draw,
@@ -84,19 +102,11 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     const float row_height = options.row_height > 0 ? options.row_height : theme.row;
     RowListUse use;
     ImGui::PushID(options.id.data(), options.id.data() + options.id.size());
-    ImGui::BeginChild("rows", {0, options.height}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoNav);
-    const ImGuiID list_id = ImGui::GetID("list");
+    const auto [list_id, focused] = begin_key_area(ui, "rows", {0, options.height});
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetWindowHeight();
-    const bool focused = ImGui::IsWindowFocused();
     const Window sight = rows_in_sight(ImGui::GetScrollY(), height, row_height, options.count);
-    ui.mirror.add({.id = list_id,
-                   .role = options.role,
-                   .states = static_cast<std::uint16_t>(focused ? state_focused : 0),
-                   .total = static_cast<std::uint32_t>(options.count),
-                   .name = std::string(options.name),
-                   .rectangle = {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y, ImGui::GetWindowWidth(), height}});
-    if (ui.mirror.take_focus(list_id)) ImGui::SetWindowFocus();
+    mirror_list(ui, options, list_id, focused);
     ui.mirror.open();
     for (std::size_t row = sight.first; row < sight.last; row++) {
         const float y = origin.y + static_cast<float>(row) * row_height;
@@ -115,12 +125,17 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
             list.AddRectFilled({room.x, room.y}, {room.z, room.w},
                                selected ? theme.colours.selected : theme.colours.hovered);
         draw(row, room);
-        if (touch.pressed) use.selected = use.pressed = row;
+        if (selected) draw_focus(ui, room, {.focused = focused});
+        if (touch.pressed) {
+            use.selected = use.pressed = row;
+            ImGui::SetWindowFocus();
+        }
         if (touch.doubled) use.activated = row;
         if (touch.context) use.context = use.selected = row;
         if (touch.hovered) use.hovered = row;
     }
     ui.mirror.close();
+    if (options.selected >= options.count) draw_focus(ui, room_of_list(), {.focused = focused});
     ImGui::SetCursorScreenPos({origin.x, origin.y + row_height * static_cast<float>(options.count)});
     ImGui::Dummy({0, 0});
     if (focused && !ImGui::GetIO().WantTextInput) {

@@ -12,13 +12,13 @@ namespace {
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
+} // namespace
+
 void draw_focus(const Ui& ui, const ImVec4& room, const Touch& touch) {
     if (!touch.focused || !ImGui::GetIO().NavVisible) return;
     list().AddRect({room.x + 1, room.y + 1}, {room.z - 1, room.w - 1}, ui.theme.colours.focus, ui.theme.radius, 0,
                    ui.theme.px(1.5f));
 }
-
-} // namespace
 
 ImVec4 room_here(float width, float height) {
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -27,6 +27,9 @@ enum class Overlap : std::uint8_t { none, allowed };
 Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states = 0,
                  Overlap overlap = Overlap::none);
 
+/// A ring round what has the keyboard, as long as keys are in use.
+void draw_focus(const Ui& ui, const ImVec4& room, const Touch& touch);
+
 enum class ButtonKind : std::uint8_t { plain, primary, quiet };
 /// At the cursor, as wide as its words; `hint` (a shortcut) stands behind them in faint letters.
 bool button(Ui& ui, std::string_view name, ButtonKind kind = ButtonKind::plain, std::string_view hint = {});

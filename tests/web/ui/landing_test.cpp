@@ -96,7 +96,6 @@ TEST_CASE("an image of the catalog opens by a click, and by the keyboard alone")
 TEST_CASE("two images of the catalog are compared with two clicks, the older one as A") {
     kit::Stage stage;
     stage.app().load_catalog(team);
-    stage.app().apply({ui::SetCatalogOpen{0, true}});
     stage.settle();
     INFO(stage.transcript());
     REQUIRE(stage.click("Compare shop/api:2.4.1 with another"));
@@ -107,6 +106,15 @@ TEST_CASE("two images of the catalog are compared with two clicks, the older one
     REQUIRE(stage.press("Compare shop/api:2.4.1 with another"));
     REQUIRE(stage.press("Do not compare shop/api:2.4.1"));
     CHECK_FALSE(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+}
+
+TEST_CASE("what the address opens already is not opened once more from the catalog") {
+    kit::Stage stage;
+    stage.app().opened({{.id = 1, .name = "api-2.4.1.tar", .bytes = 5}});
+    stage.app().restore_address("#image=shop/api:2.4.1&against=shop/api:2.4.0&view=files");
+    (void)stage.effects();
+    stage.app().load_catalog(team);
+    CHECK(opened_addresses(stage) == std::vector<std::string>{"api-2.4.0.tar"});
 }
 
 TEST_CASE("a link into an image that is not there says what it leads to") {

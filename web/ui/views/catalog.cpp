@@ -191,9 +191,9 @@ void use_rows(const Shown& shown, const RowListUse& use, const ImVec4& room, Com
 void draw_hint(const Shown& shown, Commands& commands, const RowListUse& use, const ImVec4& room) {
     Ui& ui = shown.screen.ui;
     const std::optional<CatalogPlace>& first = shown.screen.state.catalog.compared;
-    ImGui::SetCursorScreenPos({room.x + ui.theme.px(12), room.y});
     if (first && first->image < shown.screen.catalog.images.size()) {
         const CatalogImage& image = shown.screen.catalog.images[first->image];
+        ImGui::SetCursorScreenPos({room.x + ui.theme.px(12), room.y});
         label(ui, {.face = Face::small, .colour = ui.theme.colours.text},
               text("Choose the image to compare ", printable(catalog_title(image, image.tags[first->tag])), " with."));
         space(ui.theme.gap);

@@ -1,6 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
+#include "web/ui/key_area.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/state_of_reading.hpp"
 #include "web/ui/widgets.hpp"
@@ -225,9 +226,8 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
     Ui& ui = map.screen.ui;
     const Theme& theme = ui.theme;
     ImGui::SetCursorScreenPos({room.x, room.y});
-    ImGui::BeginChild("map", {width_of(room), height_of(room)}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoNav);
-    const Touch touch = press_area(ui, "treemap", room, Role::tree, "Treemap");
-    if (ui.mirror.take_focus(touch.id)) ImGui::SetWindowFocus();
+    const bool focused = begin_key_area(ui, "map", {width_of(room), height_of(room)}).focused;
+    const Touch touch = press_area(ui, "treemap", room, Role::tree, "Treemap", focused ? state_focused : 0);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const Tile* hovered = touch.hovered ? tile_at(map.tiles, mouse.x - map.corner.x, mouse.y - map.corner.y) : nullptr;
     for (const Tile& tile : map.tiles) draw_tile(map, tile);
@@ -246,7 +246,7 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
         select(map, hovered->node, commands);
         commands.add(ShowPopup{Popup::context_menu});
     }
-    if (ImGui::IsWindowFocused()) use_keys(map, commands);
+    if (focused) use_keys(map, commands);
     ImGui::EndChild();
 }
 
