@@ -100,7 +100,10 @@ ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, co
     diff.settings = diff_config(a.inspection.image, b.inspection.image, ignore);
     diff.history = diff_history(a.inspection.image.config, b.inspection.image.config, ignore);
     diff.files = diff_files(a, b, ignore, explanations);
-    diff.packages = diff_packages(find_packages(a.timeline), find_packages(b.timeline));
+    const PackageList packages_a = find_packages(a.timeline);
+    const PackageList packages_b = find_packages(b.timeline);
+    diff.packages = diff_packages(packages_a, packages_b);
+    diff.bases = diff_bases(a, b, diff.files, diff.packages, {packages_a, packages_b});
     diff.unpacked_a = unpacked_size(a.inspection);
     diff.unpacked_b = unpacked_size(b.inspection);
     diff.stored_a = stored_size(a.inspection);

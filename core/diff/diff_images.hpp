@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/diff/align_layers.hpp"
+#include "core/diff/base_diff.hpp"
 #include "core/diff/diff_config.hpp"
 #include "core/diff/diff_files.hpp"
 #include "core/diff/diff_history.hpp"
@@ -40,6 +41,7 @@ struct ImageDiff {
     std::vector<HistoryDiffRow> history; ///< rows that are the same included
     FileDiff files;
     PackageDiff packages;         ///< of images whose layers were read with an examiner for packages
+    BaseDiff bases;               ///< what of files and packages comes with another base image
     std::uint64_t unpacked_a = 0; ///< bytes of all layers' files, as docker counts an image's size
     std::uint64_t unpacked_b = 0;
     std::uint64_t stored_a = 0; ///< bytes of the layers' blobs as they lie in the archive, each blob once

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/finding_words.hpp"
+#include "core/report/origin_text.hpp"
 #include "core/report/text.hpp"
 
 #include <algorithm>
@@ -80,6 +81,7 @@ Value findings_section_value(const DiffReport& report) {
                            {"setting", text_or_null(finding.setting)},
                            {"line", finding.line > 0 ? Value(std::uint64_t{finding.line}) : Value()},
                            {"layer", finding.layer == no_index ? Value() : Value(std::uint64_t{finding.layer} + 1)},
+                           {"origin", origin_of_finding(report, finding, added)},
                            {"found", finding.shown},
                            {"note", finding.note},
                            {"ghost", finding.is_ghost()}}));

@@ -2,7 +2,9 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/finding_words.hpp"
 #include "core/report/html.hpp"
+#include "core/report/origin_text.hpp"
 
 #include <algorithm>
 
@@ -54,9 +56,12 @@ public:
 
     std::string run() {
         add_cards();
+        add_origins();
         if (shows(section_layers)) add_layers();
         if (shows(section_settings)) add_settings();
         if (shows(section_history)) add_history();
+        if (shows(section_packages)) add_packages();
+        if (shows(section_findings)) add_findings();
         if (shows(section_files)) add_files();
         if (shows(section_content)) add_contents();
         return page_.text();
@@ -78,6 +83,14 @@ private:
                         "</span>"),
                    "files");
         page_.card(grouped(diff.settings.size()), diff.settings.size() == 1 ? "setting changed" : "settings changed");
+    }
+
+    void add_origins() {
+        const std::vector<OriginLine> lines = origin_lines(report_);
+        if (lines.empty()) return;
+        HtmlTable table({{""}, {"What differs"}});
+        for (const OriginLine& line : lines) table.add({html_text(line.name), html_text(line.words)});
+        page_.section("origins", "Base image and own build", "", table.text());
     }
 
     void add_layers() {
@@ -136,6 +149,40 @@ private:
                          " more differ only in when they were made.</p>\n");
         page_.section("history", "History", grouped(lines.rows.size()),
                       body.empty() ? "<p>No step of the history differs.</p>\n" : body);
+    }
+
+    void add_packages() {
+        const std::vector<PackageRow>& rows = report_.diff.packages.rows;
+        if (rows.empty()) return;
+        HtmlTable table({{"", Column::code}, {"Type"}, {"Package", Column::code}, {"Version", Column::code}, {""}});
+        for (std::size_t i = 0; i < shown(rows.size()); i++) {
+            const PackageRow& row = rows[i];
+            const Mark mark = row.change == PackageChange::added     ? added
+                              : row.change == PackageChange::removed ? removed
+                                                                     : changed;
+            table.add({std::string(mark.sign), std::string(ecosystem_name(row.ecosystem)), html_code(row.name),
+                       html_text(package_versions(row)), std::string(package_change_name(row.change))},
+                      mark.name);
+        }
+        page_.section("packages", "Packages", grouped(rows.size()),
+                      table.text() + html_rest(rows.size() - shown(rows.size())));
+    }
+
+    void add_findings() {
+        const FindingsDiff& findings = report_.findings;
+        const std::size_t count = findings.added.size() + findings.gone.size();
+        if (count == 0) return;
+        HtmlTable table({{"", Column::code}, {"Severity"}, {"Rule"}, {"Where", Column::code}, {"Found", Column::code}});
+        for (std::size_t i = 0; i < shown(count); i++) {
+            const bool is_new = i < findings.added.size();
+            const Finding& row = is_new ? findings.added[i] : findings.gone[i - findings.added.size()];
+            const Mark mark = is_new ? added : removed;
+            table.add({std::string(mark.sign), std::string(severity_name(row.severity)), std::string(row.rule->title),
+                       html_code(finding_place(row)), html_code(finding_text(row))},
+                      mark.name);
+        }
+        page_.section("findings", "Findings", text(findings.added.size(), " new, ", findings.gone.size(), " gone"),
+                      table.text() + html_rest(count - shown(count)));
     }
 
     void add_files() {

@@ -7,8 +7,8 @@
 
 namespace strata {
 
-/// The verdict and the figures, then layers, settings, history, files and contents, as DiffReport::sections says. A
-/// page that needs nothing else.
+/// The verdict and the figures, then layers, settings, history, packages, findings, files and contents, as
+/// DiffReport::sections says. A page that needs nothing else.
 [[nodiscard]] std::string diff_html(const DiffReport& report);
 
 } // namespace strata

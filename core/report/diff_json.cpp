@@ -2,6 +2,7 @@
 
 #include "core/report/diff_findings_report.hpp"
 #include "core/report/json.hpp"
+#include "core/report/origin_text.hpp"
 
 #include <array>
 #include <span>
@@ -175,7 +176,8 @@ Value nested_value(const FileRow& row, const FileDiff& files) {
 Value files_value(const DiffReport& report) {
     ValueList list;
     const FileDiff& files = report.diff.files;
-    for (const FileRow& row : files.rows) {
+    for (std::size_t i = 0; i < files.rows.size(); ++i) {
+        const FileRow& row = files.rows[i];
         if (row.is_moved() && row.change == FileChange::removed) continue; // told where it is now
         const SizePair sizes = row_sizes(row, report);
         list.push_back(Value::record(
@@ -184,6 +186,7 @@ Value files_value(const DiffReport& report) {
              {"reasons", names_of_bits(row.reasons, reason_names)},
              {"cause", name_of(row.cause, cause_names)},
              {"unsure", row.unsure},
+             {"origin", origin_of_row(report.diff.bases.files, i)},
              {"size_a", row.is_moved() ? Value(sizes.b)
                         : row.in_a     ? Value(sizes.a)
                                        : Value{}},
@@ -197,7 +200,8 @@ Value files_value(const DiffReport& report) {
 
 Value packages_value(const DiffReport& report) {
     ValueList list;
-    for (const PackageRow& row : report.diff.packages.rows) {
+    for (std::size_t i = 0; i < report.diff.packages.rows.size(); ++i) {
+        const PackageRow& row = report.diff.packages.rows[i];
         const bool in_a = row.change != PackageChange::added, in_b = row.change != PackageChange::removed;
         const auto number = [](bool there, std::uint64_t value) { return there ? Value(value) : Value{}; };
         list.push_back(Value::record({{"change", package_change_name(row.change)},
@@ -205,6 +209,7 @@ Value packages_value(const DiffReport& report) {
                                       {"name", row.name},
                                       {"version_a", row.version_a},
                                       {"version_b", row.version_b},
+                                      {"origin", origin_of_row(report.diff.bases.packages, i)},
                                       {"purl_a", row.purl_a},
                                       {"purl_b", row.purl_b},
                                       {"layer_a", number(in_a, std::uint64_t{row.layer_a})},
@@ -250,6 +255,7 @@ std::string diff_json(const DiffReport& report) {
                                         {"a", image_value(report.a, diff.unpacked_a, diff.stored_a)},
                                         {"b", image_value(report.b, diff.unpacked_b, diff.stored_b)},
                                         {"summary", summary_value(report)},
+                                        {"base_and_own", origin_value(report)},
                                         {"layers", section(section_layers, layers_value)},
                                         {"settings", section(section_settings, settings_value)},
                                         {"history", section(section_history, history_value)},

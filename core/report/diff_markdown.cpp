@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/diff_findings_report.hpp"
+#include "core/report/origin_text.hpp"
 #include "core/report/text.hpp"
 
 #include <algorithm>
@@ -94,6 +95,9 @@ private:
             const std::size_t colon = counts.find(':');
             out_ += text("| ", counts.substr(0, colon), " packages | | | ", counts.substr(colon + 2), " |\n");
         }
+        for (const OriginLine& origin : origin_lines(report_))
+            out_ +=
+                text("| ", origin.name == "Base" ? "base image" : "own build", " | | | ", code(origin.words), " |\n");
     }
 
     /// A folded section with a table of `count` rows, of which `row(i)` makes one.

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/diff_findings_report.hpp"
+#include "core/report/origin_text.hpp"
 #include "core/report/text.hpp"
 
 #include <algorithm>
@@ -106,6 +107,7 @@ private:
                 words += (words.empty() ? "" : "; ") + counts;
             fact("Packages", words);
         }
+        for (const OriginLine& origin : origin_lines(report_)) fact(origin.name, origin.words);
     }
 
     void write_layers() {

@@ -1,5 +1,6 @@
 #include "core/report/finding_json.hpp"
 
+#include "core/insight/origin.hpp"
 #include "core/report/finding_words.hpp"
 #include "core/report/json_object.hpp"
 
@@ -34,7 +35,7 @@ std::string_view finding_group_name(FindingGroup group) {
     return "secret";
 }
 
-std::string finding_json(const Inspection& inspection, const Finding& finding, const SecretScanner& scanner) {
+std::string finding_json(const FindingScope& scope, const Finding& finding) {
     JsonObject object;
     object.add("rule", finding.rule->id).add("title", finding.rule->title);
     object.add("severity", severity_name(finding.severity)).add("group", finding_group_name(finding.rule->group));
@@ -43,9 +44,10 @@ std::string finding_json(const Inspection& inspection, const Finding& finding, c
     add_or_null(object, "line", finding.line, finding.line > 0);
     add_or_null(object, "offset", finding.offset, finding.line > 0);
     add_number(object, "layer", finding.layer);
+    object.add("in_base", is_of_base(finding, scope.base));
     add_number(object, "hidden_by", finding.hidden_by);
     add_number(object, "history", finding.history);
-    object.add("instruction", finding_instruction(inspection, finding, scanner));
+    object.add("instruction", finding_instruction(scope.inspection, finding, scope.scanner));
     object.add("found", finding.shown).add("note", finding.note);
     object.add("files", finding.files).add("bytes", finding.bytes);
     return object.add("why", finding.rule->why).add("advice", finding.rule->advice).text();

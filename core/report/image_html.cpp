@@ -145,6 +145,8 @@ std::string image_html(const ImageReport& report) {
     std::string line = html_text(image.platform.text());
     for (const std::string& more : {inspection.source, image.config.created, image.config_digest.text()})
         if (!more.empty()) line += text(" · ", html_text(more));
+    if (report.insights != nullptr && report.insights->base.layers > 0)
+        line += text("<br>", html_text(base_text(report.insights->base)));
     HtmlPage page(image_title(inspection), line);
     page.card(human_size(report.waste.total_bytes), "unpacked");
     page.card(human_size(stored_bytes(inspection)), "stored");
@@ -154,6 +156,7 @@ std::string image_html(const ImageReport& report) {
               text("wasted in ", count_text(report.waste.rows.size(), "file", "files")));
     add_layers(report, page);
     add_waste(report, page);
+    add_insights(report, page);
     add_settings(report, page);
     add_history(report, page);
     add_largest(report, page);

@@ -10,6 +10,7 @@
 #include "core/tree/overlay.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace strata {
@@ -103,16 +104,6 @@ Value history_value(const ImageReport& report) {
     return Value::list(std::move(list));
 }
 
-/// For a cell of a table: no bar, no line end, no tag, nothing that Markdown reads.
-std::string cell(std::string_view raw) {
-    std::string out;
-    for (const char c : ellipsis(printable(raw), widest_cell)) {
-        if (std::string_view("\\|<>&`*_[]#").find(c) != std::string_view::npos) out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 void add_layers(const ImageReport& report, std::string& out) {
     const std::vector<Totals> totals = totals_of_layers(report.timeline);
     out += "\n## Layers\n\n| Layer | Size | Added | Changed | Removed | Made by |\n| ---: | ---: | ---: | ---: | ---: "
@@ -120,7 +111,7 @@ void add_layers(const ImageReport& report, std::string& out) {
     for (std::uint32_t i = 0; i < report.inspection.layers.size(); i++)
         out += text("| ", i + 1, " | ", human_size(report.inspection.layers[i]->file_bytes), " | ", totals[i].added,
                     " | ", totals[i].changed, " | ", totals[i].removed, " | ",
-                    cell(layer_instruction(report.inspection, i)), " |\n");
+                    markdown_cell(layer_instruction(report.inspection, i)), " |\n");
 }
 
 void add_waste(const ImageReport& report, std::string& out) {
@@ -134,8 +125,8 @@ void add_waste(const ImageReport& report, std::string& out) {
     const std::size_t count = std::min(report.most_rows, report.waste.rows.size());
     for (std::size_t i = 0; i < count; i++) {
         const WasteRow& row = report.waste.rows[i];
-        out += text("| ", human_size(row.bytes), " | ", row.buried.layer + 1, " | ", cell(wasted_path(report, row)),
-                    " |\n");
+        out += text("| ", human_size(row.bytes), " | ", row.buried.layer + 1, " | ",
+                    markdown_cell(wasted_path(report, row)), " |\n");
     }
     if (count < report.waste.rows.size()) out += text("\n… and ", report.waste.rows.size() - count, " more\n");
 }
@@ -144,7 +135,7 @@ void add_settings(const ImageReport& report, std::string& out) {
     out += "\n## Settings\n\n| | Name | Value |\n| --- | --- | --- |\n";
     for (const SettingLine& line : setting_lines(report.inspection.image, report.timeline))
         if (line.group != "Documents")
-            out += text("| ", line.group, " | ", cell(line.name), " | ", cell(line.value), " |\n");
+            out += text("| ", line.group, " | ", markdown_cell(line.name), " | ", markdown_cell(line.value), " |\n");
 }
 
 void add_history(const ImageReport& report, std::string& out) {
@@ -153,12 +144,21 @@ void add_history(const ImageReport& report, std::string& out) {
     if (layers.empty()) return;
     out += "\n## History\n\n| Created | Layer | Made by |\n| --- | ---: | --- |\n";
     for (std::uint32_t i = 0; i < layers.size(); i++)
-        out +=
-            text("| ", cell(image.config.history[i].created), " | ", layers[i] == no_index ? "" : text(layers[i] + 1),
-                 " | ", cell(history_instruction(report.inspection, i)), " |\n");
+        out += text("| ", markdown_cell(image.config.history[i].created), " | ",
+                    layers[i] == no_index ? "" : text(layers[i] + 1), " | ",
+                    markdown_cell(history_instruction(report.inspection, i)), " |\n");
 }
 
 } // namespace
+
+std::string markdown_cell(std::string_view raw) {
+    std::string out;
+    for (const char c : ellipsis(printable(raw), widest_cell)) {
+        if (std::string_view("\\|<>&`*_[]#").find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
 
 std::uint64_t stored_bytes(const Inspection& inspection) {
     std::set<std::pair<MemberIndex, Digest>> seen;
@@ -177,34 +177,35 @@ std::string efficiency_text(const Waste& waste) {
 
 std::string image_json(const ImageReport& report) {
     const ImageRecord& image = report.inspection.image;
-    return json_indented(Value::record({{"image", image_title(report.inspection)},
-                                        {"source", report.inspection.source},
-                                        {"platform", image.platform.text()},
-                                        {"created", image.config.created},
-                                        {"config_digest", image.config_digest.text()},
-                                        {"manifest_digest", image.manifest_digest.text()},
-                                        {"bytes", report.waste.total_bytes},
-                                        {"stored_bytes", stored_bytes(report.inspection)},
-                                        {"live_bytes", report.waste.live_bytes},
-                                        {"wasted_bytes", report.waste.wasted_bytes},
-                                        {"wasted_files", std::uint64_t{report.waste.rows.size()}},
-                                        {"layers", layers_value(report)},
-                                        {"causes", causes_value(report)},
-                                        {"wasted", wasted_value(report)},
-                                        {"settings", settings_value(report)},
-                                        {"history", history_value(report)}}),
-                         2) +
-           '\n';
+    ValueFields fields = {{"image", image_title(report.inspection)},
+                          {"source", report.inspection.source},
+                          {"platform", image.platform.text()},
+                          {"created", image.config.created},
+                          {"config_digest", image.config_digest.text()},
+                          {"manifest_digest", image.manifest_digest.text()},
+                          {"bytes", report.waste.total_bytes},
+                          {"stored_bytes", stored_bytes(report.inspection)},
+                          {"live_bytes", report.waste.live_bytes},
+                          {"wasted_bytes", report.waste.wasted_bytes},
+                          {"wasted_files", std::uint64_t{report.waste.rows.size()}},
+                          {"layers", layers_value(report)},
+                          {"causes", causes_value(report)},
+                          {"wasted", wasted_value(report)},
+                          {"settings", settings_value(report)},
+                          {"history", history_value(report)}};
+    std::ranges::move(insight_fields(report), std::back_inserter(fields));
+    return json_indented(Value::record(std::move(fields)), 2) + '\n';
 }
 
 std::string image_markdown(const ImageReport& report) {
     const ImageRecord& image = report.inspection.image;
-    std::string out = text("# ", cell(image_title(report.inspection)), "\n\n", cell(image.platform.text()), " · ",
-                           human_size(report.waste.total_bytes), " in ", report.inspection.layers.size(),
-                           report.inspection.layers.size() == 1 ? " layer" : " layers", " · efficiency ",
-                           efficiency_text(report.waste), "\n");
+    std::string out = text("# ", markdown_cell(image_title(report.inspection)), "\n\n",
+                           markdown_cell(image.platform.text()), " · ", human_size(report.waste.total_bytes), " in ",
+                           report.inspection.layers.size(), report.inspection.layers.size() == 1 ? " layer" : " layers",
+                           " · efficiency ", efficiency_text(report.waste), "\n");
     add_layers(report, out);
     add_waste(report, out);
+    out += insights_markdown(report);
     add_settings(report, out);
     add_history(report, out);
     return out;

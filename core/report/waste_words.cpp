@@ -104,12 +104,13 @@ std::string waste_summary(const Waste& waste) {
                 human_size(waste.total_bytes), " in all.");
 }
 
-std::string base_text(const BaseImage& base) {
-    if (base.layers == 0) return "";
+std::string base_text(const BaseImage& base) { return base.layers == 0 ? "" : text("Base image: ", base_place(base)); }
+
+std::string base_place(const BaseImage& base) {
     const std::string layers = base.layers == 1 ? "layer 1" : text("layers 1 to ", base.layers);
     const std::string name =
         base.name.empty() ? "" : text(base.name_is_guess ? ", perhaps " : ", ", printable(base.name));
-    return text("Base image: ", layers, name, " (", printable(base.reason), ')');
+    return text(layers, name, " (", printable(base.reason), ')');
 }
 
 std::string largest_cause(const WasteTransfer& transfer) {

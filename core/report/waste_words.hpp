@@ -26,6 +26,8 @@ namespace strata {
 [[nodiscard]] std::string waste_summary(const Waste& waste);
 /// "Base image: layers 1 to 3, debian:12 (by label …)", printable; "" where none is known.
 [[nodiscard]] std::string base_text(const BaseImage& base);
+/// The same without its first words: "layers 1 to 3, debian:12 (by label …)".
+[[nodiscard]] std::string base_place(const BaseImage& base);
 /// "Largest cause: layer 7 deletes 38 files of layer 2."
 [[nodiscard]] std::string largest_cause(const WasteTransfer& transfer);
 

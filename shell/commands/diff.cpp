@@ -267,6 +267,8 @@ constinit const CommandRow diff_command = {
         "for B, and in one sentence why the two are not the same.\n\n"
         "Packages of the system and of languages are looked for in both: which came, went, and changed to a newer or "
         "an older version. Where that is not asked for (--only), files of plain layers need not be read for it.\n\n"
+        "Where it is known where the base images end, two lines tell what comes with another base image and what own "
+        "layers changed: a file is the base image's where no own layer of A or B touches its path.\n\n"
         "Each layer and file that is not the same has the smallest explanation there is: only times, only the order "
         "in the tar, only owner, mode or extended attributes, only the form of the tar or its compression. Archives in "
         "the image (tar, gzip, zip, jar, wheel, deb, xz, zst) and compiled Python are looked into: where they hold the "

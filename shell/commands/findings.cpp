@@ -2,12 +2,15 @@
 
 #include "core/base/text.hpp"
 #include "core/insight/examiner.hpp"
+#include "core/insight/origin.hpp"
 #include "core/report/finding_json.hpp"
 #include "core/report/finding_words.hpp"
 #include "core/report/table.hpp"
 #include "core/report/text.hpp"
+#include "core/report/waste_words.hpp"
 #include "shell/allow_option.hpp"
 #include "shell/arguments.hpp"
+#include "shell/base_option.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
 
@@ -45,20 +48,33 @@ Result<std::set<const FindingRule*>> wanted_rules(const Arguments& arguments) {
     return rules;
 }
 
-/// Rows that are asked for, and how many notes were not.
+/// Rows that are asked for, and how many others there are.
 struct Chosen {
     std::vector<const Finding*> rows;
-    std::uint64_t less_severe = 0;
+    std::uint64_t of_base = 0;     ///< of the rows
+    std::uint64_t less_severe = 0; ///< left out
+    std::uint64_t not_own = 0;     ///< left out by --own
 };
 
-Chosen choose(const Findings& found, const std::set<const FindingRule*>& rules, FindingSeverity least) {
+struct Wanted {
+    std::set<const FindingRule*> rules; ///< all where it is empty
+    FindingSeverity least = FindingSeverity::low;
+    bool own = false;
+};
+
+Chosen choose(const Findings& found, const Wanted& wanted, const BaseImage& base) {
     Chosen chosen;
     for (const Finding& finding : found.rows) {
-        if (!rules.empty() && !rules.contains(finding.rule)) continue;
-        if (finding.severity <= least)
-            chosen.rows.push_back(&finding);
-        else
+        if (!wanted.rules.empty() && !wanted.rules.contains(finding.rule)) continue;
+        const bool of_base = is_of_base(finding, base);
+        if (finding.severity > wanted.least) {
             chosen.less_severe++;
+        } else if (wanted.own && of_base) {
+            chosen.not_own++;
+        } else {
+            chosen.rows.push_back(&finding);
+            chosen.of_base += of_base;
+        }
     }
     return chosen;
 }
@@ -74,6 +90,9 @@ std::string summary(const Chosen& chosen, const Findings& found) {
     if (ghosts > 0)
         words += text(' ', grouped(ghosts), ghosts == 1 ? " of them is" : " of them are",
                       " in no file of the finished image, but still in a layer.");
+    if (chosen.of_base > 0)
+        words += text(' ', grouped(chosen.of_base), chosen.of_base == 1 ? " comes" : " come", " with the base image.");
+    if (chosen.not_own > 0) words += text(" Of the base image: ", grouped(chosen.not_own), '.');
     if (chosen.less_severe > 0) words += text(" Less severe: ", grouped(chosen.less_severe), " (--severity note).");
     if (found.allowed > 0) words += text(" Allowed: ", grouped(found.allowed), '.');
     return words + '\n';
@@ -125,20 +144,23 @@ void warn(const Input& input, const Findings& found, Console& console) {
 }
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
-    const auto rules = TRY(wanted_rules(arguments));
+    const Wanted wanted{TRY(wanted_rules(arguments)), least_severity(arguments), arguments.flag("own")};
     const AllowList allowed = TRY(read_allow_lists(arguments));
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
+    const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_secrets, arguments.limits());
     const Inspection inspection = inspect_image(input, arguments, console, Hashing::when_free, examiner.get());
     const Timeline timeline(inspection);
     const Findings found = find_findings(inspection, timeline, {console.facts.now, &allowed});
-    const Chosen chosen = choose(found, rules, least_severity(arguments));
+    const Chosen chosen = choose(found, wanted, base);
     warn(input, found, console);
     if (arguments.flag("json")) {
         const SecretScanner scanner;
-        for (const Finding* finding : chosen.rows) console.out << finding_json(inspection, *finding, scanner) << '\n';
+        for (const Finding* finding : chosen.rows)
+            console.out << finding_json({inspection, base, scanner}, *finding) << '\n';
     } else {
         console.out << summary(chosen, found);
+        if (base.layers > 0) console.out << base_text(base) << '\n';
         if (!chosen.rows.empty()) write_table(inspection, chosen, arguments, console);
     }
     return chosen.rows.empty() ? Exit::done : Exit::different;
@@ -162,7 +184,9 @@ constexpr OptionRow options[] = {
      .value = "FILE",
      .help = "leave out what this file lists",
      .repeat = Repeat::collected},
+    {.name = "own", .help = "leave out what the base image brought"},
     {.name = "all", .help = "every row, not only the 50 most severe"},
+    base_row,
 };
 constexpr FieldRow fields[] = {
     {"rule", "the rule's id, as `strata help rules` lists it"},
@@ -174,6 +198,7 @@ constexpr FieldRow fields[] = {
     {"line", "of the file, from 1; null where there is none"},
     {"offset", "byte of the file, from 0; null where there is none"},
     {"layer", "that brought it, from 1; null where none did"},
+    {"in_base", "whether the base image brought it, as far as that is known"},
     {"hidden_by", "the layer that deletes or overwrites it, from 1; null where the image shows it"},
     {"history", "the row of the history that made it, from 1; null where none did"},
     {"instruction", "of that row, secrets masked"},
@@ -187,6 +212,7 @@ constexpr FieldRow fields[] = {
 constexpr Example examples[] = {
     {"strata findings web.tar", "secrets, rights and leftovers in an image, the worst first"},
     {"strata findings web.tar --severity high --json", "for programs: one object a line"},
+    {"strata findings web.tar --own", "only what one's own Dockerfile can mend"},
     {"strata findings web.tar --rule setuid --rule file-capability", "who can become root"},
     {"strata findings web.tar --allow known.txt", "what is new beside what the team lives with"},
 };

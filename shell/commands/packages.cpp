@@ -2,13 +2,16 @@
 #include "core/base/glob.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/examiner.hpp"
+#include "core/insight/origin.hpp"
 #include "core/insight/package_url.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/json_object.hpp"
 #include "core/report/software_bill.hpp"
 #include "core/report/table.hpp"
 #include "core/report/text.hpp"
+#include "core/report/waste_words.hpp"
 #include "shell/arguments.hpp"
+#include "shell/base_option.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
 #include "shell/layer_option.hpp"
@@ -26,9 +29,11 @@ struct Wanted {
     std::span<const std::string> ecosystems; ///< all where it is empty
     std::vector<Glob> names;                 ///< the same
     std::optional<std::uint32_t> layer;
+    bool own = false; ///< only those that the base image did not bring
 
-    [[nodiscard]] bool takes(const FoundPackage& found) const {
+    [[nodiscard]] bool takes(const FoundPackage& found, const BaseImage& base) const {
         if (layer && found.layer != *layer) return false;
+        if (own && is_of_base(found, base)) return false;
         if (!ecosystems.empty() &&
             std::ranges::find(ecosystems, ecosystem_name(found.package.ecosystem)) == ecosystems.end())
             return false;
@@ -39,8 +44,10 @@ struct Wanted {
 };
 
 Result<Wanted> read_wanted(const Arguments& arguments, const ImageRecord& image) {
-    Wanted wanted{
-        .ecosystems = arguments.values("ecosystem"), .names = {}, .layer = TRY(layer_option(arguments, image))};
+    Wanted wanted{.ecosystems = arguments.values("ecosystem"),
+                  .names = {},
+                  .layer = TRY(layer_option(arguments, image)),
+                  .own = arguments.flag("own")};
     for (const std::string& ecosystem : wanted.ecosystems) {
         std::string known;
         bool found = false;
@@ -65,7 +72,29 @@ std::string size_of(const FoundPackage& found) {
     return "-";
 }
 
-void write_table(const SoftwareBill& bill, Console& console) {
+/// What several packages come to.
+struct Sum {
+    std::uint64_t packages = 0, bytes = 0, files = 0;
+
+    void add(const FoundPackage& found) {
+        packages++;
+        bytes += found.bytes;
+        files += found.files.size();
+    }
+    [[nodiscard]] std::vector<std::string> row(std::string_view name) const {
+        return {std::string(name), text(grouped(packages), packages == 1 ? " package" : " packages"), "",
+                docker_size(bytes), text(files)};
+    }
+};
+
+void add_sums(const SoftwareBill& bill, const BaseImage& base, Table& table) {
+    Sum of_base, own;
+    for (const FoundPackage* found : bill.packages) (is_of_base(*found, base) ? of_base : own).add(*found);
+    table.add(of_base.row("base"));
+    table.add(own.row("own"));
+}
+
+void write_table(const SoftwareBill& bill, const BaseImage& base, Console& console) {
     if (!bill.list.distribution.name.empty()) console.out << printable(bill.list.distribution.name) << "\n\n";
     Table table({"TYPE", "NAME", "VERSION", "SIZE", "FILES", "LAYER", "LICENSE"});
     for (const FoundPackage* found : bill.packages)
@@ -74,8 +103,10 @@ void write_table(const SoftwareBill& bill, Console& console) {
                    ellipsis(printable(found->package.version), widest_version), size_of(*found),
                    found->files.empty() ? "-" : text(found->files.size()), text(found->layer + 1),
                    ellipsis(printable(found->package.license), widest_license)});
+    if (base.layers > 0 && !bill.packages.empty()) add_sums(bill, base, table);
     console.out << table.text();
     if (bill.packages.empty()) console.out << "no packages\n";
+    if (base.layers > 0) console.out << '\n' << base_text(base) << '\n';
 }
 
 std::string list_of(const std::vector<std::string>& parts) {
@@ -84,7 +115,7 @@ std::string list_of(const std::vector<std::string>& parts) {
     return out + "]";
 }
 
-std::string json_of(const SoftwareBill& bill, const FoundPackage& found, bool with_files) {
+std::string json_of(const SoftwareBill& bill, const FoundPackage& found, const BaseImage& base, bool with_files) {
     const Package& package = found.package;
     std::vector<std::string> places;
     for (const Declaration& declaration : found.declarations)
@@ -97,6 +128,7 @@ std::string json_of(const SoftwareBill& bill, const FoundPackage& found, bool wi
     row.add("ecosystem", ecosystem_name(package.ecosystem)).add("name", package.name).add("version", package.version);
     row.add("architecture", package.architecture).add("license", package.license).add("source", package.source);
     row.add("purl", package_url(package, bill.list.distribution)).add("layer", found.layer + 1);
+    row.add("in_base", is_of_base(found, base));
     row.add("instruction", layer_instruction(bill.inspection, found.layer));
     constexpr std::string_view known[] = {"files", "stated", "unknown"};
     row.add("bytes", found.bytes).add("bytes_from", known[static_cast<std::size_t>(found.size_known)]);
@@ -109,11 +141,11 @@ std::string json_of(const SoftwareBill& bill, const FoundPackage& found, bool wi
     return row.text();
 }
 
-void write(const SoftwareBill& bill, const Arguments& arguments, Console& console) {
+void write(const SoftwareBill& bill, const BaseImage& base, const Arguments& arguments, Console& console) {
     const std::string_view format = arguments.value("format").value_or("table");
     if (arguments.flag("json")) {
         for (const FoundPackage* found : bill.packages)
-            console.out << json_of(bill, *found, arguments.flag("files")) << '\n';
+            console.out << json_of(bill, *found, base, arguments.flag("files")) << '\n';
     } else if (format == "cyclonedx") {
         console.out << cyclonedx_json(bill);
     } else if (format == "spdx") {
@@ -125,13 +157,14 @@ void write(const SoftwareBill& bill, const Arguments& arguments, Console& consol
             for (const NodeIndex file : found->files)
                 console.out << printable(found->package.name) << '\t' << printable(bill.timeline.path(file)) << '\n';
     } else {
-        write_table(bill, console);
+        write_table(bill, base, console);
     }
 }
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const Wanted wanted = TRY(read_wanted(arguments, input.image()));
+    const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_packages, arguments.limits());
     const Inspection inspection = inspect_image(input, arguments, console, Hashing::none, examiner.get());
     const Timeline timeline(inspection);
@@ -142,8 +175,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
                               ": packages in them are not known. Take the archive itself, or make the snapshot anew"));
     SoftwareBill bill{inspection, timeline, list, {}, STRATA_VERSION};
     for (const FoundPackage& found : list.packages)
-        if (wanted.takes(found)) bill.packages.push_back(&found);
-    write(bill, arguments, console);
+        if (wanted.takes(found, base)) bill.packages.push_back(&found);
+    write(bill, base, arguments, console);
     return Exit::done;
 }
 
@@ -174,7 +207,9 @@ constexpr OptionRow options[] = {
      .kind = ValueKind::number,
      .value = "N",
      .help = "only packages that layer N brought, 1 is the lowest"},
+    {.name = "own", .help = "only packages that the base image did not bring in this version"},
     {.name = "files", .help = "the files of each package, one a line behind its name; with --json as paths"},
+    base_row,
 };
 constexpr FieldRow fields[] = {
     {"ecosystem", "whose package it is: the type of its package URL"},
@@ -185,6 +220,7 @@ constexpr FieldRow fields[] = {
     {"source", "the source package, where it has another name"},
     {"purl", "its package URL"},
     {"layer", "the layer that brought this version, from 1"},
+    {"in_base", "whether that layer is the base image's, as far as that is known"},
     {"instruction", "what made that layer"},
     {"bytes", "what it takes in the finished image"},
     {"bytes_from", "how that is known: files, stated or unknown"},
@@ -198,6 +234,7 @@ constexpr Example examples[] = {
     {"strata packages web.tar", "what is installed, from where, how large"},
     {"strata packages web.tar --ecosystem npm --name '@types/*'", "some of it"},
     {"strata packages web.tar --layer 3", "what one instruction brought"},
+    {"strata packages web.tar --own", "what was installed on top of the base image"},
     {"strata packages web.tar --format cyclonedx > web.cdx.json", "an inventory for other programs"},
     {"strata packages web.tar --name libc6 --files", "the files that a package owns"},
 };
@@ -214,7 +251,8 @@ constinit const CommandRow packages_command = {
         "build info of Go programs and the audit data of Rust programs. What later layers delete is not counted.\n\n"
         "SIZE is what the package's files take in the finished image; with ~ what the package says of itself, where "
         "its files are not known. FILES that it lists but that are not there, don't count. LAYER is the one that "
-        "brought this version. A package found at several places is one row.\n\n"
+        "brought this version. A package found at several places is one row. Where it "
+        "is known where the base image ends, the last rows sum up what it brought and what one's own build did.\n\n"
         "CycloneDX and SPDX follow their published schemas and hold no clock: the same image gives the same bytes.",
     .operands = operands,
     .options = options,

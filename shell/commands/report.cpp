@@ -1,7 +1,9 @@
 #include "core/base/text.hpp"
+#include "core/insight/examiner.hpp"
 #include "core/report/image_report.hpp"
 #include "core/tree/timeline.hpp"
 #include "shell/arguments.hpp"
+#include "shell/base_option.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
 #include "shell/progress.hpp"
@@ -22,11 +24,18 @@ Result<Inspection> compared(const Input& input, Inspection inspection, const Arg
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
-    Inspection read = inspect_image(input, arguments, console);
+    const BaseImage base = TRY(base_of(input, arguments, console));
+    const auto examiner = make_examiner(facts_all, arguments.limits());
+    Inspection read = inspect_image(input, arguments, console, Hashing::when_free, examiner.get());
     const Inspection inspection = TRY_WITHIN(input.name, compared(input, std::move(read), arguments, console));
     const Timeline timeline(inspection);
     const Waste waste = find_waste(timeline);
+    const std::vector<Advice> advice = find_advice(inspection, timeline, waste, base);
+    const PackageList packages = find_packages(timeline);
+    const Findings findings = find_findings(inspection, timeline, {console.facts.now, nullptr});
+    const ImageInsights insights{base, advice, packages, findings};
     ImageReport report{inspection, timeline, waste};
+    report.insights = &insights;
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
     if (arguments.flag("json"))
         console.out << image_json(report);
@@ -41,7 +50,8 @@ constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
 constexpr OptionRow options[] = {
     {.name = "html", .help = "write a page of HTML that needs nothing else; this is the default"},
     {.name = "markdown", .help = "write Markdown"},
-    {.name = "all", .help = "list every file in each list, not only the 100 largest"},
+    {.name = "all", .help = "list everything in each list, not only the first 100"},
+    base_row,
 };
 constexpr FieldRow fields[] = {
     {"image", "its name"},
@@ -58,6 +68,12 @@ constexpr FieldRow fields[] = {
     {"layers[].*", "each layer: number from 1, created_by, diff_id, digest, sizes, changes, waste, problems"},
     {"causes[].*", "what hides how much: layer, hidden_by, cause, bytes, files, advice"},
     {"wasted[].*", "the hidden files: path, layer, hidden_by, cause, bytes"},
+    {"base.*", "where the base image ends: layers, 0 where nothing tells, name, name_is_guess, reason, bytes"},
+    {"advice[].*", "what to change, most saving first: title, edits, bytes, files, layer"},
+    {"packages[].*", "each package: ecosystem, name, version, license, bytes, layer, in_base"},
+    {"findings[].*",
+     "secrets, rights, leftovers, the worst first: rule, severity, where, line, found, layer, hidden_by, "
+     "in_base"},
     {"settings[].*", "group, name and value of each setting"},
     {"history[].*", "created, created_by, author, comment, and layer, null where the step made none"},
 };
@@ -72,10 +88,12 @@ constexpr Example examples[] = {
 constinit const CommandRow report_command = {
     .name = "report",
     .summary = "write all that is known of an image into one file",
-    .description =
-        "Layers, waste with its causes, settings, history and the largest files, as a page of HTML with no script and "
-        "nothing to fetch, as Markdown, or as JSON. It goes to standard output. The same image gives the same bytes. "
-        "For two images `strata diff` has --html, --markdown and --json.",
+    .description = "Layers, waste with its causes, what to change, packages, findings, settings, history and the "
+                   "largest files, as a page of HTML with no script and "
+                   "nothing to fetch, as Markdown, or as JSON. It goes to standard output. The same image gives the "
+                   "same bytes, but "
+                   "for certificates, of which it says whether they have expired. "
+                   "For two images `strata diff` has --html, --markdown and --json.",
     .operands = operands,
     .options = options,
     .examples = examples,

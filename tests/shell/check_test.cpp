@@ -66,7 +66,8 @@ TEST_CASE("findings shows secrets masked, with layer and instruction, and ends w
     const auto json = run({"findings", image, "--json", "--severity", "high"});
     CHECK(json.out.starts_with(
         "{\"rule\":\"github-token\",\"title\":\"GitHub token\",\"severity\":\"high\",\"group\":\"secret\","
-        "\"path\":\"/srv/token\",\"setting\":null,\"line\":1,\"offset\":0,\"layer\":1,\"hidden_by\":2,"
+        "\"path\":\"/srv/"
+        "token\",\"setting\":null,\"line\":1,\"offset\":0,\"layer\":1,\"in_base\":false,\"hidden_by\":2,"
         "\"history\":1,\"instruction\":\"COPY . /srv\","));
     CHECK(std::ranges::count(json.out, '\n') == 1);
     const std::string list = folder.write("known", "github-token /srv/token\npassword-setting ENV *\nsetuid /none\n");

@@ -53,10 +53,13 @@ TEST_CASE("packages lists what is installed, with layer, size and licence") {
     CHECK(ran.exit == 0);
     CHECK(ran.err.empty());
     CHECK(ran.out == "Debian 12\n\n"
-                     "TYPE      NAME       VERSION   SIZE      FILES     LAYER     LICENSE\n"
-                     "deb       bash       5.2       5B        1         1         GPL-3+\n"
-                     "deb       libc6      2.36-9    -         -         1         \n"
-                     "npm       left-pad   1.0.0     53B       1         2         MIT\n");
+                     "TYPE      NAME         VERSION   SIZE      FILES     LAYER     LICENSE\n"
+                     "deb       bash         5.2       5B        1         1         GPL-3+\n"
+                     "deb       libc6        2.36-9    -         -         1         \n"
+                     "npm       left-pad     1.0.0     53B       1         2         MIT\n"
+                     "base      2 packages             5B        1\n"
+                     "own       1 package              53B       1\n\n"
+                     "Base image: layer 1 (guess: a root file system is followed by other steps)\n");
     CHECK(run({"packages", image, "--layer", "2", "--format", "purl"}).out == "pkg:npm/left-pad@1.0.0\n");
     CHECK(run({"packages", image, "--ecosystem", "deb", "--name", "lib*", "--format", "purl"}).out ==
           "pkg:deb/debian/libc6@2.36-9?arch=amd64&distro=debian-12\n");
@@ -70,7 +73,7 @@ TEST_CASE("packages as JSON says where each was found") {
     CHECK(
         run({"packages", image, "--json", "--files", "--name", "bash"}).out ==
         R"({"ecosystem":"deb","name":"bash","version":"5.2","architecture":"amd64","license":"GPL-3+","source":"",)"
-        R"("purl":"pkg:deb/debian/bash@5.2?arch=amd64&distro=debian-12","layer":1,"instruction":"ADD rootfs /","bytes":5,)"
+        R"("purl":"pkg:deb/debian/bash@5.2?arch=amd64&distro=debian-12","layer":1,"in_base":true,"instruction":"ADD rootfs /","bytes":5,)"
         R"("bytes_from":"files","files":1,"declared_by":[{"path":"/var/lib/dpkg/status","within":"","layer":1}],)"
         R"("paths":["/bin/bash"]})"
         "\n");

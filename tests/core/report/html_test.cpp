@@ -1,3 +1,4 @@
+#include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/report/diff_html.hpp"
 #include "core/report/html.hpp"
@@ -81,6 +82,71 @@ TEST_CASE("golden: an image and a diff as HTML and Markdown") {
     kit::check_golden("report/image.md", report_of(older, image_markdown));
     kit::check_golden("report/image.json", report_of(older, image_json));
     kit::check_golden("report/diff.html", diff_of(older, newer));
+}
+
+TEST_CASE("the page of a diff tells of packages, of findings and of the base image") {
+    const Inspection older = hostile_image("web"), newer = hostile_image("site");
+    const Timeline a(older), b(newer);
+    const DiffSide side_a{older, a}, side_b{newer, b};
+    ImageDiff diff = diff_images(side_a, side_b);
+    const std::string evil_name(evil);
+    diff.packages.rows = {{.change = PackageChange::upgraded,
+                           .ecosystem = Ecosystem::npm,
+                           .name = evil_name,
+                           .version_a = "1.0",
+                           .version_b = "2.0"}};
+    diff.bases.known = true;
+    diff.bases.base.packages = 1;
+    diff.bases.a.name = evil_name;
+    DiffReport report{side_a, side_b, diff};
+    Finding finding{.rule = find_rule("setuid"), .path = evil_name, .shown = evil_name};
+    report.findings.added = {finding};
+    finding.path = "/opt/old";
+    report.findings.gone = {finding};
+    const std::string page = diff_html(report);
+    CHECK(page.find("1.0 → 2.0") != std::string::npos);
+    CHECK(page.find("<small>1 new, 1 gone</small>") != std::string::npos);
+    CHECK(page.find("/opt/old") != std::string::npos);
+    CHECK(page.find("another one: 1 package") != std::string::npos);
+    CHECK(page.find("<script") == std::string::npos);
+    report.sections = section_files;
+    CHECK(diff_html(report).find("1.0 → 2.0") == std::string::npos);
+    CHECK(diff_html(report).find("/opt/old") == std::string::npos);
+}
+
+TEST_CASE("a report has what follows from the image: what to change, packages, findings, the base image") {
+    const Inspection image = hostile_image("web");
+    const Timeline timeline(image);
+    const Waste waste = find_waste(timeline);
+    const std::string name(evil);
+    const BaseImage base{.evidence = BaseEvidence::guess, .layers = 1, .rows = 1, .name = name, .reason = name};
+    const std::vector<Advice> advice = find_advice(image, timeline, waste, base);
+    PackageList packages;
+    packages.packages = {{.package = {.ecosystem = Ecosystem::npm, .name = name, .version = "1.2.3", .license = name}},
+                         {.package = {.ecosystem = Ecosystem::npm, .name = "second", .version = "1.0"}, .layer = 1}};
+    Findings findings;
+    findings.rows = {{.rule = find_rule("dotenv"), .path = name, .shown = name}};
+    findings.counts[1] = 1;
+    const ImageInsights insights{base, advice, packages, findings};
+    ImageReport report{image, timeline, waste, 1, &insights};
+    const std::string page = image_html(report);
+    CHECK(page.find("<script") == std::string::npos);
+    for (const std::string_view part : {"id=\"advice\"", "id=\"packages\"", "id=\"findings\"", "Base image: layer 1",
+                                        "1.2.3", "File of environment variables", "and 1 more"})
+        CHECK(page.find(part) != std::string::npos);
+    CHECK(page.find("second") == std::string::npos); // one row of each list
+    const std::string markdown = image_markdown(report);
+    for (const std::string_view part : {"## What to change", "## Packages", "## Findings", "1 medium", "… and 1 more"})
+        CHECK(markdown.find(part) != std::string::npos);
+    for (std::size_t at = markdown.find('<'); at != std::string::npos; at = markdown.find('<', at + 1))
+        CHECK(markdown[at - 1] == '\\');
+    const auto json = parse_json(image_json(report));
+    REQUIRE(json);
+    CHECK(json->root()["base"]["bytes"].unsigned_or(0) > 0);
+    CHECK(json->root()["packages"].size() == 1);
+    CHECK(json->root()["packages"][0]["in_base"].boolean_or(false));
+    CHECK(json->root()["findings"][0]["where"].string_or("") == name);
+    CHECK(json->root()["advice"].size() == 1);
 }
 
 TEST_CASE("what does not fit a list is counted") {
