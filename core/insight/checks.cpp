@@ -4,6 +4,7 @@
 #include "core/base/glob.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/find_packages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -199,40 +200,32 @@ bool wildcard(std::string_view pattern, std::string_view word) {
     return p == pattern.size();
 }
 
-Verdict check_packages(const CheckSubject& subject, const CheckRule& rule) {
+Verdict check_packages(const CheckSubject& subject, const CheckRule& rule, const PackageList& list) {
+    if (list.layers_not_examined > 0 && list.layers_not_examined == subject.timeline.layer_count())
+        return {CheckStatus::skipped, "nobody has looked for packages in this image", {}};
     const bool denies = rule.kind->kind == CheckKind::denied_packages;
-    const Timeline& timeline = subject.timeline;
     std::vector<CheckEvidence> evidence;
-    std::size_t packages = 0;
-    bool known = false;
-    for (std::uint32_t layer = 0; layer < timeline.layer_count(); layer++) {
-        known = known || (timeline.layer(layer).examined & facts_packages) != 0;
-        for (const FileFacts& facts : timeline.layer(layer).facts) {
-            if (facts.packages.empty()) continue;
-            const std::string path = timeline.layer(layer).tree.path(facts.entry);
-            const NodeIndex node = timeline.find(path);
-            if (node == no_node || timeline.final(node) != Place{layer, facts.entry}) continue;
-            for (const Package& package : facts.packages) {
-                packages++;
-                const bool listed = std::ranges::any_of(
-                    rule.words, [&](const std::string& word) { return package_matches(package, word); });
-                if (listed == denies)
-                    evidence.push_back(
-                        {text(check_ecosystem_name(package.ecosystem), '/', package.name, '@', package.version),
-                         text("of ", path, package.license.empty() ? "" : ", licence ", package.license), 0, layer,
-                         ""});
-            }
-        }
+    for (const FoundPackage& found : list.packages) {
+        const Package& package = found.package;
+        const bool listed =
+            std::ranges::any_of(rule.words, [&](const std::string& word) { return package_matches(package, word); });
+        if (listed != denies) continue;
+        const std::string path = subject.timeline.path(found.declarations.front().file);
+        evidence.push_back({text(ecosystem_name(package.ecosystem), '/', package.name, '@', package.version),
+                            text("of ", path, package.license.empty() ? "" : ", licence ", package.license), 0,
+                            found.layer, ""});
     }
-    if (!known) return {CheckStatus::skipped, "nobody has looked for packages in this image", {}};
     const bool holds = evidence.empty();
     std::string message =
-        text(counted(packages, "package", "packages"), ", ", holds ? "none" : grouped(evidence.size()),
+        text(counted(list.packages.size(), "package", "packages"), ", ", holds ? "none" : grouped(evidence.size()),
              denies ? " that must not be there" : " that the list has not");
+    if (list.layers_not_examined > 0)
+        message += text("; ", counted(list.layers_not_examined, "layer was", "layers were"), " not looked into");
     return judged(holds, std::move(message), std::move(evidence));
 }
 
-Verdict judge(const CheckSubject& subject, const CheckRule& rule) {
+/// The packages are found when the first rule asks for them.
+Verdict judge(const CheckSubject& subject, const CheckRule& rule, std::optional<PackageList>& packages) {
     const std::span<const Finding> findings = subject.findings.rows;
     switch (rule.kind->kind) {
     case CheckKind::max_size: return check_size(subject, rule);
@@ -254,7 +247,9 @@ Verdict judge(const CheckSubject& subject, const CheckRule& rule) {
     case CheckKind::no_latest: return check_latest(subject);
     case CheckKind::required_labels: return check_labels(subject, rule);
     case CheckKind::denied_packages:
-    case CheckKind::allowed_packages: return check_packages(subject, rule);
+    case CheckKind::allowed_packages:
+        if (!packages) packages = find_packages(subject.timeline);
+        return check_packages(subject, rule, *packages);
     }
     return {};
 }
@@ -270,16 +265,10 @@ std::string_view check_status_name(CheckStatus status) {
     return "SKIP";
 }
 
-std::string_view check_ecosystem_name(Ecosystem ecosystem) {
-    constexpr auto names = std::to_array<std::string_view>(
-        {"deb", "apk", "rpm", "pypi", "npm", "gem", "golang", "cargo", "maven", "composer", "nuget"});
-    return names[static_cast<std::size_t>(ecosystem)];
-}
-
 bool package_matches(const Package& package, std::string_view pattern) {
     constexpr std::string_view license = "license:";
     if (pattern.starts_with(license)) return wildcard(pattern.substr(license.size()), package.license);
-    const std::string_view ecosystem = check_ecosystem_name(package.ecosystem);
+    const std::string_view ecosystem = ecosystem_name(package.ecosystem);
     if (const std::size_t slash = pattern.find('/'); slash != pattern.npos && pattern.substr(0, slash) == ecosystem)
         pattern.remove_prefix(slash + 1);
     const std::size_t at = pattern.rfind('@');
@@ -289,9 +278,10 @@ bool package_matches(const Package& package, std::string_view pattern) {
 
 CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> rules) {
     CheckReport report;
+    std::optional<PackageList> packages;
     for (const CheckRule& rule : rules) {
         Verdict verdict{CheckStatus::skipped, "disabled", {}};
-        if (!rule.disabled) verdict = judge(subject, rule);
+        if (!rule.disabled) verdict = judge(subject, rule, packages);
         CheckResult result{rule, verdict.status, std::move(verdict.message), std::move(verdict.evidence)};
         if (result.evidence.size() > most_evidence) {
             result.more = result.evidence.size() - most_evidence;

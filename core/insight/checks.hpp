@@ -62,7 +62,5 @@ struct CheckSubject {
 
 /// A pattern for packages: "openssl", "openssl@1.*", "npm/left-pad", "license:AGPL*"; "*" stands for anything.
 [[nodiscard]] bool package_matches(const Package& package, std::string_view pattern);
-/// The type of a package URL: "deb", "npm".
-[[nodiscard]] std::string_view check_ecosystem_name(Ecosystem ecosystem);
 
 } // namespace strata
