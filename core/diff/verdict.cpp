@@ -91,7 +91,7 @@ std::vector<std::string> other_parts(const ImageDiff& diff) {
     constexpr Words others[] = {
         {differs_settings, "settings"},
         {differs_history, "history"},
-        {differs_layers, "how layers divide the files"},
+        {differs_layers, "what each layer holds"},
         {differs_order, "order in a layer's tar"},
         {differs_tar, "form of a layer's tar"},
         {differs_packing, "compression"},

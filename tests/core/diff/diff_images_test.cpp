@@ -81,7 +81,7 @@ TEST_CASE("the verdict says in one line why two images are not the same") {
          "Same files; only these differ: attributes of files that later layers hide."},
         {{{"a=1\nb=12"}}, {{"a=1\nc=12"}}, "Files: 1 moved."},
         {{{"a=1 mtime:1\nb=1 mtime:1"}}, {{"a=1 mtime:3\nb=1 mtime:2"}}, "Same files; 2 differ only in time."},
-        {{{"a=1"}, {"b=1"}}, {{"a=1\nb=1"}}, "Same files; only these differ: how layers divide the files."},
+        {{{"a=1"}, {"b=1"}}, {{"a=1\nb=1"}}, "Same files; only these differ: what each layer holds."},
         {{{"a=1\nb=1"}}, {{"a=2\nc=22"}}, "Files: 1 added, 1 changed and 1 removed."},
         {{{"a=1 mtime:1\nb=1"}}, {{"a=1 mtime:2\nb=2"}}, "Files: 1 changed; 1 differs only in time."},
         {{{"a=1 mtime:1"}, {"a=2"}},
