@@ -2,6 +2,7 @@
 
 #include "core/insight/rules/attribute_rules.hpp"
 #include "core/insight/rules/content_rules.hpp"
+#include "core/insight/rules/service_token_rules.hpp"
 #include "core/insight/rules/setting_rules.hpp"
 #include "core/insight/rules/token_rules.hpp"
 
@@ -19,7 +20,7 @@ constexpr auto joined(const std::array<FindingRule, Counts>&... parts) {
     return all;
 }
 
-constexpr auto table = joined(content_rules, token_rules, setting_rules, attribute_rules);
+constexpr auto table = joined(content_rules, token_rules, service_token_rules, setting_rules, attribute_rules);
 
 } // namespace
 

@@ -51,6 +51,27 @@ std::vector<Sighting> scan_names(const SecretScanner&, std::string_view text) {
     return accounts;
 }
 
+/// The mark in front of a text of two bytes a character (RFC 2781): Windows writes them.
+enum class WideText : std::uint8_t { none, low_first, high_first };
+
+WideText wide_text(std::string_view front) {
+    if (front.starts_with("\xff\xfe")) return WideText::low_first;
+    return front.starts_with("\xfe\xff") ? WideText::high_first : WideText::none;
+}
+
+/// Such a text with a byte for each two: ASCII as it is, for all else one that no rule knows.
+std::string narrowed(std::string_view bytes, WideText wide) {
+    constexpr char other = '\x7f';
+    std::string text;
+    text.reserve(bytes.size() / 2);
+    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+        const char low = bytes[wide == WideText::low_first ? at : at + 1];
+        const char high = bytes[wide == WideText::low_first ? at + 1 : at];
+        text += high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : other;
+    }
+    return text;
+}
+
 /// Reads a file that lies in one piece where it is, any other from a copy of its front.
 class Look final : public Examination {
 public:
@@ -61,7 +82,7 @@ public:
         const std::string_view piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         if (kept_.empty() && !is_wanted(piece)) return Appetite::enough;
         if (kept_.empty() && piece.size() >= wanted_) {
-            facts_.sightings = scan_(scanner_, piece.substr(0, wanted_));
+            facts_.sightings = look_at(piece.substr(0, wanted_));
             return Appetite::enough;
         }
         if (kept_.empty()) kept_.reserve(wanted_);
@@ -70,14 +91,23 @@ public:
     }
 
     FileFacts finish() override {
-        if (!kept_.empty()) facts_.sightings = scan_(scanner_, kept_);
+        if (!kept_.empty()) facts_.sightings = look_at(kept_);
         return std::move(facts_);
     }
 
 private:
-    /// Text has no NUL; a certificate may be bytes.
+    [[nodiscard]] std::vector<Sighting> look_at(std::string_view bytes) const {
+        const WideText wide = wide_text(bytes);
+        if (wide == WideText::none || scan_ == scan_certificate) return scan_(scanner_, bytes);
+        std::vector<Sighting> sightings = scan_(scanner_, narrowed(bytes, wide));
+        for (Sighting& each : sightings) each.offset = 2 + 2 * each.offset;
+        return sightings;
+    }
+
+    /// Text has no NUL, but where a character takes two bytes; a certificate may be bytes.
     [[nodiscard]] bool is_wanted(std::string_view front) const {
         if (scan_ == scan_certificate) return front.starts_with('\x30') || front.starts_with('-');
+        if (wide_text(front) != WideText::none) return true;
         return std::memchr(front.data(), 0, std::min(front.size(), sniffed)) == nullptr;
     }
 

@@ -80,6 +80,30 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
               "y-3e8e289b5f09a175b2bfd7578757d9ff",
      .leaves = "MG=ke"
                "y-value"},
+    {.id = "nuget-key",
+     .title = "NuGet key",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re(\boy2[a-z0-9]{43}\b)re",
+     .entropy = 3.0,
+     .why = "publishes packages in its owner's name",
+     .advice = revoke_token,
+     .finds = "NUGET=o"
+              "y2efuafdawo0bktyd422fbh9excojh75pqg9n6bcsx8m9",
+     .leaves = "NUGET=o"
+               "y2key"},
+    {.id = "crates-token",
+     .title = "crates.io token",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re(\bcio[A-Za-z0-9]{32}\b)re",
+     .entropy = 3.0,
+     .why = "publishes packages in its owner's name",
+     .advice = revoke_token,
+     .finds = "CRATES=c"
+              "ioV83VIVtkhNMpWiizNa3vbyejwM9KRLy0",
+     .leaves = "CRATES=c"
+               "io_uring"},
     {.id = "url-password",
      .title = "Password in a URL",
      .severity = FindingSeverity::medium,

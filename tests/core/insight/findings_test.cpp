@@ -206,6 +206,27 @@ TEST_CASE("bytes that are no text are not looked into, however large") {
     CHECK(judge(examined({{file("srv/large.js", behind)}})).rows.empty()); // behind the limit of two megabytes
 }
 
+TEST_CASE("a text of two bytes a character, as Windows writes it, is looked into too") {
+    const auto wide = [](std::string_view text, bool low_first) {
+        std::string bytes = low_first ? "\xff\xfe" : "\xfe\xff";
+        for (const char c : text) {
+            const char pair[] = {low_first ? c : '\0', low_first ? '\0' : c};
+            bytes.append(pair, 2);
+        }
+        return bytes;
+    };
+    for (const bool low_first : {true, false}) {
+        const Finding row =
+            only(judge(examined({{file("srv/login.ps1", wide("# keys\n$key = '" + token + "'\n", low_first))}})),
+                 "github-token");
+        CHECK(row.line == 2);
+        CHECK(row.offset == 2 + 2 * std::string_view("# keys\n$key = '").size());
+        CHECK(row.shown == "ghp_…Hj (40 characters)");
+    }
+    CHECK(judge(examined({{file("srv/odd.txt", "\xff\xfe" + token)}})).rows.empty()); // two characters in each pair
+    CHECK(judge(examined({{file("srv/mark.txt", "\xff\xfe")}})).rows.empty());
+}
+
 TEST_CASE("an allow list takes away what it names, and tells what it did not need") {
     const Inspection image = examined({{file("srv/a.txt", token), file("opt/run", "x", 04755)}});
     const auto list = AllowList::parse("# known\ngithub-token /srv/**   # a fake\nsetuid /usr/bin/*\n\n");
