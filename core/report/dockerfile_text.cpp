@@ -30,14 +30,16 @@ std::vector<LayerFigures> layer_figures(const Inspection& inspection, const Wast
     return figures;
 }
 
+std::optional<unsigned> needed_percent(const LayerFigures& figures) {
+    if (figures.bytes == 0) return std::nullopt;
+    const std::uint64_t needed = figures.bytes - std::min(figures.bytes, figures.wasted + figures.needless);
+    return static_cast<unsigned>(double(needed) * 100 / double(figures.bytes));
+}
+
 std::string layer_figures_text(std::uint32_t layer, const LayerFigures& figures) {
     std::string words =
         text("layer ", layer + 1, ": ", human_size(figures.bytes), ", ", human_size(figures.stored), " stored");
-    if (figures.bytes > 0) {
-        const std::uint64_t needed = figures.bytes - std::min(figures.bytes, figures.wasted + figures.needless);
-        words +=
-            text(", ", static_cast<std::uint64_t>(double(needed) * 100 / double(figures.bytes)), " % of it needed");
-    }
+    if (const auto needed = needed_percent(figures)) words += text(", ", *needed, " % of it needed");
     return words;
 }
 

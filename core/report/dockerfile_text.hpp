@@ -6,6 +6,7 @@
 #include "core/model/inspection.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct LayerFigures {
     std::uint64_t needless = 0;
 };
 [[nodiscard]] std::vector<LayerFigures> layer_figures(const Inspection& inspection, const Waste& waste);
+
+/// How much of a layer is neither, 0 to 100; nothing of a layer without bytes.
+[[nodiscard]] std::optional<unsigned> needed_percent(const LayerFigures& figures);
 
 /// "layer 2: 4.36 MB, 2.49 MB stored, 62 % of it needed".
 [[nodiscard]] std::string layer_figures_text(std::uint32_t layer, const LayerFigures& figures);

@@ -100,11 +100,13 @@ void App::forget_selection() {
     state_.treemap.top = root_node;
     state_.history_row = state_.setting_row = state_.finding_row = no_index;
     state_.packages.row = PackageChoice{}.row;
+    state_.history.text_row = no_index;
     state_.line = 0;
 }
 
 void App::select_history(std::uint32_t row) {
     state_.history_row = row;
+    state_.history.text_row = no_index;
     const OpenImage* image = session_.image(state_.shown);
     if (!image || state_.against) return;
     for (std::uint32_t i = 0; i < image->record.layers.size(); i++)
@@ -141,6 +143,11 @@ void App::step_layer(int by) {
     state_.layer = static_cast<std::uint32_t>(std::clamp<std::int64_t>(std::int64_t(state_.layer) + by, 0, last));
 }
 
+void App::show_history(HistoryList list) {
+    state_.view = View::history;
+    state_.history.list = list;
+}
+
 void App::run(Action action) {
     switch (action) {
     case Action::open_files: effects_.push_back(PickFiles{}); break;
@@ -157,7 +164,8 @@ void App::run(Action action) {
     case Action::view_findings: state_.view = View::findings; break;
     case Action::view_layers: state_.view = View::layers; break;
     case Action::view_config: state_.view = View::config; break;
-    case Action::view_history: state_.view = View::history; break;
+    case Action::view_history: show_history(HistoryList::rows); break;
+    case Action::view_dockerfile: show_history(HistoryList::dockerfile); break;
     case Action::next_layer: step_layer(1); break;
     case Action::previous_layer: step_layer(-1); break;
     case Action::scope_layer: state_.scope = Scope::this_layer; break;

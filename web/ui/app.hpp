@@ -138,6 +138,7 @@ private:
     void on(const GoToLine& command);
     void on(const LineShown& command);
     void on(const SetTreemap& command);
+    void on(const SetHistory& command);
     void on(const SelectHistory& command);
     void on(const SelectSetting& command);
     void on(const GoToNode& command);
@@ -159,6 +160,7 @@ private:
     void on(const WantPicture& command);
     void run(Action action);
     void step_layer(int by);
+    void show_history(HistoryList list);
     void open_image(const OpenFile& file, std::uint32_t index);
     void show(std::uint32_t number);
     void request_layer(OpenImage& image, std::uint32_t layer);

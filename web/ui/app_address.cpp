@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view view_names[] = {"files",  "treemap", "waste",    "layers",
                                            "config", "history", "packages", "findings"};
+constexpr std::string_view dockerfile_name = "dockerfile"; // the history, in its other form
 constexpr std::string_view scheme_names[] = {"system", "dark", "light"};
 
 /// libc++ 19 has no from_chars for floating-point numbers; the page uses no locale but "C".
@@ -32,8 +33,10 @@ std::string App::address() const {
     std::string fragment = text("#image=", address_encoded(image->title()));
     if (const OpenImage* against = session_.image(state_.against))
         fragment += text("&against=", address_encoded(against->title()));
+    const bool shows_dockerfile =
+        state_.view == View::history && state_.history.list == HistoryList::dockerfile && !comparing(state_);
     fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
-                     "&view=", view_names[static_cast<std::size_t>(state_.view)]);
+                     "&view=", shows_dockerfile ? dockerfile_name : view_names[static_cast<std::size_t>(state_.view)]);
     if (!selected_path_.empty()) fragment += text("&path=", address_encoded(selected_path_));
     return fragment;
 }
@@ -69,7 +72,9 @@ void App::take_place() {
     state_.scope = address_value(fragment, "only") == "layer" ? Scope::this_layer : Scope::up_to_here;
     const NodeIndex node = path.empty() ? no_node : derived_.timeline(*found).find(path);
     if (node != no_node) go_to(node);
-    const auto view = std::ranges::find(view_names, address_value(fragment, "view"));
+    const std::string name_of_view = address_value(fragment, "view");
+    if (name_of_view == dockerfile_name) run(Action::view_dockerfile);
+    const auto view = std::ranges::find(view_names, name_of_view);
     if (view != std::end(view_names)) state_.view = static_cast<View>(view - std::begin(view_names));
 }
 

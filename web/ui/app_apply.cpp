@@ -21,7 +21,7 @@ void App::on(const ShowView& command) { state_.view = command.view; }
 
 void App::on(const ShowLayer& command) {
     state_.layer = command.layer;
-    state_.history_row = no_index;
+    state_.history_row = state_.history.text_row = no_index;
 }
 
 void App::on(const ShowScope& command) { state_.scope = command.scope; }
@@ -61,6 +61,8 @@ void App::on(const LineShown&) { state_.line_wanted = false; }
 
 void App::on(const SetTreemap& command) { state_.treemap = command.choice; }
 
+void App::on(const SetHistory& command) { state_.history = command.choice; }
+
 void App::on(const SelectHistory& command) { select_history(command.row); }
 
 void App::on(const SelectSetting& command) { state_.setting_row = command.row; }
@@ -87,6 +89,7 @@ void App::on(const SetSearch& command) {
     state_.search = command.text;
     state_.setting_row = state_.finding_row = no_index;
     state_.packages.row = PackageChoice{}.row;
+    state_.history.text_row = no_index;
     state_.found = 0;
     state_.reveal = true;
 }

@@ -24,6 +24,7 @@ constexpr ActionInfo actions[] = {
     {Action::view_config, "Show the configuration", "6", "Views"},
     {Action::view_history, "Show the history", "7", "Views"},
     {Action::view_layers, "Show the layers side by side", "8", "Views"},
+    {Action::view_dockerfile, "Show the history as a Dockerfile", "9", "Views"},
     {Action::next_layer, "Next layer", "]", "Layers"},
     {Action::previous_layer, "Previous layer", "[", "Layers"},
     {Action::scope_layer, "Only what this layer did", "L", "Layers"},

@@ -26,6 +26,7 @@ enum class Action : std::uint8_t {
     view_layers,
     view_config,
     view_history,
+    view_dockerfile,
     next_layer,
     previous_layer,
     scope_layer,
@@ -128,6 +129,9 @@ struct SetPackages {
 struct SelectFinding {
     std::uint32_t row = no_index;
 };
+struct SetHistory {
+    HistoryChoice choice;
+};
 struct SelectHistory {
     std::uint32_t row = no_index;
 };
@@ -198,9 +202,9 @@ struct Command {
     std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, SelectCatalogEntry,
                  CompareCatalogEntry, SetCatalogOpen, SetCatalogSearch, ShowView, ShowLayer, ShowScope, SelectNode,
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, GoToLine, LineShown,
-                 SetTreemap, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter, SetSort, SetPreview,
-                 SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile, DismissFile, ShowFiles,
-                 WantContent, WantPicture, NextFound, SetPopupRow>
+                 SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter, SetSort,
+                 SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile, DismissFile,
+                 ShowFiles, WantContent, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

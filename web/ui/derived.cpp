@@ -65,9 +65,26 @@ const Waste& Derived::waste(const OpenImage& image) {
 const std::vector<Advice>& Derived::advice(const OpenImage& image) {
     const Waste& known = waste(image);
     OfImage& derived = of(image);
-    if (!derived.advice)
-        derived.advice = find_advice(image.inspection(), *derived.timeline, known, find_base(image.record));
+    if (!derived.advice) derived.advice = find_advice(image.inspection(), *derived.timeline, known, base(image));
     return *derived.advice;
+}
+
+const BaseImage& Derived::base(const OpenImage& image) {
+    OfImage& derived = of(image);
+    if (!derived.base) derived.base = find_base(image.record);
+    return *derived.base;
+}
+
+const DockerfileRows& Derived::dockerfile(const OpenImage& image) {
+    OfImage& derived = of(image);
+    if (!derived.dockerfile) {
+        const Inspection inspection = image.inspection();
+        const Waste nothing;
+        derived.dockerfile = make_dockerfile_rows(
+            reconstruct_dockerfile(image.record, inspection.layers, base(image), BaseSteps::hidden),
+            layer_figures(inspection, image.complete() ? waste(image) : nothing));
+    }
+    return *derived.dockerfile;
 }
 
 const PackageList& Derived::packages(const OpenImage& image) {

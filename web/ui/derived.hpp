@@ -3,12 +3,14 @@
 
 #include "core/diff/diff_findings.hpp"
 #include "core/insight/advice.hpp"
+#include "core/insight/base_image.hpp"
 #include "core/insight/find_packages.hpp"
 #include "core/insight/waste.hpp"
 #include "core/report/setting_lines.hpp"
 #include "core/tree/lazy_rows.hpp"
 #include "core/tree/timeline.hpp"
 #include "web/ui/comparison.hpp"
+#include "web/ui/dockerfile_rows.hpp"
 #include "web/ui/file_matcher.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
@@ -38,6 +40,9 @@ public:
     const Waste& waste(const OpenImage& image);
     /// What to change so that the image weighs less, most saving first.
     const std::vector<Advice>& advice(const OpenImage& image);
+    /// Where the image it was built on ends.
+    const BaseImage& base(const OpenImage& image);
+    const DockerfileRows& dockerfile(const OpenImage& image);
     const PackageList& packages(const OpenImage& image);
     const Findings& findings(const OpenImage& image);
     /// Whether they can be had without a pause: on an image of very many files they wait until somebody asks.
@@ -94,6 +99,8 @@ private:
         std::unique_ptr<const Waste> waste;
         std::optional<std::vector<SettingLine>> settings;
         std::optional<std::vector<Advice>> advice;
+        std::optional<BaseImage> base;
+        std::optional<DockerfileRows> dockerfile;
         std::unique_ptr<const PackageList> packages;
         std::unique_ptr<const Findings> findings;
         std::vector<std::uint32_t> waste_order;

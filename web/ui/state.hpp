@@ -37,6 +37,14 @@ struct PackageChoice {
     friend bool operator==(const PackageChoice&, const PackageChoice&) = default;
 };
 
+/// The history of one image: as its rows are stored, or as the Dockerfile that they give.
+enum class HistoryList : std::uint8_t { rows, dockerfile };
+struct HistoryChoice {
+    HistoryList list = HistoryList::rows;
+    std::uint32_t text_row = no_index; ///< of the Dockerfile; no_index: the selected layer's own
+    friend bool operator==(const HistoryChoice&, const HistoryChoice&) = default;
+};
+
 enum class TreemapColour : std::uint8_t { layer, change };
 struct TreemapChoice {
     NodeIndex top = root_node; ///< the folder that fills the view
@@ -106,6 +114,7 @@ struct State {
     PackageChoice packages;
     std::uint32_t finding_row = no_index; ///< of those that the search leaves
     TreemapChoice treemap;
+    HistoryChoice history;
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row
     std::uint32_t setting_row = no_index; ///< of the settings that the search leaves
 

@@ -104,7 +104,13 @@ const std::vector<Case> cases = {
     {Action::view_findings, 2, shows(ui::View::findings)},
     {Action::view_layers, 2, shows(ui::View::layers)},
     {Action::view_config, 1, shows(ui::View::config)},
-    {Action::view_history, 1, shows(ui::View::history)},
+    {Action::view_history, 1,
+     [](Room& room) {
+         CHECK(room.state().view == ui::View::history);
+         CHECK(room.state().history.list == ui::HistoryList::rows);
+     },
+     [](Room& room) { room.apply(Action::view_dockerfile); }},
+    {Action::view_dockerfile, 1, [](Room& room) { CHECK(room.stage.shows("ENV PORT=8080")); }},
     {Action::next_layer, 1, [](Room& room) { CHECK(room.state().layer == 2); }},
     {Action::previous_layer, 1, [](Room& room) { CHECK(room.state().layer == 1); }},
     {Action::scope_layer, 1, [](Room& room) { CHECK(room.state().scope == ui::Scope::this_layer); }},
@@ -238,6 +244,8 @@ TEST_CASE("every command with something to say changes what it says") {
         apply(room, {ui::ShowView{ui::View::history}});
         apply(room, {ui::SelectHistory{0}});
         CHECK(room.state().layer == 0); // the layer that the step made
+        apply(room, {ui::SetHistory{{.list = ui::HistoryList::dockerfile, .text_row = 2}}});
+        CHECK(room.state().history.text_row == 2);
         apply(room, {ui::ShowView{ui::View::config}});
         apply(room, {ui::SelectSetting{1}});
         CHECK(room.state().setting_row == 1);

@@ -102,6 +102,8 @@ TEST_CASE("golden: the other views of an image") {
     kit::check_golden("web/config.txt", stage.transcript());
     show(stage, ui::View::history);
     kit::check_golden("web/history.txt", stage.transcript());
+    REQUIRE(stage.click("Dockerfile"));
+    kit::check_golden("web/dockerfile.txt", stage.transcript());
 }
 
 TEST_CASE("golden: the views of two images") {

@@ -5,6 +5,7 @@
 #include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/details.hpp"
+#include "web/ui/views/history_parts.hpp"
 
 #include <algorithm>
 
@@ -12,27 +13,38 @@ namespace strata::ui {
 
 namespace {
 
+/// Among the rows: here the image ends that this one was built on.
+constexpr std::uint32_t end_of_base = no_index - 1;
+
 /// The rows that the search leaves, each with the layer it made.
 struct Shown {
     const OpenImage& image;
+    const BaseImage& base;
     std::vector<std::uint32_t> rows;
     std::vector<std::uint32_t> layers; ///< by row of the whole history; no_index: none
 
+    [[nodiscard]] bool is_end_of_base(std::size_t row) const { return rows[row] == end_of_base; }
     [[nodiscard]] const HistoryRow& at(std::size_t row) const { return image.record.config.history[rows[row]]; }
 };
 
 Shown find_rows(const Screen& screen) {
     const OpenImage& image = *screen.image;
     const std::vector<HistoryRow>& history = image.record.config.history;
-    Shown shown{.image = image, .rows = {}, .layers = std::vector<std::uint32_t>(history.size(), no_index)};
+    Shown shown{.image = image,
+                .base = screen.derived.base(image),
+                .rows = {},
+                .layers = std::vector<std::uint32_t>(history.size(), no_index)};
     for (std::uint32_t layer = 0; layer < image.record.layers.size(); layer++)
         if (const std::uint32_t row = image.record.layers[layer].history; row < history.size())
             shown.layers[row] = layer;
     const std::string& wanted = screen.state.search;
     for (std::uint32_t row = 0; row < history.size(); row++)
         if (holds_text(history[row].created_by, wanted) || holds_text(history[row].comment, wanted) ||
-            holds_text(history[row].author, wanted))
+            holds_text(history[row].author, wanted)) {
+            const bool own = row >= shown.base.rows;
+            if (own && !shown.rows.empty() && shown.rows.back() < shown.base.rows) shown.rows.push_back(end_of_base);
             shown.rows.push_back(row);
+        }
     return shown;
 }
 
@@ -42,14 +54,24 @@ std::string created_text(const std::string& created) {
     return time ? format_minute(time->seconds) : printable(created);
 }
 
-std::string layer_size(const OpenImage& image, std::uint32_t layer) {
-    if (layer == no_index) return {};
-    const LayerSlot& slot = image.layers[layer];
-    return slot.layer ? human_size(slot.layer->file_bytes) : slot.stage == Stage::failed ? "not read" : "…";
+/// "The base image debian:12 ends here", and how that is known.
+std::string end_of_base_words(const BaseImage& base) {
+    return text("The base image ", printable(base.name), base.name.empty() ? "" : " ", "ends here (",
+                printable(base.reason), ')');
+}
+
+void draw_end_of_base(const Ui& ui, const BaseImage& base, const ImVec4& room) {
+    const Theme& theme = ui.theme;
+    ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
+    draw_line(ui, {room.x, room.y}, {room.z, room.y}, theme.colours.line);
+    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.line);
+    draw_text(ui, {room.x + theme.padding, room.y, room.z - theme.padding, room.w},
+              {.face = Face::small, .colour = theme.colours.dim}, end_of_base_words(base));
 }
 
 void draw_step(const Screen& screen, const Shown& shown, std::size_t row, const ImVec4& room) {
     const Ui& ui = screen.ui;
+    if (shown.is_end_of_base(row)) return draw_end_of_base(ui, shown.base, room);
     const Theme& theme = ui.theme;
     const HistoryRow& step = shown.at(row);
     const std::uint32_t layer = shown.layers[shown.rows[row]];
@@ -66,13 +88,14 @@ void draw_step(const Screen& screen, const Shown& shown, std::size_t row, const 
               printable(readable_instruction(step.created_by)));
     draw_text(ui, {created, room.y, size, room.w}, quiet, created_text(step.created));
     draw_text(ui, {size, room.y, right, room.w}, {.face = Face::mono, .colour = empty ? theme.colours.faint : 0},
-              layer_size(shown.image, layer), Align::right);
+              layer_size_words(shown.image, layer), Align::right);
 }
 
 RowWords words_of(const Shown& shown, std::size_t row) {
+    if (shown.is_end_of_base(row)) return {.name = end_of_base_words(shown.base)};
     const std::uint32_t layer = shown.layers[shown.rows[row]];
-    const std::string made =
-        layer == no_index ? std::string("no layer") : text("layer ", layer + 1, ", ", layer_size(shown.image, layer));
+    const std::string made = layer == no_index ? std::string("no layer")
+                                               : text("layer ", layer + 1, ", ", layer_size_words(shown.image, layer));
     return {.name = text(printable(readable_instruction(shown.at(row).created_by)), ", ", made)};
 }
 
@@ -92,6 +115,23 @@ void draw_step_details(const Screen& screen, Commands& commands, const Shown& sh
                  room);
 }
 
+/// What the keyboard reaches; it steps over the end of the base image, which a click leaves alone too.
+std::optional<std::uint32_t> chosen_row(const Shown& shown, const RowListUse& use, std::size_t selected) {
+    if (!use.selected) return std::nullopt;
+    const std::size_t row = *use.selected;
+    if (!shown.is_end_of_base(row)) return shown.rows[row];
+    if (use.pressed) return std::nullopt;
+    return shown.rows[selected != no_row && selected > row ? row - 1 : row + 1]; // it is never the first or the last
+}
+
+} // namespace
+
+std::string layer_size_words(const OpenImage& image, std::uint32_t layer) {
+    if (layer == no_index) return {};
+    const LayerSlot& slot = image.layers[layer];
+    return slot.layer ? human_size(slot.layer->file_bytes) : slot.stage == Stage::failed ? "not read" : "…";
+}
+
 void draw_no_history(const Screen& screen, Commands& commands, float top) {
     Ui& ui = screen.ui;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
@@ -102,20 +142,10 @@ void draw_no_history(const Screen& screen, Commands& commands, float top) {
     if (searched && link(ui, "Clear search")) commands.add(SetSearch{});
 }
 
-} // namespace
-
-void draw_history(const Screen& screen, Commands& commands) {
+void draw_history_rows(const Screen& screen, Commands& commands, const ImVec4& room) {
     Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-    draw_tabs(screen, commands);
-    ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
-    draw_search(screen, commands, "Search the history", "Search instructions, comments and authors",
-                size.x - theme.px(24));
     const Shown shown = find_rows(screen);
-    const float top = corner.y + theme.tab_bar + theme.filter_bar, bottom = corner.y + size.y;
-    draw_line(ui, {corner.x, top - 1}, {corner.x + size.x, top - 1}, theme.colours.line);
-    if (shown.rows.empty()) return draw_no_history(screen, commands, top);
+    if (shown.rows.empty()) return draw_no_history(screen, commands, room.y);
     // Without a choice of its own, the row of the selected layer is the selected one.
     const std::uint32_t wanted = screen.state.history_row != no_index ? screen.state.history_row
                                  : screen.image->record.layers.empty()
@@ -123,25 +153,57 @@ void draw_history(const Screen& screen, Commands& commands) {
                                      : screen.image->record.layers[screen.state.layer].history;
     const auto found = std::ranges::find(shown.rows, wanted);
     const bool details = found != shown.rows.end();
-    const float foot = details ? details_height(theme, size.y) : 0;
-    ImGui::SetCursorScreenPos({corner.x, top});
+    const std::size_t selected = details ? static_cast<std::size_t>(found - shown.rows.begin()) : no_row;
+    const float foot = details ? details_height(ui.theme, ImGui::GetWindowHeight()) : 0;
+    ImGui::SetCursorScreenPos({room.x, room.y});
     const RowListUse use = row_list(
         ui,
         {.id = "history",
          .name = "History",
          .role = Role::table,
          .count = shown.rows.size(),
-         .selected = details ? static_cast<std::size_t>(found - shown.rows.begin()) : no_row,
-         .height = bottom - top - foot},
-        [&](std::size_t row, const ImVec4& room) { draw_step(screen, shown, row, room); },
+         .selected = selected,
+         .height = height_of(room) - foot},
+        [&](std::size_t row, const ImVec4& at) { draw_step(screen, shown, row, at); },
         [&](std::size_t row) { return words_of(shown, row); });
-    if (use.selected) commands.add(SelectHistory{shown.rows[*use.selected]});
-    if (use.activated && shown.layers[shown.rows[*use.activated]] != no_index) {
+    if (const auto row = chosen_row(shown, use, selected)) commands.add(SelectHistory{*row});
+    if (use.activated && !shown.is_end_of_base(*use.activated) &&
+        shown.layers[shown.rows[*use.activated]] != no_index) {
         commands.add(ShowScope{Scope::this_layer});
         commands.add(ShowView{View::files});
     }
-    if (details)
-        draw_step_details(screen, commands, shown, wanted, {corner.x, bottom - foot, corner.x + size.x, bottom});
+    if (details) draw_step_details(screen, commands, shown, wanted, {room.x, room.w - foot, room.z, room.w});
+}
+
+void draw_history(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    draw_tabs(screen, commands);
+    const float bar = corner.y + theme.tab_bar;
+    constexpr std::string_view lists[] = {"Rows", "Dockerfile"};
+    const HistoryList list = screen.state.history.list;
+    ImGui::SetCursorScreenPos({corner.x + theme.padding, bar + theme.px(11)});
+    if (const auto chosen = segments(ui, "History as", lists, static_cast<std::size_t>(list)))
+        commands.add(SetHistory{{.list = static_cast<HistoryList>(*chosen)}});
+    const float left = ImGui::GetItemRectMax().x + theme.padding;
+    float right = corner.x + size.x - theme.px(12);
+    if (list == HistoryList::dockerfile) {
+        right -= theme.px(40);
+        ImGui::SetCursorScreenPos({right + theme.px(8), bar + theme.px(8)});
+        if (icon_button(ui, Icon::copy, "Copy the Dockerfile")) {
+            const DockerfileRows& all = screen.derived.dockerfile(*screen.image);
+            commands.add(CopyText{dockerfile_text(all.file, screen.image->record, all.figures)});
+        }
+    }
+    ImGui::SetCursorScreenPos({left, bar + theme.px(8)});
+    draw_search(screen, commands, "Search the history", "Search instructions, comments and authors", right - left);
+    const ImVec4 room = {corner.x, bar + theme.filter_bar, corner.x + size.x, corner.y + size.y};
+    draw_line(ui, {room.x, room.y - 1}, {room.z, room.y - 1}, theme.colours.line);
+    if (list == HistoryList::dockerfile)
+        draw_dockerfile(screen, commands, room);
+    else
+        draw_history_rows(screen, commands, room);
 }
 
 } // namespace strata::ui
