@@ -6,11 +6,6 @@
 #include <limits>
 
 namespace strata {
-namespace {
-
-constexpr std::uint64_t usual_inside_bytes = 256 * mebibyte; ///< looked into without being asked to
-
-} // namespace
 
 Inside read_inside(const Arguments& arguments) {
     const std::string_view word = arguments.value("inside").value_or("some");

@@ -9,6 +9,9 @@
 
 namespace strata {
 
+/// Bytes of files that are looked into without being asked to.
+inline constexpr std::uint64_t usual_inside_bytes = std::uint64_t{256} << 20;
+
 enum class NestedChoice : std::uint8_t {
     by_name, ///< files with the name of an archive, of something packed or of compiled Python
     all,     ///< every file: what it is, its first bytes tell

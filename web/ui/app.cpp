@@ -59,6 +59,7 @@ void App::draw(double now) {
     for (const Command& command : commands.take()) apply(command);
     for (const ImTextureID texture : pictures_.take_unused()) effects_.push_back(DropTexture{texture});
     want_hashes();
+    want_inside();
     keep_place();
     keep_settings();
 }
@@ -132,6 +133,7 @@ void App::close(std::uint32_t number) {
     derived_.forget(number);
     contents_.forget(number);
     pictures_.forget(number);
+    forget_inside(number);
     if (state_.against == number) state_.against = 0;
     if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
 }

@@ -1,6 +1,7 @@
 // The page's whole behaviour: only `apply` and `receive` change anything, `draw` only shows and asks.
 #pragma once
 
+#include "core/diff/nested_wanted.hpp"
 #include "web/messages.hpp"
 #include "web/ui/catalog.hpp"
 #include "web/ui/command.hpp"
@@ -152,6 +153,7 @@ private:
     void on(const SetColumns& command);
     void on(const CopyText& command);
     void on(const WantContent& command);
+    void on(const WantInside& command);
     void on(const NextFound& command);
     void on(const SetPopupRow& command);
     void on(const CancelFile& command);
@@ -195,6 +197,12 @@ private:
     void ask_for_hashes(OpenImage& image, const std::vector<Place>& places);
     bool hashes_arrived(const web::Answer& answer);
     void put_hashes(OpenImage& image);
+    void want_inside();
+    void look_inside(const OpenImage& older, const OpenImage& newer, const std::vector<NestedPair>& pairs);
+    void ask_inside(const OpenImage& image, const std::vector<Place>& places);
+    bool inside_arrived(const web::Answer& answer);
+    void explain(const OpenImage& older, const OpenImage& newer);
+    void forget_inside(std::uint32_t image);
     void verify(OpenImage& image);
     bool verified(const web::Answer& answer);
     void moved(OpenImage& image); ///< layers arrived: nodes have other numbers
@@ -221,6 +229,16 @@ private:
     std::vector<HashJob> hash_jobs_;
     std::set<std::pair<std::uint32_t, std::uint32_t>>
         hashed_; ///< images whose unsure files were asked for: one alone, or two compared
+    /// Files of one layer to be looked into.
+    struct InsideJob {
+        RequestId request = 0;
+        std::uint32_t image = 0;
+        std::vector<Place> places;
+    };
+    std::vector<InsideJob> inside_jobs_;
+    std::map<ContentKey, NestedFile> inside_; ///< what was found in each
+    /// The pairs that were looked into, by the numbers of the older and the newer image.
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<NestedPair>> inside_pairs_;
     /// What is done with a file as soon as all of it is there.
     struct Errand {
         Action action = Action::copy_content;

@@ -140,7 +140,7 @@ void App::run_on_selection(Action action) {
 }
 
 void App::after_answer(const web::Answer& answer) {
-    if (hashes_arrived(answer) || verified(answer)) return;
+    if (hashes_arrived(answer) || inside_arrived(answer) || verified(answer)) return;
     if (contents_.answered(answer)) finish_errands();
 }
 

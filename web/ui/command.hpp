@@ -186,6 +186,11 @@ struct WantPicture {
     std::uint32_t image = 0;
     Place place;
 };
+/// Comparing: two files that may be archives are looked into, to tell what differs inside.
+struct WantInside {
+    Place older;
+    Place newer;
+};
 struct NextFound {}; ///< on to the next place where the search was found
 struct SetPopupRow {
     std::size_t row = 0;
@@ -204,7 +209,7 @@ struct Command {
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, GoToLine, LineShown,
                  SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter, SetSort,
                  SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile, DismissFile,
-                 ShowFiles, WantContent, WantPicture, NextFound, SetPopupRow>
+                 ShowFiles, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/path.hpp"
 #include "core/base/path_pattern.hpp"
 #include "core/base/text.hpp"
+#include "core/report/nested_text.hpp"
 #include "web/ui/file_matcher.hpp"
 
 #include <algorithm>
@@ -25,15 +26,24 @@ bool only_attributes(Reasons reasons) {
     return reasons != 0 && (reasons & ~(reason_mode | reason_owner | reason_time | reason_xattr)) == 0;
 }
 
+/// What differs inside two archives that hold the same, as short as a column: "packing only", "inside: time".
+std::string inside_words(const NestedDiff& nested) {
+    if (nested.reasons == nested_packing) return "packing only";
+    if (nested.reasons == nested_order) return "order only";
+    if (nested.reasons == nested_form) return "form only";
+    const std::string words = nested_reasons_text(nested.reasons);
+    return text("inside: ", words.find(',') == words.npos ? words : "several");
+}
+
 } // namespace
 
 Comparison::Comparison(const OpenImage& older, const Timeline& a, const OpenImage& newer, const Timeline& b,
-                       IgnoreSet ignore)
+                       IgnoreSet ignore, const Explanations& explanations)
     : a_(older.inspection()),
       b_(newer.inspection()),
       a_timeline_(a),
       b_timeline_(b),
-      diff_(diff_images({a_, a_timeline_}, {b_, b_timeline_}, ignore)),
+      diff_(diff_images({a_, a_timeline_}, {b_, b_timeline_}, ignore, explanations)),
       a_overlay_(a, finished(a)),
       b_overlay_(b, finished(b)) {
     std::ranges::copy_if(diff_.settings, std::back_inserter(settings_), [](const SettingRow& row) {
@@ -112,6 +122,9 @@ const FileRow* Comparison::other_end(const Difference& item) const {
 
 std::string Comparison::reason(const Difference& item) const {
     if (other_end(item)) return "moved";
+    const Cause cause = item.row == no_index ? Cause::none : diff_.files.rows[item.row].cause;
+    if (cause == Cause::bytecode) return "rebuilt .pyc";
+    if (const NestedDiff* nested = inside(item); nested && cause == Cause::nested) return inside_words(*nested);
     if (item.a_bytes != item.b_bytes) return size_change(item.a_bytes, item.b_bytes);
     if (change(item) == FileChange::added) return "added";
     if (change(item) == FileChange::removed) return "removed";
@@ -125,6 +138,17 @@ std::string Comparison::reason(const Difference& item) const {
     if (item.reasons & reason_device) return "other device";
     if (item.reasons & reason_content) return "other bytes";
     return "not compared";
+}
+
+std::string Comparison::all_reasons(const Difference& item) const {
+    if (item.row == no_index || diff_.files.rows[item.row].change != FileChange::changed) return {};
+    return row_reasons(diff_.files.rows[item.row], diff_.files);
+}
+
+const NestedDiff* Comparison::inside(const Difference& item) const {
+    if (item.row == no_index) return nullptr;
+    const std::uint32_t nested = diff_.files.rows[item.row].nested;
+    return nested < diff_.files.nested.size() ? &diff_.files.nested[nested] : nullptr;
 }
 
 const Difference* Comparison::at_newer(NodeIndex node) const {

@@ -36,7 +36,8 @@ struct DifferenceRow {
 class Comparison {
 public:
     /// Both timelines must outlive it.
-    Comparison(const OpenImage& older, const Timeline& a, const OpenImage& newer, const Timeline& b, IgnoreSet ignore);
+    Comparison(const OpenImage& older, const Timeline& a, const OpenImage& newer, const Timeline& b, IgnoreSet ignore,
+               const Explanations& explanations);
 
     [[nodiscard]] const ImageDiff& diff() const { return diff_; }
     /// Of the settings that differ those worth a look: names stand in the header, times in the history.
@@ -56,6 +57,11 @@ public:
     [[nodiscard]] const FileRow* other_end(const Difference& item) const;
     /// "+10.9 MB", "mode only", "moved", "other bytes": why it differs, in a word or two.
     [[nodiscard]] std::string reason(const Difference& item) const;
+    /// The same with all its reasons: "mode, time", "only inside: META-INF/MANIFEST.MF time"; "" where no file stands
+    /// beside another one.
+    [[nodiscard]] std::string all_reasons(const Difference& item) const;
+    /// What differs inside two archives; nullptr where they were not looked into.
+    [[nodiscard]] const NestedDiff* inside(const Difference& item) const;
     /// What stands beside a node of the newer image; nullptr for what is the same.
     [[nodiscard]] const Difference* at_newer(NodeIndex node) const;
 

@@ -214,13 +214,15 @@ const Comparison& Derived::comparison(const OpenImage& older, const OpenImage& n
                       .older_generation = older.generation,
                       .newer = newer.number,
                       .newer_generation = newer.generation,
-                      .ignore_times = state.filter.ignore_times};
+                      .ignore_times = state.filter.ignore_times,
+                      .explained = explained_[{older.number, newer.number}].times};
     if (comparison_ && pair_ == key) return *comparison_;
     comparison_.reset();
     differences_key_.reset();
     const Timeline &a = timeline(older), &b = timeline(newer);
     const IgnoreSet ignore = key.ignore_times ? IgnoreSet::timestamps() : IgnoreSet{};
-    comparison_ = std::make_unique<const Comparison>(older, a, newer, b, ignore);
+    comparison_ = std::make_unique<const Comparison>(older, a, newer, b, ignore,
+                                                     explained_[{older.number, newer.number}].explanations);
     pair_ = key;
     return *comparison_;
 }
@@ -239,7 +241,15 @@ const std::vector<DifferenceRow>& Derived::differences(const OpenImage& older, c
     return differences_;
 }
 
+void Derived::explain(const OpenImage& older, const OpenImage& newer, Explanations explanations) {
+    Explained& explained = explained_[{older.number, newer.number}];
+    explained.times++;
+    explained.explanations = std::move(explanations);
+}
+
 void Derived::forget(std::uint32_t image) {
+    std::erase_if(explained_,
+                  [&](const auto& pair) { return pair.first.first == image || pair.first.second == image; });
     if (pair_ && (pair_->older == image || pair_->newer == image)) {
         comparison_.reset();
         pair_.reset();

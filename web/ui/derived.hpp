@@ -70,6 +70,8 @@ public:
     const Comparison& comparison(const OpenImage& older, const OpenImage& newer, const State& state);
     /// The lines of its tree as the state wants them.
     const std::vector<DifferenceRow>& differences(const OpenImage& older, const OpenImage& newer, const State& state);
+    /// What was found inside files of both: the comparison is made anew with it.
+    void explain(const OpenImage& older, const OpenImage& newer, Explanations explanations);
     void forget(std::uint32_t image);
 
 private:
@@ -120,6 +122,7 @@ private:
     struct PairKey {
         std::uint32_t older = 0, older_generation = 0, newer = 0, newer_generation = 0;
         bool ignore_times = false;
+        std::uint32_t explained = 0; ///< how often more was found inside files
         friend bool operator==(const PairKey&, const PairKey&) = default;
     };
     /// What its lines were made for.
@@ -135,6 +138,11 @@ private:
         PairKey key;
         FindingsDiff diff;
     };
+    struct Explained {
+        std::uint32_t times = 0;
+        Explanations explanations;
+    };
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Explained> explained_; ///< by OpenImage::number, the older first
     std::optional<FindingsPair> findings_pair_;
     std::int64_t clock_ = 0;
     std::optional<PairKey> pair_;

@@ -13,7 +13,7 @@ namespace strata::ui {
 
 enum class View : std::uint8_t { files, treemap, waste, layers, config, history, packages, findings };
 enum class Scope : std::uint8_t { this_layer, up_to_here };
-enum class Preview : std::uint8_t { text, hex, picture, difference, side_by_side };
+enum class Preview : std::uint8_t { text, hex, picture, difference, side_by_side, inside };
 enum class SchemeChoice : std::uint8_t { system, dark, light };
 enum class Popup : std::uint8_t { none, palette, help, export_menu, image_menu, compare_menu, context_menu };
 

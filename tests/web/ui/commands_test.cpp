@@ -238,6 +238,15 @@ TEST_CASE("every command with something to say changes what it says") {
         CHECK(room.state().node_in_older == 3);
         apply(room, {ui::SetExpandedInOlder{folder, true}});
         CHECK(room.state().expanded_in_older.contains(folder));
+        const Inspection shop = kit::shop_image();
+        const Timeline timeline(shop);
+        const Place place = timeline.final(timeline.find("/etc/passwd"));
+        apply(room, {ui::WantInside{place, place}});
+        int asked = 0;
+        for (const ui::Effect& effect : room.stage.effects())
+            if (const auto* send = std::get_if<ui::SendRequest>(&effect))
+                asked += std::holds_alternative<web::NestedRequest>(send->request.what);
+        CHECK(asked == 2); // in both images
     }
     {
         Room room;

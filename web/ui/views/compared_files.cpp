@@ -238,8 +238,8 @@ void draw_compared_files(const Screen& screen, Commands& commands) {
                       .comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state),
                       .rows = screen.derived.differences(*screen.against, *screen.image, screen.state),
                       .name = corner.x + theme.px(12),
-                      .a = right - theme.px(220),
-                      .b = right - theme.px(112),
+                      .a = right - theme.px(236),
+                      .b = right - theme.px(136),
                       .change = right};
     draw_heads(table, commands, top);
     if (table.rows.empty()) return draw_nothing(table, commands, top + theme.px(26));

@@ -2,6 +2,7 @@
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
+#include "web/ui/views/compare.hpp"
 #include "web/ui/views/file_parts.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -79,6 +80,12 @@ std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
         both("Modified", compared, [](const ShownVersion& v) { return text(format_minute(v.entry->mtime), " UTC"); }));
     facts.push_back(both("Owner", compared, owner_text));
     if (screen.against) facts.push_back(both("Layer", compared, layer_text));
+    if (can_compare(screen) && selection.node != no_node) {
+        const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
+        const Difference* item = comparison.at_newer(selection.node);
+        const std::string words = item ? comparison.all_reasons(*item) : std::string();
+        if (!words.empty()) facts.push_back({"Differs", words});
+    }
     if (const Content* content = described.place ? screen.contents.find(described.content()) : nullptr;
         content && content->sha256)
         facts.push_back({"SHA-256", content->sha256.hex()});

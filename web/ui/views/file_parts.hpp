@@ -18,6 +18,15 @@ void draw_facts(const Screen& screen, Commands& commands, const Selection& selec
 /// The content in `room`, and how it is to be shown.
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
 
+/// Comparing: whether both versions of the file differ and may be archives.
+[[nodiscard]] bool offers_inside(const Screen& screen, const Selection& selection);
+/// What differs inside both, in `room`; asks for it where it is not known.
+void draw_inside(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
+
+/// The ground and frame that a content stands on.
+void draw_box(const Ui& ui, const ImVec4& box);
+/// Bars where the lines will be, and what is being done in `words`.
+void draw_skeleton(Ui& ui, const ImVec4& box, std::string_view words);
 /// Words instead of a content, at the top of its box.
 void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words);
 

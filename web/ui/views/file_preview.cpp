@@ -32,6 +32,8 @@ struct Choice {
 /// What the content can be shown as; the first is what it is shown as unless another is wanted.
 std::vector<Choice> choices_for(const Screen& screen, const Selection& selection, const PictureInfo* picture) {
     std::vector<Choice> choices;
+    // What differs between two archives lies inside; as texts they tell nothing.
+    if (offers_inside(screen, selection)) return {{Preview::inside, "Inside"}, {Preview::hex, "Hex"}};
     const bool drawn = picture && picture->kind == PictureKind::svg;
     if (picture && !drawn) choices.push_back({Preview::picture, "Picture"});
     if (!picture || drawn) choices.push_back({Preview::text, "Text"});
@@ -46,29 +48,6 @@ std::vector<Choice> choices_for(const Screen& screen, const Selection& selection
     return choices;
 }
 
-void draw_box(const Ui& ui, const ImVec4& box) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled({box.x, box.y}, {box.z, box.w}, ui.theme.colours.code, ui.theme.radius);
-    list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
-}
-
-/// Bars where the lines will be.
-void draw_skeleton(Ui& ui, const ImVec4& box) {
-    const Theme& theme = ui.theme;
-    const float widths[] = {0.55f, 0.7f, 0.2f, 0.62f, 0.48f, 0.75f};
-    for (std::size_t i = 0; i < std::size(widths); i++) {
-        const float y = box.y + theme.px(14) + theme.px(18) * static_cast<float>(i);
-        if (y + theme.px(8) > box.w) break;
-        ImGui::GetWindowDrawList()->AddRectFilled(
-            {box.x + theme.px(14), y},
-            {box.x + theme.px(14) + (width_of(box) - theme.px(28)) * widths[i], y + theme.px(8)}, theme.colours.track,
-            theme.px(4));
-    }
-    ui.mirror.add({.role = Role::status,
-                   .name = "Reading the file…",
-                   .rectangle = {box.x, box.y, width_of(box), height_of(box)}});
-}
-
 /// Asks for what is missing; returns the content once something of it can be shown, and says in `box` why it can't.
 const Content* content_of(const Screen& screen, Commands& commands, const ShownVersion& version, const ImVec4& box) {
     Ui& ui = screen.ui;
@@ -79,7 +58,7 @@ const Content* content_of(const Screen& screen, Commands& commands, const ShownV
     const Content* content = screen.contents.find(version.content());
     if (!content) commands.add(WantContent{version.image, version.place, std::min(first_bytes, version.entry->size)});
     if (!content || content->stage == Stage::reading || content->stage == Stage::waiting) {
-        draw_skeleton(ui, box);
+        draw_skeleton(ui, box, "Reading the file…");
         return nullptr;
     }
     if (content->stage == Stage::failed) {
@@ -352,6 +331,27 @@ std::string nothing_to_show(const Screen& screen, const Selection& selection, co
 
 } // namespace
 
+void draw_box(const Ui& ui, const ImVec4& box) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({box.x, box.y}, {box.z, box.w}, ui.theme.colours.code, ui.theme.radius);
+    list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
+}
+
+void draw_skeleton(Ui& ui, const ImVec4& box, std::string_view words) {
+    const Theme& theme = ui.theme;
+    const float widths[] = {0.55f, 0.7f, 0.2f, 0.62f, 0.48f, 0.75f};
+    for (std::size_t i = 0; i < std::size(widths); i++) {
+        const float y = box.y + theme.px(14) + theme.px(18) * static_cast<float>(i);
+        if (y + theme.px(8) > box.w) break;
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            {box.x + theme.px(14), y},
+            {box.x + theme.px(14) + (width_of(box) - theme.px(28)) * widths[i], y + theme.px(8)}, theme.colours.track,
+            theme.px(4));
+    }
+    ui.mirror.add(
+        {.role = Role::status, .name = std::string(words), .rectangle = {box.x, box.y, width_of(box), height_of(box)}});
+}
+
 void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words) {
     ImGui::SetCursorScreenPos({box.x + ui.theme.px(12), box.y + ui.theme.px(10)});
     paragraph(ui, {.colour = colour}, words, width_of(box) - ui.theme.px(24));
@@ -372,6 +372,7 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     const Preview preview =
         draw_choices(screen, commands, choices_for(screen, selection, info ? &*info : nullptr), room);
     ImVec4 box = {room.x, room.y + theme.px(32), room.z, room.w};
+    if (preview == Preview::inside) return draw_inside(screen, commands, selection, box);
     const bool rest = before && before->stage == Stage::ready && !before->complete() && preview != Preview::picture;
     if (rest) box.w -= theme.px(24);
     const bool as_text = preview == Preview::text && !(before && is_binary(before->bytes));
