@@ -263,6 +263,9 @@ for (const scheme of ['dark', 'light'])
         await visit.press('radio', list);
         await visit.picture(name(shot));
       }
+      await visit.press('tab', 'History');
+      await visit.press('radio', 'Dockerfile');
+      await visit.picture(name('dockerfile'));
       for (const [key, shot] of [['Control+KeyK', 'palette'], ['Shift+Slash', 'help']]) {
         await visit.page.keyboard.press(key);
         await visit.picture(name(shot));

@@ -199,6 +199,7 @@ void App::cancel_all() {
 }
 
 double App::next_frame_in() const {
+    if (ui_.mirror.waits()) return 0;
     // While something is read, progress is shown four times a second; at rest nothing is drawn.
     const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
     if (std::ranges::any_of(session_.files, reading)) return 0.25;

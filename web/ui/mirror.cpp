@@ -9,6 +9,8 @@ namespace strata::ui {
 void Mirror::begin_frame() {
     nodes_.clear();
     depth_ = 0;
+    if (offered_) presses_.pop_front(); // nothing of that id was there any more
+    offered_ = !presses_.empty();
 }
 
 void Mirror::add(MirrorNode node) {
@@ -23,7 +25,12 @@ void Mirror::place_last(std::uint16_t level, std::uint32_t position, std::uint32
     nodes_.back().total = total;
 }
 
-bool Mirror::take_press(ImGuiID id) { return pressed_ == id && std::exchange(pressed_, 0) != 0; }
+bool Mirror::take_press(ImGuiID id) {
+    if (!offered_ || presses_.front() != id) return false;
+    presses_.pop_front();
+    offered_ = false;
+    return true;
+}
 bool Mirror::take_focus(ImGuiID id) { return focused_ == id && std::exchange(focused_, 0) != 0; }
 
 void Mirror::set_text(ImGuiID id, std::string text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <imgui.h>
 #include <string>
 #include <string_view>
@@ -72,8 +73,10 @@ public:
     void close() { depth_--; }
     [[nodiscard]] const std::vector<MirrorNode>& nodes() const { return nodes_; }
 
-    /// A press from outside (a screen reader): the widget of that id acts as if clicked in the next frame.
-    void press(ImGuiID id) { pressed_ = id; }
+    /// A press from outside (a screen reader): the widget of that id acts as if clicked in the next frame. Presses that
+    /// come faster than frames wait for a frame each, since one may change what the next is meant for.
+    void press(ImGuiID id) { presses_.push_back(id); }
+    [[nodiscard]] bool waits() const { return !presses_.empty(); }
     [[nodiscard]] bool take_press(ImGuiID id);
     void focus(ImGuiID id) { focused_ = id; }
     [[nodiscard]] bool take_focus(ImGuiID id);
@@ -84,7 +87,8 @@ public:
 private:
     std::vector<MirrorNode> nodes_;
     std::uint8_t depth_ = 0;
-    ImGuiID pressed_ = 0;
+    std::deque<ImGuiID> presses_;
+    bool offered_ = false; ///< the first of them to the widgets of this frame
     ImGuiID focused_ = 0;
     ImGuiID text_for_ = 0;
     std::string text_;

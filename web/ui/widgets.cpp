@@ -150,16 +150,30 @@ std::optional<std::size_t> segments(Ui& ui, std::string_view name, std::span<con
     return pressed;
 }
 
-bool tab(Ui& ui, std::string_view name, std::string_view badge, bool active) {
+namespace {
+
+/// A pill and the gap before it.
+float badge_width_of(const Ui& ui, std::string_view badge) {
+    return badge.empty() ? 0 : text_extent(ui, Face::small, badge).x + ui.theme.px(18);
+}
+
+} // namespace
+
+float tab_width(const Ui& ui, const TabWords& words) {
+    return text_extent(ui, Face::sans, words.name).x + badge_width_of(ui, words.badge);
+}
+
+bool tab(Ui& ui, const TabWords& words, float padding, bool active) {
     const Theme& theme = ui.theme;
     const Face face = Face::sans;
-    const float badge_width = badge.empty() ? 0 : text_extent(ui, Face::small, badge).x + theme.px(18);
+    const auto [name, badge] = words;
+    const float badge_width = badge_width_of(ui, badge);
     const float name_width = text_extent(ui, face, name).x;
-    const ImVec4 room = room_here(name_width + badge_width + theme.px(24), theme.tab_bar - theme.gap);
+    const ImVec4 room = room_here(name_width + badge_width + 2 * padding, theme.tab_bar - theme.gap);
     const Touch touch =
         press_area(ui, name, room, Role::tab, badge.empty() ? std::string(name) : text(name, " ", badge),
                    active ? state_selected : 0);
-    const float left = room.x + theme.px(12);
+    const float left = room.x + padding;
     draw_text(ui, {left, room.y, left + name_width + 1, room.w},
               {.face = face, .colour = active || touch.hovered ? theme.colours.text : theme.colours.dim}, name);
     if (!badge.empty()) {

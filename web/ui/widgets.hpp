@@ -40,8 +40,14 @@ bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot = 0);
 /// Choices of which one holds; returns the one pressed. `name` says what is chosen.
 std::optional<std::size_t> segments(Ui& ui, std::string_view name, std::span<const std::string_view> names,
                                     std::size_t active);
-/// A tab with a count behind its name, at the cursor, as high as the tab bar.
-bool tab(Ui& ui, std::string_view name, std::string_view badge, bool active);
+/// A tab with a count behind its name, at the cursor, as high as the tab bar, with `padding` pixels on both sides.
+struct TabWords {
+    std::string_view name;
+    std::string_view badge;
+};
+bool tab(Ui& ui, const TabWords& words, float padding, bool active);
+/// Without its padding, pixels.
+[[nodiscard]] float tab_width(const Ui& ui, const TabWords& words);
 /// Words that lead somewhere.
 bool link(Ui& ui, std::string_view name, Face face = Face::sans);
 

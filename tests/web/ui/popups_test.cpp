@@ -1,5 +1,6 @@
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -81,6 +82,40 @@ TEST_CASE("the list, the report and the snapshot are saved") {
     }
 }
 
+TEST_CASE("presses that come faster than frames are all carried out, in their order") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    ui::Mirror& mirror = stage.app().ui().mirror;
+    for (const char* name : {"Export", "Switch to light", "History"}) {
+        REQUIRE(stage.find(name));
+        mirror.press(stage.find(name)->id);
+    }
+    CHECK(stage.app().next_frame_in() == 0); // they want frames
+    stage.settle();
+    stage.settle();
+    CHECK(stage.app().state().popup == ui::Popup::export_menu);
+    CHECK(stage.app().state().scheme == ui::SchemeChoice::light);
+    CHECK(stage.app().state().view == ui::View::history);
+    CHECK(stage.app().next_frame_in() < 0);
+    mirror.press(12345); // nothing is called so any more
+    stage.settle();
+    CHECK(stage.app().next_frame_in() < 0);
+}
+
+TEST_CASE("the tabs of a narrow column all lie inside it") {
+    kit::Stage stage; // two images have eight tabs, and less room for them
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+    const float right = 1440 - stage.app().state().right_width - 60; // wider while comparing
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.role == ui::Role::tab) {
+            INFO(node.name);
+            CHECK(node.rectangle.x + node.rectangle.z <= right);
+        }
+}
+
 TEST_CASE("the address leads back to the same place") {
     kit::Stage stage;
     stage.app().restore_address("#image=shop/api:1.0&layer=1&view=files&path=/srv/server.js");
@@ -94,6 +129,18 @@ TEST_CASE("the address leads back to the same place") {
     CHECK(set[0].fragment == "#image=shop/api:1.0&layer=1&view=files&path=/srv/server.js");
     stage.settle();
     CHECK(all_of<ui::SetAddress>(stage).empty());
+}
+
+TEST_CASE("the address leads back to the history as a Dockerfile") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.0&layer=1&view=dockerfile");
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "ADD rootfs.tar.xz /, layer 1, 2.02 kB, 100 % needed"));
+    const auto set = all_of<ui::SetAddress>(stage);
+    REQUIRE(set.size() == 1);
+    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=1&view=dockerfile");
 }
 
 TEST_CASE("settings are kept when they change, and restored") {

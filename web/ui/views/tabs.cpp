@@ -2,14 +2,70 @@
 #include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
-#include <utility>
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace strata::ui {
 
 namespace {
 
+struct Tab {
+    View view;
+    std::string_view name;
+    std::string badge = {};
+    bool also = false; ///< shown as chosen while another view is
+};
+
 /// A number behind a tab's name; nothing is not worth one.
 std::string count(std::size_t number) { return number == 0 ? "" : grouped(number); }
+
+std::vector<Tab> tabs_of_two(const Screen& screen) {
+    std::string files, packages, settings, findings;
+    if (can_compare(screen)) {
+        const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
+        files = count(comparison.diff().files.rows.size());
+        packages = count(comparison.diff().packages.rows.size());
+        settings = count(comparison.settings().size());
+        if (const FindingsDiff* known = known_findings(screen)) findings = count(known->added.size());
+    }
+    return {{View::files, "Files", files}, {View::packages, "Packages", packages},
+            {View::layers, "Layers"},      {View::config, "Settings", settings},
+            {View::history, "History"},    {View::findings, "Findings", findings},
+            {View::treemap, "Treemap"},    {View::waste, "Waste"}};
+}
+
+std::vector<Tab> tabs_of_one(const Screen& screen) {
+    const OpenImage& image = *screen.image;
+    const std::uint64_t wasted = image.complete() ? screen.derived.waste(image).wasted_bytes : 0;
+    return {{View::files, "Files", {}, screen.state.view == View::layers},
+            {View::treemap, "Treemap"},
+            {View::waste, "Waste", wasted == 0 ? "" : human_size(wasted)},
+            {View::packages, "Packages",
+             screen.derived.knows_packages(image) ? count(screen.derived.packages(image).packages.size()) : ""},
+            {View::findings, "Findings",
+             screen.derived.knows_findings(image) ? count(screen.derived.findings(image).rows.size()) : ""},
+            {View::config, "Config"},
+            {View::history, "History"}};
+}
+
+/// The padding with which all fit into `width` pixels; where there is too little room, tabs lose their numbers, the
+/// last ones first.
+float fit(const Ui& ui, std::vector<Tab>& tabs, float width) {
+    const float widest = ui.theme.px(12), least = ui.theme.px(6), gap = ui.theme.px(2);
+    const auto number = static_cast<float>(tabs.size());
+    const auto padding = [&] {
+        float words = gap * (number - 1);
+        for (const Tab& one : tabs) words += tab_width(ui, {one.name, one.badge});
+        return (width - words) / (2 * number);
+    };
+    float room = padding();
+    for (std::size_t i = tabs.size(); i-- > 0 && room < least;) {
+        tabs[i].badge.clear();
+        room = padding();
+    }
+    return std::clamp(room, least, widest);
+}
 
 } // namespace
 
@@ -17,44 +73,17 @@ void draw_tabs(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos();
+    std::vector<Tab> tabs = screen.against ? tabs_of_two(screen) : tabs_of_one(screen);
+    const float padding = fit(ui, tabs, ImGui::GetWindowWidth() - theme.px(24));
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.gap});
     ui.mirror.add({.role = Role::tab_list, .name = "Views"});
     ui.mirror.open();
-    bool first = true;
-    const auto put = [&](View view, std::string_view name, std::string_view badge = {}, bool also = false) {
+    for (std::size_t i = 0; i < tabs.size(); i++) {
         // Between two tabs only: what follows the last one stands on a line of its own.
-        if (!std::exchange(first, false)) space(theme.px(2));
-        if (tab(ui, name, badge, screen.state.view == view || also)) commands.add(ShowView{view});
-    };
-    if (screen.against) {
-        std::string files, packages, settings, findings;
-        if (can_compare(screen)) {
-            const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
-            files = count(comparison.diff().files.rows.size());
-            packages = count(comparison.diff().packages.rows.size());
-            settings = count(comparison.settings().size());
-            if (const FindingsDiff* known = known_findings(screen)) findings = count(known->added.size());
-        }
-        put(View::files, "Files", files);
-        put(View::packages, "Packages", packages);
-        put(View::layers, "Layers");
-        put(View::config, "Settings", settings);
-        put(View::history, "History");
-        put(View::findings, "Findings", findings);
-        put(View::treemap, "Treemap");
-        put(View::waste, "Waste");
-    } else {
-        const OpenImage& image = *screen.image;
-        put(View::files, "Files", {}, screen.state.view == View::layers);
-        put(View::treemap, "Treemap");
-        const std::uint64_t wasted = image.complete() ? screen.derived.waste(image).wasted_bytes : 0;
-        put(View::waste, "Waste", wasted == 0 ? "" : human_size(wasted));
-        put(View::packages, "Packages",
-            screen.derived.knows_packages(image) ? count(screen.derived.packages(image).packages.size()) : "");
-        put(View::findings, "Findings",
-            screen.derived.knows_findings(image) ? count(screen.derived.findings(image).rows.size()) : "");
-        put(View::config, "Config");
-        put(View::history, "History");
+        if (i > 0) space(theme.px(2));
+        const Tab& one = tabs[i];
+        if (tab(ui, {one.name, one.badge}, padding, screen.state.view == one.view || one.also))
+            commands.add(ShowView{one.view});
     }
     ui.mirror.close();
     const float line = corner.y + theme.tab_bar - 1;
