@@ -100,10 +100,10 @@ std::optional<PemBlock> read_pem_block(std::string_view text, std::size_t start)
     at = pass_headers(text, at, block.encrypted);
     const Body body = read_body(text, at);
     if (body.characters.size() < least_body) return std::nullopt;
-    const std::string_view rest = text.substr(body.end);
-    if (!rest.starts_with(end_mark) || !rest.substr(end_mark.size()).starts_with(block.label)) return std::nullopt;
+    const std::string last = std::string(end_mark) + block.label + std::string(dashes);
+    if (!text.substr(body.end).starts_with(last)) return std::nullopt;
     block.bytes = decode_base64(body.characters);
-    block.end = body.end + end_mark.size() + block.label.size() + dashes.size();
+    block.end = body.end + last.size();
     return block;
 }
 

@@ -125,6 +125,8 @@ TEST_CASE("private keys say what they are") {
     CHECK(detail(block("OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAA=")) == "OpenSSH, encrypted");
     CHECK(detail("BEGIN = '-----BEGIN PRIVATE KEY-----'\nEND = '-----END PRIVATE KEY-----'\n") == "none");
     CHECK(detail("-----BEGIN PRIVATE KEY-----\n" + body) == "none"); // cut off
+    CHECK(detail("-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY") == "none");
+    CHECK(detail("-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY BLOCK-----\n") == "none");
     CHECK(detail(block("PUBLIC KEY", body)) == "none");
 }
 
