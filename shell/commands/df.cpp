@@ -58,19 +58,20 @@ struct Found {
 };
 
 Result<> find_images(std::string_view word, const Arguments& arguments, Console& console, std::deque<Found>& found) {
-    const Input input = TRY(open_input(word, arguments, console));
+    Input input = TRY(open_input(word, arguments, console));
     const SizeEffort effort = arguments.flag("exact-sizes") ? SizeEffort::exact : SizeEffort::cheap;
     LayerSizes sizes(input, arguments, console, effort);
     for (std::size_t index = 0; index < input.listing.images.size(); ++index) {
-        const ImageRecord& image = input.listing.images[index];
+        ImageRecord& image = input.listing.images[index];
         console.report(input.name, image.problems);
         if (!image.available) continue;
-        found.push_back({.image = image,
+        std::vector<LayerSize> weighed = sizes.of(image);
+        found.push_back({.image = std::move(image),
                          .kind = input.listing.kind,
                          .archive = input.name,
                          .number = index + 1,
                          .in_archive = input.listing.images.size(),
-                         .sizes = sizes.of(image)});
+                         .sizes = std::move(weighed)});
     }
     return {};
 }
