@@ -89,6 +89,7 @@ private:
     std::uint8_t depth_ = 0;
     std::deque<ImGuiID> presses_;
     bool offered_ = false; ///< the first of them to the widgets of this frame
+    unsigned missed_ = 0;  ///< frames in which nobody took it
     ImGuiID focused_ = 0;
     ImGuiID text_for_ = 0;
     std::string text_;

@@ -3,7 +3,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <chrono>
 #include <memory>
 #include <random>
 #include <string>
@@ -208,7 +207,7 @@ TEST_CASE("whatever a snapshot says, reading it ends in a value or a sentence") 
     }
 }
 
-TEST_CASE("a million entries are written and read well within a second") {
+TEST_CASE("a million entries are written in less than 40 bytes each, and read") {
     Layer layer;
     layer.tree.owners.resize(1);
     layer.tree.extras.resize(1);
@@ -223,12 +222,9 @@ TEST_CASE("a million entries are written and read well within a second") {
         entry.mtime = 1'700'000'000 + i % 1000;
         entry.mode = 0644;
     }
-    const auto start = std::chrono::steady_clock::now();
     const std::string bytes = write_layer(layer);
     const auto back = read_layer_bytes(bytes_of(bytes));
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     REQUIRE(back);
     CHECK(*back == layer);
     CHECK(bytes.size() < 40'000'000);
-    CHECK(took.count() < 1.0); // 0.1 on a quiet machine
 }

@@ -97,8 +97,10 @@ TEST_CASE("presses that come faster than frames are all carried out, in their or
     CHECK(stage.app().state().scheme == ui::SchemeChoice::light);
     CHECK(stage.app().state().view == ui::View::history);
     CHECK(stage.app().next_frame_in() < 0);
-    mirror.press(12345); // nothing is called so any more
-    stage.settle();
+    mirror.press(12345); // nothing is called so, nor will be soon
+    mirror.press(stage.find("Files")->id);
+    for (int i = 0; i < 6; i++) stage.settle();
+    CHECK(stage.app().state().view == ui::View::files);
     CHECK(stage.app().next_frame_in() < 0);
 }
 
