@@ -41,15 +41,18 @@ void App::run_export(Action action) {
     if (action == Action::export_csv) return save(".csv", "text/csv", list_csv());
     const Inspection newer = image->inspection();
     if (!against) {
-        const ImageReport report{newer, derived_.timeline(*image), derived_.waste(*image)};
+        const ImageInsights insights{derived_.base(*image), derived_.advice(*image), derived_.packages(*image),
+                                     derived_.findings(*image)};
+        ImageReport report{newer, derived_.timeline(*image), derived_.waste(*image)};
+        if (image->complete()) report.insights = &insights;
         if (action == Action::export_json) return save(".json", "application/json", image_json(report));
         if (action == Action::export_markdown) return save(".md", "text/markdown", image_markdown(report));
         return save(".html", "text/html", image_html(report));
     }
     const Inspection older = against->inspection();
     const DiffSide a = {older, derived_.timeline(*against)}, b = {newer, derived_.timeline(*image)};
-    const ImageDiff diff = diff_images(a, b);
-    DiffReport report = {.a = a, .b = b, .diff = diff};
+    const ImageDiff diff = diff_images(a, b, {}, derived_.explanations(*against, *image));
+    DiffReport report = {.a = a, .b = b, .diff = diff, .findings = derived_.findings_diff(*against, *image)};
     if (action == Action::export_json) return save(".json", "application/json", diff_json(report));
     if (action == Action::export_markdown) return save(".md", "text/markdown", diff_markdown(report));
     report.most_rows = 1000;

@@ -221,8 +221,7 @@ const Comparison& Derived::comparison(const OpenImage& older, const OpenImage& n
     differences_key_.reset();
     const Timeline &a = timeline(older), &b = timeline(newer);
     const IgnoreSet ignore = key.ignore_times ? IgnoreSet::timestamps() : IgnoreSet{};
-    comparison_ = std::make_unique<const Comparison>(older, a, newer, b, ignore,
-                                                     explained_[{older.number, newer.number}].explanations);
+    comparison_ = std::make_unique<const Comparison>(older, a, newer, b, ignore, explanations(older, newer));
     pair_ = key;
     return *comparison_;
 }

@@ -70,6 +70,9 @@ public:
     const Comparison& comparison(const OpenImage& older, const OpenImage& newer, const State& state);
     /// The lines of its tree as the state wants them.
     const std::vector<DifferenceRow>& differences(const OpenImage& older, const OpenImage& newer, const State& state);
+    [[nodiscard]] const Explanations& explanations(const OpenImage& older, const OpenImage& newer) {
+        return explained_[{older.number, newer.number}].explanations;
+    }
     /// What was found inside files of both: the comparison is made anew with it.
     void explain(const OpenImage& older, const OpenImage& newer, Explanations explanations);
     void forget(std::uint32_t image);

@@ -103,6 +103,34 @@ TEST_CASE("findings say what can hurt and why, and lead to file, layer and line"
     CHECK(stage.shows("KEY=AKIA"));
 }
 
+TEST_CASE("what is exported tells of packages and findings, as the command's report does") {
+    kit::Stage stage;
+    open_shop(stage);
+    const auto exported = [&] {
+        (void)stage.effects();
+        stage.app().apply({ui::DoAction{ui::Action::export_markdown}});
+        std::string bytes;
+        for (const ui::Effect& effect : stage.effects())
+            if (const auto* saved = std::get_if<ui::SaveBytes>(&effect)) bytes = saved->bytes;
+        return bytes;
+    };
+    const std::string one = exported();
+    CHECK(one.find("| npm | express | 4.19.2 |") != std::string::npos);
+    CHECK(one.find("/srv/app/.env:2") != std::string::npos);
+    Inspection older = examined_shop("0.9", "2.36-8");
+    auto clean = std::make_shared<Layer>(*older.layers[1]);
+    clean->facts.clear();
+    older.layers[1] = std::move(clean);
+    kit::open_on_stage(stage, older, 2);
+    stage.app().apply({ui::ShowImage{1}});
+    stage.app().apply({ui::CompareWith{2}});
+    stage.settle();
+    const std::string both = exported();
+    INFO(both);
+    CHECK(both.find("`express`") != std::string::npos);
+    CHECK(both.find("Findings (1 new") != std::string::npos);
+}
+
 TEST_CASE("two images: packages that changed, findings that are new, both counted in the strip") {
     kit::Stage stage;
     Inspection older = examined_shop("1.0", "2.36-9");
