@@ -216,6 +216,11 @@ Result<Message> decode_message(std::span<const std::byte> bytes) {
 
 } // namespace
 
+std::vector<Checkpoint> checkpoint_before(const Layer& layer, std::uint64_t unpacked_offset) {
+    const Checkpoint* nearest = nearest_checkpoint(layer.checkpoints, unpacked_offset);
+    return nearest ? std::vector{*nearest} : std::vector<Checkpoint>{};
+}
+
 std::string encode(const Request& request) { return encode_message(request); }
 std::string encode(const Answer& answer) { return encode_message(answer); }
 Result<Request> decode_request(std::span<const std::byte> bytes) { return decode_message<Request>(bytes); }

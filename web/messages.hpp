@@ -26,12 +26,16 @@ struct LayerRequest {
     std::uint32_t image = 0; ///< in Listing::images
     std::uint32_t layer = 0;
 };
+/// The layer's nearest checkpoint at or before this byte of its tar, as requests carry it; none where reading starts at
+/// the layer's front.
+[[nodiscard]] std::vector<Checkpoint> checkpoint_before(const Layer& layer, std::uint64_t unpacked_offset);
+
 /// Bytes of one file. Answered by ContentAnswer.
 struct ContentRequest {
     std::uint32_t image = 0;
     std::uint32_t layer = 0;
     Entry entry;                         ///< resolved: a regular file of that layer
-    std::vector<Checkpoint> checkpoints; ///< the layer's nearest one, where it has any
+    std::vector<Checkpoint> checkpoints; ///< checkpoint_before() its bytes
     std::uint64_t limit = 0;             ///< bytes at most
 };
 /// Hash files that listing seeked over. Answered by HashAnswer.
@@ -50,7 +54,7 @@ struct NestedRequest {
     std::uint32_t image = 0;
     std::uint32_t layer = 0;
     std::vector<NestedQuestion> files;   ///< answered in this order
-    std::vector<Checkpoint> checkpoints; ///< the layer's last one before all of them, where it has any
+    std::vector<Checkpoint> checkpoints; ///< checkpoint_before() the first of them
 };
 /// Compute the digests of one layer. Answered by VerifyAnswer.
 struct VerifyRequest {

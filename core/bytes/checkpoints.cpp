@@ -34,15 +34,6 @@ private:
 
 } // namespace
 
-const Checkpoint* nearest_checkpoint(std::span<const Checkpoint> checkpoints, std::uint64_t unpacked_offset) {
-    const Checkpoint* nearest = nullptr;
-    for (const Checkpoint& checkpoint : checkpoints) {
-        if (checkpoint.unpacked_offset > unpacked_offset) continue;
-        if (!nearest || checkpoint.unpacked_offset >= nearest->unpacked_offset) nearest = &checkpoint;
-    }
-    return nearest;
-}
-
 Result<std::unique_ptr<Decompressor>> resume_at(const Source& blob, Compression compression, const Checkpoint* start,
                                                 const Limits& limits) {
     DecompressOptions options;

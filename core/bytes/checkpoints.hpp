@@ -10,10 +10,6 @@
 
 namespace strata {
 
-/// The last checkpoint at or before `unpacked_offset`; nullptr: none, start at the front. Their order does not matter.
-[[nodiscard]] const Checkpoint* nearest_checkpoint(std::span<const Checkpoint> checkpoints,
-                                                   std::uint64_t unpacked_offset);
-
 /// Unpacks `blob` from `start` on, or from its front where that is null. `blob` must outlive the reader.
 [[nodiscard]] Result<std::unique_ptr<Decompressor>> resume_at(const Source& blob, Compression compression,
                                                               const Checkpoint* start, const Limits& limits);

@@ -39,4 +39,13 @@ std::string tar_forms_text(std::uint8_t forms) {
     return out;
 }
 
+const Checkpoint* nearest_checkpoint(std::span<const Checkpoint> checkpoints, std::uint64_t unpacked_offset) {
+    const Checkpoint* nearest = nullptr;
+    for (const Checkpoint& checkpoint : checkpoints) {
+        if (checkpoint.unpacked_offset > unpacked_offset) continue;
+        if (!nearest || checkpoint.unpacked_offset >= nearest->unpacked_offset) nearest = &checkpoint;
+    }
+    return nearest;
+}
+
 } // namespace strata

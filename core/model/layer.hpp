@@ -110,6 +110,10 @@ struct Checkpoint {
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
+/// The last checkpoint at or before `unpacked_offset`; nullptr: none, start at the front. Their order does not matter.
+[[nodiscard]] const Checkpoint* nearest_checkpoint(std::span<const Checkpoint> checkpoints,
+                                                   std::uint64_t unpacked_offset);
+
 /// How a tar's headers are written; bits of Layer::tar_forms.
 enum TarForm : std::uint8_t {
     tar_v7 = 1,    ///< no magic

@@ -12,17 +12,6 @@ namespace {
 
 constexpr std::uint64_t most_saved = std::uint64_t{1} << 30, most_copied = std::uint64_t{16} << 20; // bytes
 
-/// The last checkpoint before the entry's data; without one, reading starts at the layer's front.
-std::vector<Checkpoint> checkpoints_for(const Layer& layer, const Entry& entry) {
-    const Checkpoint* nearest = nullptr;
-    for (const Checkpoint& checkpoint : layer.checkpoints)
-        if (checkpoint.unpacked_offset <= entry.data_offset &&
-            (!nearest || checkpoint.unpacked_offset > nearest->unpacked_offset))
-            nearest = &checkpoint;
-    if (!nearest) return {};
-    return {*nearest};
-}
-
 } // namespace
 
 void App::want_content(const ContentKey& key, std::uint64_t limit) {
@@ -34,11 +23,12 @@ void App::want_content(const ContentKey& key, std::uint64_t limit) {
         if (content->request != 0 || content->stage == Stage::failed || content->complete() || content->limit >= limit)
             return;
     const Entry& entry = slot.layer->tree.entries[key.place.entry];
-    const RequestId request = send(image->file, web::ContentRequest{.image = image->index,
-                                                                    .layer = key.place.layer,
-                                                                    .entry = entry,
-                                                                    .checkpoints = checkpoints_for(*slot.layer, entry),
-                                                                    .limit = limit});
+    const RequestId request =
+        send(image->file, web::ContentRequest{.image = image->index,
+                                              .layer = key.place.layer,
+                                              .entry = entry,
+                                              .checkpoints = web::checkpoint_before(*slot.layer, entry.data_offset),
+                                              .limit = limit});
     contents_.asked(key, request, limit);
 }
 

@@ -12,18 +12,6 @@ namespace strata::ui {
 
 namespace {
 
-/// The layer's last checkpoint before all of the files; none where reading starts at its front.
-std::vector<Checkpoint> checkpoint_before(const Layer& layer, const std::vector<web::NestedQuestion>& files) {
-    std::uint64_t front = ~std::uint64_t{0};
-    for (const web::NestedQuestion& file : files) front = std::min(front, file.entry.data_offset);
-    const Checkpoint* nearest = nullptr;
-    for (const Checkpoint& checkpoint : layer.checkpoints)
-        if (checkpoint.unpacked_offset <= front && (!nearest || checkpoint.unpacked_offset > nearest->unpacked_offset))
-            nearest = &checkpoint;
-    if (!nearest) return {};
-    return {*nearest};
-}
-
 bool can_look_inside(const OpenImage* image) {
     return image && image->complete() && image->kind != ArchiveKind::snapshot;
 }
@@ -84,13 +72,14 @@ void App::ask_inside(const OpenImage& image, const std::vector<Place>& places) {
     for (auto& [number, job] : jobs) {
         const Layer& layer = *image.layers[number].layer;
         web::NestedRequest request{.image = image.index, .layer = number, .files = {}, .checkpoints = {}};
-        std::uint64_t cost = 0;
+        std::uint64_t cost = 0, front = ~std::uint64_t{0};
         for (const Place& place : job.places) {
             request.files.push_back(
                 {.entry = layer.tree.entries[place.entry], .name = std::string(layer.tree.name(place.entry))});
             cost += request.files.back().entry.size;
+            front = std::min(front, request.files.back().entry.data_offset);
         }
-        request.checkpoints = checkpoint_before(layer, request.files);
+        request.checkpoints = web::checkpoint_before(layer, front);
         job.image = image.number;
         job.request = send(image.file, std::move(request), cost);
         inside_jobs_.push_back(std::move(job));
