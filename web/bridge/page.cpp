@@ -115,8 +115,6 @@ extern "C" {
 /// Draws one frame; milliseconds until the next is wanted, 0 for at once, negative for none.
 EMSCRIPTEN_KEEPALIVE int page_frame(double milliseconds) {
     if (!page.app || page.context_lost) return -1;
-    // What a press changes is drawn in the frames after the one that carries it out.
-    if (page.app->ui().mirror.waits()) bridge::wake_browser();
     bridge::begin_browser_frame(milliseconds);
     ImGui::NewFrame();
     page.app->draw(milliseconds / 1000);

@@ -9,12 +9,9 @@ namespace strata::ui {
 void Mirror::begin_frame() {
     nodes_.clear();
     depth_ = 0;
-    constexpr unsigned frames_to_appear = 8; // of a thing that a press is meant for, before it counts as gone
-    if (offered_ && ++missed_ == frames_to_appear) {
-        presses_.pop_front();
-        missed_ = 0;
-    }
+    if (offered_) presses_.pop_front(); // nothing of that id was there any more
     offered_ = !presses_.empty();
+    if (frames_to_settle_ > 0) frames_to_settle_--;
 }
 
 void Mirror::add(MirrorNode node) {
@@ -33,7 +30,7 @@ bool Mirror::take_press(ImGuiID id) {
     if (!offered_ || presses_.front() != id) return false;
     presses_.pop_front();
     offered_ = false;
-    missed_ = 0;
+    frames_to_settle_ = 3; // Dear ImGui may take so many until what changed lies where it stays
     return true;
 }
 bool Mirror::take_focus(ImGuiID id) { return focused_ == id && std::exchange(focused_, 0) != 0; }

@@ -76,7 +76,8 @@ public:
     /// A press from outside (a screen reader): the widget of that id acts as if clicked in the next frame. Presses that
     /// come faster than frames wait for a frame each, since one may change what the next is meant for.
     void press(ImGuiID id) { presses_.push_back(id); }
-    [[nodiscard]] bool waits() const { return !presses_.empty(); }
+    /// Whether more frames are wanted: for presses, and to show what they changed.
+    [[nodiscard]] bool waits() const { return !presses_.empty() || frames_to_settle_ > 0; }
     [[nodiscard]] bool take_press(ImGuiID id);
     void focus(ImGuiID id) { focused_ = id; }
     [[nodiscard]] bool take_focus(ImGuiID id);
@@ -88,8 +89,8 @@ private:
     std::vector<MirrorNode> nodes_;
     std::uint8_t depth_ = 0;
     std::deque<ImGuiID> presses_;
-    bool offered_ = false; ///< the first of them to the widgets of this frame
-    unsigned missed_ = 0;  ///< frames in which nobody took it
+    bool offered_ = false;          ///< the first of them to the widgets of this frame
+    unsigned frames_to_settle_ = 0; ///< after the last one that was taken
     ImGuiID focused_ = 0;
     ImGuiID text_for_ = 0;
     std::string text_;
