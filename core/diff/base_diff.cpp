@@ -13,7 +13,7 @@ struct Side {
     const PackageList& packages;
 
     [[nodiscard]] const Timeline& timeline() const { return image.timeline; }
-    [[nodiscard]] bool in_base(std::uint32_t layer) const { return layer < base.layers; }
+    [[nodiscard]] bool in_base(std::uint32_t layer) const { return is_of_base(layer, base); }
 };
 
 /// The larger of two bases is that of both where both have its layers: what the histories look like may mislead.

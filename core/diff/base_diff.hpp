@@ -3,18 +3,13 @@
 
 #include "core/diff/diff_files.hpp"
 #include "core/diff/diff_packages.hpp"
-#include "core/insight/base_image.hpp"
+#include "core/insight/origin.hpp"
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
 namespace strata {
-
-enum class Origin : std::uint8_t {
-    base, ///< what the bases have otherwise, and no own layer of either image touches
-    own,
-};
 
 /// What differs, in the numbers of FileDiff and PackageDiff.
 struct OriginCounts {

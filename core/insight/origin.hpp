@@ -9,6 +9,8 @@
 
 namespace strata {
 
+enum class Origin : std::uint8_t { base, own };
+
 /// A layer, from 0, of an image with this base; what no layer brought is one's own.
 [[nodiscard]] inline bool is_of_base(std::uint32_t layer, const BaseImage& base) { return layer < base.layers; }
 /// By the layer that brought this version.
