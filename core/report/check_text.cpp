@@ -30,16 +30,6 @@ std::uint64_t left_out(const CheckResult& result) {
     return result.more + (result.evidence.size() - std::min(result.evidence.size(), shown_evidence));
 }
 
-/// Safe in a cell of a table.
-std::string cell(std::string_view words) {
-    std::string out;
-    for (const char c : printable(words)) {
-        if (c == '|' || c == '<' || c == '`' || c == '*' || c == '_' || c == '[' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 } // namespace
 
 std::string check_text(const CheckReport& report, const CheckedImage& image) {
@@ -57,20 +47,21 @@ std::string check_text(const CheckReport& report, const CheckedImage& image) {
 }
 
 std::string check_markdown(const CheckReport& report, const CheckedImage& image) {
-    std::string out = text("### ", report.holds() ? "✅" : "❌", " Image check of ", cell(image.title), ": ",
+    std::string out = text("### ", report.holds() ? "✅" : "❌", " Image check of ", markdown_text(image.title), ": ",
                            tally(report), "\n\n| | rule | result |\n|---|---|---|\n");
     for (const CheckResult& result : report.results) {
         const std::string_view mark = result.status == CheckStatus::passed   ? "✅"
                                       : result.status == CheckStatus::failed ? "❌"
                                                                              : "➖";
-        out += text("| ", mark, " | ", cell(result.rule.kind->key), ": ", cell(result.rule.setting), " | ",
-                    cell(result.message), " |\n");
+        out += text("| ", mark, " | ", markdown_text(result.rule.kind->key), ": ", markdown_text(result.rule.setting),
+                    " | ", markdown_text(result.message), " |\n");
     }
     for (const CheckResult& result : report.results) {
         if (result.evidence.empty()) continue;
-        out += text("\n<details><summary>", result.rule.kind->key, ": ", cell(result.message), "</summary>\n\n");
+        out +=
+            text("\n<details><summary>", result.rule.kind->key, ": ", markdown_text(result.message), "</summary>\n\n");
         for (std::size_t at = 0; at < std::min(result.evidence.size(), shown_evidence); at++)
-            out += text("- ", cell(evidence_line(result.evidence[at])), '\n');
+            out += text("- ", markdown_text(evidence_line(result.evidence[at])), '\n');
         if (const std::uint64_t rest = left_out(result); rest > 0) out += text("- … and ", grouped(rest), " more\n");
         out += "\n</details>\n";
     }

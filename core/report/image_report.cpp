@@ -151,14 +151,7 @@ void add_history(const ImageReport& report, std::string& out) {
 
 } // namespace
 
-std::string markdown_cell(std::string_view raw) {
-    std::string out;
-    for (const char c : ellipsis(printable(raw), widest_cell)) {
-        if (std::string_view("\\|<>&`*_[]#").find(c) != std::string_view::npos) out += '\\';
-        out += c;
-    }
-    return out;
-}
+std::string markdown_cell(std::string_view raw) { return markdown_text(ellipsis(printable(raw), widest_cell)); }
 
 std::uint64_t stored_bytes(const Inspection& inspection) {
     std::set<std::pair<MemberIndex, Digest>> seen;

@@ -98,6 +98,16 @@ std::string make_printable(std::string_view bytes, LineEnds line_ends) {
 std::string printable(std::string_view bytes) { return make_printable(bytes, LineEnds::escaped); }
 std::string printable_lines(std::string_view bytes) { return make_printable(bytes, LineEnds::kept); }
 
+std::string markdown_text(std::string_view bytes) {
+    constexpr std::string_view marks = "\\|<>&`*_[]#";
+    std::string out;
+    for (const char c : printable(bytes)) {
+        if (marks.find(c) != marks.npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     while (!text.empty()) {

@@ -15,6 +15,9 @@ namespace strata {
 /// The same for text of several lines: line ends stay.
 [[nodiscard]] std::string printable_lines(std::string_view bytes);
 
+/// The same for Markdown: a cell of a table ends where it should, and nothing in it is a tag, a link or a mark.
+[[nodiscard]] std::string markdown_text(std::string_view bytes);
+
 /// Columns that text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 

@@ -226,7 +226,7 @@ TEST_CASE("reports for CI escape what strangers wrote") {
     CHECK(sarif.find("\"uri\": \"srv/%3Ca%3E%26%22b%7Cc%0A.pem\"") != std::string::npos);
     CHECK(sarif.find("\"version\": \"2.1.0\"") != std::string::npos);
     const std::string markdown = check_markdown(report, about);
-    CHECK(markdown.find("shop\\<api>") != std::string::npos);
+    CHECK(markdown.find("shop\\<api\\>") != std::string::npos);
     CHECK(markdown.find("b\\|c\\\\n.pem") != std::string::npos);
     CHECK(check_text(report, about).ends_with("FAIL [fail:2 skip:1]\n"));
     CHECK(check_json(report, about).find("\"status\": \"SKIP\"") != std::string::npos);
