@@ -29,11 +29,15 @@ std::vector<std::string_view> wrapped(std::string_view text, std::size_t columns
 
 } // namespace
 
+void draw_box(const Ui& ui, const ImVec4& box) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({box.x, box.y}, {box.z, box.w}, ui.theme.colours.code, ui.theme.radius);
+    list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
+}
+
 void code_box(Ui& ui, std::string_view name, std::string_view text, ImVec4 room) {
     const Theme& theme = ui.theme;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.code, theme.radius);
-    list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
+    draw_box(ui, room);
     constexpr std::size_t most_in_mirror = 2000;
     ui.mirror.add({.role = Role::text,
                    .name = std::string(name).append(": ").append(text.substr(0, most_in_mirror)),

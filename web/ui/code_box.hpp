@@ -7,6 +7,9 @@
 
 namespace strata::ui {
 
+/// The ground and frame that code and other contents stand on.
+void draw_box(const Ui& ui, const ImVec4& box);
+
 /// `name` says in the mirror what the text is. Strangers' text must be made printable before.
 void code_box(Ui& ui, std::string_view name, std::string_view text, ImVec4 room);
 

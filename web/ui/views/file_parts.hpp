@@ -1,6 +1,7 @@
 // The parts of the right panel, which shows the selected file.
 #pragma once
 
+#include "web/ui/code_box.hpp"
 #include "web/ui/selection.hpp"
 #include "web/ui/syntax.hpp"
 #include "web/ui/views/views.hpp"
@@ -18,13 +19,24 @@ void draw_facts(const Screen& screen, Commands& commands, const Selection& selec
 /// The content in `room`, and how it is to be shown.
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
 
+/// Two versions of a text.
+struct DifferenceShown {
+    struct Version {
+        ContentKey key;
+        const Content& content;
+    };
+    std::string_view path; ///< tells the language
+    Version older, newer;
+    DifferenceShape shape;
+};
+/// What differs, line by line, in `box`; or why that can't be said.
+void draw_difference(const Screen& screen, const DifferenceShown& shown, const ImVec4& box);
+
 /// Comparing: whether both versions of the file differ and may be archives.
 [[nodiscard]] bool offers_inside(const Screen& screen, const Selection& selection);
 /// What differs inside both, in `room`; asks for it where it is not known.
 void draw_inside(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
 
-/// The ground and frame that a content stands on.
-void draw_box(const Ui& ui, const ImVec4& box);
 /// Bars where the lines will be, and what is being done in `words`.
 void draw_skeleton(Ui& ui, const ImVec4& box, std::string_view words);
 /// Words instead of a content, at the top of its box.

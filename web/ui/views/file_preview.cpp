@@ -166,91 +166,6 @@ void draw_hex_preview(const Shown& shown) {
         [&](std::size_t row) { return hex_row(bytes, row * count, count); });
 }
 
-struct Half {
-    float left, right;
-    std::uint32_t line;
-    std::string_view text;
-    ImU32 ground;
-};
-
-void draw_half(const Ui& ui, const Half& half, const ImVec4& room, Language language) {
-    const Theme& theme = ui.theme;
-    const float number = code_width(ui) * 5;
-    if (half.ground) ImGui::GetWindowDrawList()->AddRectFilled({half.left, room.y}, {half.right, room.w}, half.ground);
-    if (!half.line) return;
-    draw_text(ui, {half.left, room.y, half.left + number, room.w},
-              {.face = Face::small_mono, .colour = theme.colours.faint}, text(half.line), Align::right);
-    ImGui::PushClipRect({half.left, room.y}, {half.right, room.w}, true);
-    draw_code(ui, {half.left + number + theme.px(10), room.y, half.right, room.w}, half.right, half.text,
-              highlight(language, half.text, SyntaxState::code), theme.colours.text);
-    ImGui::PopClipRect();
-}
-
-void draw_unified_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
-    const Colours& colours = ui.theme.colours;
-    const ImU32 ground = row.kind == LineKind::added     ? colours.added_ground
-                         : row.kind == LineKind::removed ? colours.removed_ground
-                                                         : 0;
-    const float number = code_width(ui) * 4;
-    if (ground) ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, ground);
-    if (row.a_line)
-        draw_text(ui, {room.x, room.y, room.x + number, room.w}, {.face = Face::small_mono, .colour = colours.faint},
-                  text(row.a_line), Align::right);
-    draw_half(ui, {.left = room.x + number, .right = room.z, .line = row.b_line, .text = row.b, .ground = 0}, room,
-              language);
-    if (row.kind == LineKind::removed)
-        draw_code(ui, {room.x + code_width(ui) * 9 + ui.theme.px(10), room.y, room.z, room.w}, room.z, row.a,
-                  highlight(language, row.a, SyntaxState::code), colours.text);
-}
-
-void draw_pair_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
-    const Colours& colours = ui.theme.colours;
-    const float middle = (room.x + room.z) / 2;
-    const bool differs = row.kind != LineKind::same;
-    draw_half(ui, {room.x, middle - 1, row.a_line, row.a, differs && row.a_line ? colours.removed_ground : 0}, room,
-              language);
-    draw_half(ui, {middle, room.z, row.b_line, row.b, differs && row.b_line ? colours.added_ground : 0}, room,
-              language);
-}
-
-std::string difference_words(const DiffLine& row) {
-    if (row.folded) return text(grouped(row.folded), row.folded == 1 ? " equal line" : " equal lines");
-    const std::string_view mark = row.kind == LineKind::same ? "  " : row.kind == LineKind::added ? "+ " : "- ";
-    std::string words = text(mark, shown_code(row.kind == LineKind::added ? row.b : row.a));
-    if (row.kind == LineKind::removed && row.b_line) words += text(" → + ", shown_code(row.b));
-    return words;
-}
-
-void draw_difference(const Shown& shown, const Content& earlier, DifferenceShape shape) {
-    Ui& ui = shown.screen.ui;
-    const Theme& theme = ui.theme;
-    const auto say = [&](std::string_view words) { draw_words(ui, shown.box, theme.colours.dim, words); };
-    if (is_binary(earlier.bytes) || is_binary(shown.content.bytes))
-        return say(earlier.bytes == shown.content.bytes ? "These are no texts; their bytes are the same."
-                                                        : "These are no texts; their bytes differ.");
-    if (!earlier.complete() || !shown.content.complete())
-        return say("Only the beginning of this file has been read; show more of it first.");
-    const auto& rows =
-        shown.screen.contents.difference(shown.selection.earlier.content(), shown.version.content(), shape);
-    if (rows.empty()) return say("The same bytes: nothing in the content differs.");
-    const Language language = language_of(shown.selection.path, shown.content.bytes);
-    code_list(
-        ui, {.id = "difference", .name = "Difference", .count = rows.size()}, shown.box,
-        [&](std::size_t index, const ImVec4& room) {
-            const DiffLine& row = rows[index];
-            if (row.folded) {
-                ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
-                draw_text(ui, room, {.face = Face::small, .colour = theme.colours.faint}, difference_words(row),
-                          Align::centre);
-            } else if (shape == DifferenceShape::unified) {
-                draw_unified_row(ui, row, room, language);
-            } else {
-                draw_pair_row(ui, row, room, language);
-            }
-        },
-        [&](std::size_t row) { return difference_words(rows[row]); });
-}
-
 /// Find in the text, wrap, and copy.
 float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key, const ImVec4& room) {
     Ui& ui = screen.ui;
@@ -331,32 +246,6 @@ std::string nothing_to_show(const Screen& screen, const Selection& selection, co
 
 } // namespace
 
-void draw_box(const Ui& ui, const ImVec4& box) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled({box.x, box.y}, {box.z, box.w}, ui.theme.colours.code, ui.theme.radius);
-    list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
-}
-
-void draw_skeleton(Ui& ui, const ImVec4& box, std::string_view words) {
-    const Theme& theme = ui.theme;
-    const float widths[] = {0.55f, 0.7f, 0.2f, 0.62f, 0.48f, 0.75f};
-    for (std::size_t i = 0; i < std::size(widths); i++) {
-        const float y = box.y + theme.px(14) + theme.px(18) * static_cast<float>(i);
-        if (y + theme.px(8) > box.w) break;
-        ImGui::GetWindowDrawList()->AddRectFilled(
-            {box.x + theme.px(14), y},
-            {box.x + theme.px(14) + (width_of(box) - theme.px(28)) * widths[i], y + theme.px(8)}, theme.colours.track,
-            theme.px(4));
-    }
-    ui.mirror.add(
-        {.role = Role::status, .name = std::string(words), .rectangle = {box.x, box.y, width_of(box), height_of(box)}});
-}
-
-void draw_words(Ui& ui, const ImVec4& box, ImU32 colour, std::string_view words) {
-    ImGui::SetCursorScreenPos({box.x + ui.theme.px(12), box.y + ui.theme.px(10)});
-    paragraph(ui, {.colour = colour}, words, width_of(box) - ui.theme.px(24));
-}
-
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
@@ -392,8 +281,13 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     if (content->bytes.empty() && !compares)
         draw_words(ui, box, theme.colours.dim, "An empty file.");
     else if (compares)
-        draw_difference(shown, *earlier,
-                        preview == Preview::difference ? DifferenceShape::unified : DifferenceShape::side_by_side);
+        draw_difference(
+            screen,
+            {.path = selection.path,
+             .older = {selection.earlier.content(), *earlier},
+             .newer = {version.content(), *content},
+             .shape = preview == Preview::difference ? DifferenceShape::unified : DifferenceShape::side_by_side},
+            shown.box);
     else if (preview == Preview::picture && info)
         draw_picture(screen, commands, {version.content(), *content, *info}, box);
     else if (as_text)

@@ -1,0 +1,96 @@
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "web/ui/views/file_parts.hpp"
+
+namespace strata::ui {
+
+namespace {
+
+struct Half {
+    float left, right;
+    std::uint32_t line;
+    std::string_view text;
+    ImU32 ground;
+};
+
+void draw_half(const Ui& ui, const Half& half, const ImVec4& room, Language language) {
+    const Theme& theme = ui.theme;
+    const float number = code_width(ui) * 5;
+    if (half.ground) ImGui::GetWindowDrawList()->AddRectFilled({half.left, room.y}, {half.right, room.w}, half.ground);
+    if (!half.line) return;
+    draw_text(ui, {half.left, room.y, half.left + number, room.w},
+              {.face = Face::small_mono, .colour = theme.colours.faint}, text(half.line), Align::right);
+    ImGui::PushClipRect({half.left, room.y}, {half.right, room.w}, true);
+    draw_code(ui, {half.left + number + theme.px(10), room.y, half.right, room.w}, half.right, half.text,
+              highlight(language, half.text, SyntaxState::code), theme.colours.text);
+    ImGui::PopClipRect();
+}
+
+void draw_unified_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
+    const Colours& colours = ui.theme.colours;
+    const ImU32 ground = row.kind == LineKind::added     ? colours.added_ground
+                         : row.kind == LineKind::removed ? colours.removed_ground
+                                                         : 0;
+    const float number = code_width(ui) * 4;
+    if (ground) ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, ground);
+    if (row.a_line)
+        draw_text(ui, {room.x, room.y, room.x + number, room.w}, {.face = Face::small_mono, .colour = colours.faint},
+                  text(row.a_line), Align::right);
+    draw_half(ui, {.left = room.x + number, .right = room.z, .line = row.b_line, .text = row.b, .ground = 0}, room,
+              language);
+    if (row.kind == LineKind::removed)
+        draw_code(ui, {room.x + code_width(ui) * 9 + ui.theme.px(10), room.y, room.z, room.w}, room.z, row.a,
+                  highlight(language, row.a, SyntaxState::code), colours.text);
+}
+
+void draw_pair_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
+    const Colours& colours = ui.theme.colours;
+    const float middle = (room.x + room.z) / 2;
+    const bool differs = row.kind != LineKind::same;
+    draw_half(ui, {room.x, middle - 1, row.a_line, row.a, differs && row.a_line ? colours.removed_ground : 0}, room,
+              language);
+    draw_half(ui, {middle, room.z, row.b_line, row.b, differs && row.b_line ? colours.added_ground : 0}, room,
+              language);
+}
+
+std::string difference_words(const DiffLine& row) {
+    if (row.folded) return text(grouped(row.folded), row.folded == 1 ? " equal line" : " equal lines");
+    const std::string_view mark = row.kind == LineKind::same ? "  " : row.kind == LineKind::added ? "+ " : "- ";
+    std::string words = text(mark, shown_code(row.kind == LineKind::added ? row.b : row.a));
+    if (row.kind == LineKind::removed && row.b_line) words += text(" → + ", shown_code(row.b));
+    return words;
+}
+
+} // namespace
+
+void draw_difference(const Screen& screen, const DifferenceShown& shown, const ImVec4& box) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const Content &older = shown.older.content, &newer = shown.newer.content;
+    const auto say = [&](std::string_view words) { draw_words(ui, box, theme.colours.dim, words); };
+    if (is_binary(older.bytes) || is_binary(newer.bytes))
+        return say(older.bytes == newer.bytes ? "These are no texts; their bytes are the same."
+                                              : "These are no texts; their bytes differ.");
+    if (!older.complete() || !newer.complete())
+        return say("Only the beginning of this file has been read; show more of it first.");
+    const auto& rows = screen.contents.difference(shown.older.key, shown.newer.key, shown.shape);
+    if (rows.empty()) return say("The same bytes: nothing in the content differs.");
+    const Language language = language_of(shown.path, newer.bytes);
+    code_list(
+        ui, {.id = "difference", .name = "Difference", .count = rows.size()}, box,
+        [&](std::size_t index, const ImVec4& room) {
+            const DiffLine& row = rows[index];
+            if (row.folded) {
+                ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
+                draw_text(ui, room, {.face = Face::small, .colour = theme.colours.faint}, difference_words(row),
+                          Align::centre);
+            } else if (shown.shape == DifferenceShape::unified) {
+                draw_unified_row(ui, row, room, language);
+            } else {
+                draw_pair_row(ui, row, room, language);
+            }
+        },
+        [&](std::size_t row) { return difference_words(rows[row]); });
+}
+
+} // namespace strata::ui
