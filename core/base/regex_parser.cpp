@@ -1,5 +1,5 @@
-// Reads regular expressions and shell patterns into trees of Parts, and makes Programs of them.
-#include "core/base/pattern_program.hpp"
+// Reads regular expressions.
+#include "core/base/pattern_part.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
@@ -14,109 +14,12 @@ namespace strata::pattern {
 
 namespace {
 
-using Ranges = std::vector<CharacterRange>;
-
 constexpr std::size_t most_depth = 100; // groups in groups
-constexpr std::uint32_t most_repetitions = 1000, unlimited = 0xffffffff;
-constexpr char32_t last_character = 0x10ffff;
-
-struct Part {
-    enum class Kind : std::uint8_t { characters, assertion, sequence, either, repeat };
-    Kind kind = Kind::sequence;
-    Assertion assertion = Assertion::text_begins;
-    bool any_byte = false; ///< characters: what is no UTF-8 too
-    Ranges ranges;
-    std::vector<Part> parts; ///< sequence, either, repeat (one)
-    std::uint32_t least = 0, most = 0;
-};
-
-Part characters(Ranges ranges, bool any_byte = false) {
-    return {.kind = Part::Kind::characters, .any_byte = any_byte, .ranges = std::move(ranges)};
-}
-
-Part repeated(Part part, std::uint32_t least, std::uint32_t most) {
-    Part repeat{.kind = Part::Kind::repeat, .least = least, .most = most};
-    repeat.parts.push_back(std::move(part));
-    return repeat;
-}
-
-/// Whether it takes every character beyond ASCII, and stray bytes too.
-bool takes_all_beyond_ascii(const Part& part) {
-    const auto is_rest = [](const CharacterRange& range) {
-        return range.first <= 0x80 && range.last == last_character;
-    };
-    return part.kind == Part::Kind::characters && part.any_byte && std::ranges::any_of(part.ranges, is_rest);
-}
-
-ByteSet bytes_of(const Ranges& ranges) {
-    ByteSet set;
-    for (const CharacterRange& range : ranges)
-        for (char32_t byte = range.first; byte <= std::min<char32_t>(range.last, 0xff); byte++) set.set(byte);
-    return set;
-}
-
-StepIndex make(Builder& builder, const Part& part, StepIndex next);
-
-StepIndex make_repeat(Builder& builder, const Part& part, StepIndex next) {
-    const Part& piece = part.parts.front();
-    if (part.most == unlimited) {
-        const StepIndex loop = builder.open_fork(next);
-        // Where any number of any characters may stand, bytes need not be told apart.
-        const bool any = takes_all_beyond_ascii(piece);
-        builder.close_fork(loop, any ? builder.bytes(bytes_of(piece.ranges), loop) : make(builder, piece, loop));
-        next = loop;
-    } else {
-        // What is optional leads to the end at every step.
-        const StepIndex end = next;
-        for (std::uint32_t i = part.least; i < part.most && !builder.full(); i++)
-            next = builder.fork(make(builder, piece, next), end);
-    }
-    for (std::uint32_t i = 0; i < part.least && !builder.full(); i++) next = make(builder, piece, next);
-    return next;
-}
-
-StepIndex make(Builder& builder, const Part& part, StepIndex next) {
-    if (builder.full()) return builder.found();
-    switch (part.kind) {
-    case Part::Kind::characters: return builder.characters(part.ranges, part.any_byte, next);
-    case Part::Kind::assertion: return builder.assertion(part.assertion, next);
-    case Part::Kind::repeat: return make_repeat(builder, part, next);
-    case Part::Kind::sequence:
-        for (std::size_t i = part.parts.size(); i-- > 0;) next = make(builder, part.parts[i], next);
-        return next;
-    case Part::Kind::either: {
-        StepIndex way = make(builder, part.parts.back(), next);
-        for (std::size_t i = part.parts.size() - 1; i-- > 0;)
-            way = builder.fork(make(builder, part.parts[i], next), way);
-        return way;
-    }
-    }
-    return next;
-}
-
-Result<Program> finish(const Part& whole) {
-    Builder builder;
-    const StepIndex start = make(builder, whole, builder.found());
-    if (builder.full()) return fail("it stands for too much");
-    return builder.finish(start);
-}
+constexpr std::uint32_t most_repetitions = 1000;
 
 const Ranges digits = {{'0', '9'}};
 const Ranges word_letters = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
 const Ranges blanks = {{'\t', '\n'}, {'\f', '\r'}, {' ', ' '}};
-
-/// All characters but those of `ranges`.
-Ranges inverted(Ranges ranges) {
-    std::ranges::sort(ranges, {}, &CharacterRange::first);
-    Ranges out;
-    char32_t next = 0;
-    for (const CharacterRange& range : ranges) {
-        if (range.first > next) out.push_back({next, range.first - 1});
-        next = std::max<char32_t>(next, range.last + 1);
-    }
-    if (next <= last_character) out.push_back({next, last_character});
-    return out;
-}
 
 /// The ranges with the other case of their ASCII letters.
 Ranges any_case_of(Ranges ranges) {
@@ -173,8 +76,8 @@ private:
         rest_.remove_prefix(decoded.bytes);
         return decoded.character;
     }
-    [[nodiscard]] Part letters(Ranges ranges, bool any_byte = false) const {
-        return characters(any_case_ ? any_case_of(std::move(ranges)) : std::move(ranges), any_byte);
+    [[nodiscard]] Part letters(Ranges ranges, StrayBytes stray = StrayBytes::left_out) const {
+        return characters(any_case_ ? any_case_of(std::move(ranges)) : std::move(ranges), stray);
     }
 
     Result<Part> alternatives(std::size_t depth) {
@@ -243,7 +146,7 @@ private:
         if (take("$")) return std::optional(Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_ends});
         if (take(".")) {
             Ranges any = dot_takes_lines_ ? Ranges{{0, last_character}} : inverted({{'\n', '\n'}});
-            return std::optional(characters(std::move(any), true));
+            return std::optional(characters(std::move(any), StrayBytes::taken));
         }
         if (take("\\")) return std::optional(TRY(escape()));
         const char32_t character = take_character();
@@ -338,9 +241,10 @@ private:
         if (take("A")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_begins};
         if (take("z")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_ends};
         if (auto ranges = class_of(rest_.empty() ? '\0' : rest_.front())) {
-            const bool any_byte = rest_.front() < 'a'; // the large letters stand for what is not in the class
+            // The large letters stand for what is not in the class.
+            const StrayBytes stray = rest_.front() < 'a' ? StrayBytes::taken : StrayBytes::left_out;
             rest_.remove_prefix(1);
-            return letters(*std::move(ranges), any_byte);
+            return letters(*std::move(ranges), stray);
         }
         const char32_t character = TRY(escaped_character());
         return letters({{character, character}});
@@ -349,13 +253,13 @@ private:
     Result<Part> bracket() {
         const bool inverts = take("^");
         Ranges ranges;
-        bool any_byte = inverts;
+        StrayBytes stray = inverts ? StrayBytes::taken : StrayBytes::left_out;
         for (bool first = true; first || !ahead(']'); first = false) {
             if (rest_.empty()) return fail("a [ has no ] behind it");
             if (TRY(named_class(ranges))) continue;
             if (rest_.starts_with('\\') && rest_.size() > 1) {
                 if (auto more = class_of(rest_[1])) {
-                    any_byte = any_byte || rest_[1] < 'a';
+                    if (rest_[1] < 'a') stray = StrayBytes::taken;
                     rest_.remove_prefix(2);
                     ranges.insert(ranges.end(), more->begin(), more->end());
                     continue;
@@ -372,7 +276,7 @@ private:
         }
         take("]");
         if (any_case_) ranges = any_case_of(std::move(ranges));
-        return characters(inverts ? inverted(std::move(ranges)) : std::move(ranges), any_byte);
+        return characters(inverts ? inverted(std::move(ranges)) : std::move(ranges), stray);
     }
 
     Result<char32_t> bracket_character() {
@@ -398,95 +302,11 @@ private:
     bool dot_takes_lines_ = false;
 };
 
-class GlobParser {
-public:
-    explicit GlobParser(std::string_view pattern) : rest_(pattern) {}
-
-    Result<Part> run() {
-        while (rest_.size() > 1 && rest_.ends_with('/')) rest_.remove_suffix(1);
-        const bool whole_path = rest_.find('/') != rest_.npos;
-        if (rest_.starts_with('/')) rest_.remove_prefix(1);
-        Part whole{.kind = Part::Kind::sequence};
-        if (whole_path) whole.parts.push_back({.kind = Part::Kind::assertion, .assertion = Assertion::text_begins});
-        whole.parts.push_back(characters({{'/', '/'}}));
-        for (bool part_begins = true; !rest_.empty();) {
-            const bool slash = rest_.front() == '/';
-            whole.parts.push_back(TRY(step(part_begins)));
-            part_begins = slash || (part_begins && left_folder_);
-        }
-        whole.parts.push_back({.kind = Part::Kind::assertion, .assertion = Assertion::text_ends});
-        return whole;
-    }
-
-private:
-    bool take(std::string_view front) {
-        if (!rest_.starts_with(front)) return false;
-        rest_.remove_prefix(front.size());
-        return true;
-    }
-
-    /// Bytes, as Glob has them: what is no UTF-8 counts byte by byte.
-    Result<Part> step(bool part_begins) {
-        const Ranges anything = {{0, last_character}};
-        left_folder_ = false;
-        if (part_begins && take("**/")) {
-            left_folder_ = true;
-            Part folders{.kind = Part::Kind::sequence};
-            folders.parts.push_back(repeated(characters(anything, true), 0, unlimited));
-            folders.parts.push_back(characters({{'/', '/'}}));
-            return repeated(std::move(folders), 0, 1);
-        }
-        if (take("**")) return repeated(characters(anything, true), 0, unlimited);
-        if (take("*")) return repeated(characters(inverted({{'/', '/'}}), true), 0, unlimited);
-        if (take("?")) return characters(inverted({{'/', '/'}}), true);
-        if (take("[")) return set();
-        if (take("\\") && rest_.empty()) return fail("it ends with a \\ before nothing");
-        const DecodedCharacter decoded = decode_character(rest_);
-        rest_.remove_prefix(decoded.bytes);
-        return characters({{decoded.character, decoded.character}});
-    }
-
-    Result<char32_t> set_character() {
-        take("\\");
-        if (rest_.empty()) return fail("a [ has no ] behind it");
-        const DecodedCharacter decoded = decode_character(rest_);
-        rest_.remove_prefix(decoded.bytes);
-        return decoded.character;
-    }
-
-    Result<Part> set() {
-        const bool inverts = take("!") || take("^");
-        Ranges ranges;
-        for (bool first = true; first || !rest_.starts_with(']'); first = false) {
-            const char32_t low = TRY(set_character());
-            char32_t high = low;
-            if (rest_.size() > 1 && rest_[0] == '-' && rest_[1] != ']') {
-                rest_.remove_prefix(1);
-                high = TRY(set_character());
-            }
-            ranges.push_back({low, high});
-        }
-        take("]");
-        if (!inverts) return characters(std::move(ranges));
-        ranges.push_back({'/', '/'});
-        return characters(inverted(std::move(ranges)), true);
-    }
-
-    std::string_view rest_;
-    bool left_folder_ = false; ///< the last step was "**/"
-};
-
 } // namespace
 
 Result<Program> parse_regex(std::string_view pattern, bool any_case) {
     const std::string what = text("the regular expression ", quote(pattern), " can't be used");
     const Part whole = TRY_WITHIN(what, RegexParser(pattern, any_case).run());
-    return TRY_WITHIN(what, finish(whole));
-}
-
-Result<Program> parse_glob(std::string_view pattern) {
-    const std::string what = text("the pattern ", quote(pattern), " can't be used");
-    const Part whole = TRY_WITHIN(what, GlobParser(pattern).run());
     return TRY_WITHIN(what, finish(whole));
 }
 
