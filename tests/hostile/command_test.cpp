@@ -14,11 +14,15 @@ namespace {
 constexpr double allowed_seconds = 10;
 constexpr std::uint64_t allowed_bytes = 256 * 1024 * 1024;
 
-constexpr std::string_view verbs[] = {"images", "inspect", "history", "layers", "files", "waste", "verify", "diff"};
+constexpr std::string_view verbs[] = {"images",   "inspect",    "history", "layers", "files",
+                                      "waste",    "verify",     "diff",    "df",     "packages",
+                                      "findings", "dockerfile", "check",   "report", "snapshot"};
 
 kit::CommandResult run(std::string_view verb, const std::filesystem::path& file) {
     std::vector<std::string> words = {STRATA_COMMAND, std::string(verb), file.string()};
     if (verb == "diff") words.push_back(file.string());
+    if (verb == "snapshot") words.insert(words.end(), {"-o", "/dev/null"});
+    if (verb == "check") words.insert(words.end(), {"--no-secrets", "--max-waste", "5%", "--deny-package", "telnetd"});
     return kit::run_command(words);
 }
 
