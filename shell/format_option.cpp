@@ -34,14 +34,17 @@ Value cells_of(const Value& row) {
     return Value::record(std::move(fields));
 }
 
-Result<> write_table(std::string_view columns, std::span<const Value> rows, const ListingFormat& format,
-                     Console& console) {
+Result<> write_table(std::string_view columns, const RowSource& rows, const ListingFormat& format, Console& console) {
     const Template parsed = TRY_WITHIN("--format", parse_template(columns));
     ValueFields heads;
     for (const auto& [field, head] : format.headers) heads.emplace_back(field, head);
     std::string lines =
         TRY_WITHIN("--format", parsed.run(Value::record(std::move(heads)), TemplateFunctions::header)) + '\n';
-    for (const Value& row : rows) lines += TRY_WITHIN("--format", parsed.run(cells_of(row))) + '\n';
+    const RowSink add_line = [&](const Value& row) -> Result<> {
+        lines += TRY_WITHIN("--format", parsed.run(cells_of(row))) + '\n';
+        return {};
+    };
+    TRY(rows(add_line));
     console.out << align_tabs(lines);
     return {};
 }
@@ -61,20 +64,31 @@ std::string for_terminal(std::string made, const Console& console) {
     return shown;
 }
 
-Result<> write_rows(std::span<const Value> rows, const ListingFormat& format, const Arguments& arguments,
-                    Console& console) {
+Result<> write_rows(const RowSource& rows, const ListingFormat& format, const Arguments& arguments, Console& console) {
     const std::string wanted = with_escapes(arguments.value("format").value_or("table"));
-    if (arguments.flag("json") || wanted == "json") {
-        for (const Value& row : rows) console.out << json_line(row, HtmlEscape::escape) << '\n';
-        return {};
-    }
+    if (arguments.flag("json") || wanted == "json")
+        return rows([&](const Value& row) -> Result<> {
+            console.out << json_line(row, HtmlEscape::escape) << '\n';
+            return {};
+        });
     if (wanted == "table") return write_table(format.table, rows, format, console);
     if (wanted.starts_with("table "))
         return write_table(std::string_view(wanted).substr(std::min(wanted.find_first_not_of(' ', 5), wanted.size())),
                            rows, format, console);
     const Template parsed = TRY_WITHIN("--format", parse_template(wanted));
-    for (const Value& row : rows) console.out << for_terminal(TRY_WITHIN("--format", parsed.run(row)), console) << '\n';
-    return {};
+    return rows([&](const Value& row) -> Result<> {
+        console.out << for_terminal(TRY_WITHIN("--format", parsed.run(row)), console) << '\n';
+        return {};
+    });
+}
+
+Result<> write_rows(std::span<const Value> rows, const ListingFormat& format, const Arguments& arguments,
+                    Console& console) {
+    const RowSource each = [rows](const RowSink& sink) -> Result<> {
+        for (const Value& row : rows) TRY(sink(row));
+        return {};
+    };
+    return write_rows(each, format, arguments, console);
 }
 
 } // namespace strata

@@ -5,6 +5,7 @@
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,8 +18,15 @@ struct ListingFormat {
     std::span<const std::pair<std::string_view, std::string_view>> headers; ///< of every field: {"ID", "IMAGE ID"}
 };
 
-/// Writes rows (records of texts): by default and for "table" as a table, "table TEMPLATE" as a table of one's own,
-/// "json" (or --json) as one object a line, anything else as a template a row. Fails where the template does.
+using RowSink = std::function<Result<>(const Value& row)>;
+/// Hands each row to the sink, in order; fails where the sink does.
+using RowSource = std::function<Result<>(const RowSink& sink)>;
+
+/// Writes rows (records of texts) as they come: by default and for "table" as a table, "table TEMPLATE" as a table of
+/// one's own, "json" (or --json) as one object a line, anything else as a template a row. Fails where the template
+/// does.
+[[nodiscard]] Result<> write_rows(const RowSource& rows, const ListingFormat& format, const Arguments& arguments,
+                                  Console& console);
 [[nodiscard]] Result<> write_rows(std::span<const Value> rows, const ListingFormat& format, const Arguments& arguments,
                                   Console& console);
 

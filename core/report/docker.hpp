@@ -42,7 +42,10 @@ struct DockerStyle {
 [[nodiscard]] std::vector<Value> docker_history(const ImageRecord& image, std::span<const LayerSize> sizes,
                                                 const DockerStyle& style);
 
-/// Rows of `docker image ls`, one for each name: Containers, CreatedAt, CreatedSince, Digest, ID, Repository,
+/// The names of an image as `docker image ls` has a row for each: where there is none, one that is empty.
+[[nodiscard]] std::span<const Reference> listed_names(const ImageRecord& image);
+
+/// A row of `docker image ls`: Containers, CreatedAt, CreatedSince, Digest, ID, Repository,
 /// SharedSize, Size, Tag, UniqueSize, and our own Archive, Available, Number, Platform.
 struct ImageRow {
     const ImageRecord* image = nullptr;
@@ -51,6 +54,6 @@ struct ImageRow {
     std::size_t number = 0;   ///< counts from 1
     LayerSize size;
 };
-[[nodiscard]] std::vector<Value> docker_image_rows(const ImageRow& row, const DockerStyle& style);
+[[nodiscard]] Value docker_image_row(const ImageRow& row, const Reference& name, const DockerStyle& style);
 
 } // namespace strata

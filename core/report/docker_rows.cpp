@@ -80,7 +80,12 @@ std::vector<Value> docker_history(const ImageRecord& image, std::span<const Laye
     return rows;
 }
 
-std::vector<Value> docker_image_rows(const ImageRow& row, const DockerStyle& style) {
+std::span<const Reference> listed_names(const ImageRecord& image) {
+    static const Reference none;
+    return image.names.empty() ? std::span(&none, 1) : std::span(image.names);
+}
+
+Value docker_image_row(const ImageRow& row, const Reference& name, const DockerStyle& style) {
     const ImageRecord& image = *row.image;
     const std::optional<Time> created = time_of(image.config.created);
     const Digest digest = registry_digest(image, row.kind);
@@ -89,29 +94,21 @@ std::vector<Value> docker_image_rows(const ImageRow& row, const DockerStyle& sty
         created_at = format_time(created->seconds);
         created_at.replace(10, 1, " ").replace(19, 1, " +0000 UTC");
     }
-    const Reference none;
-    std::vector<const Reference*> names;
-    for (const Reference& name : image.names) names.push_back(&name);
-    if (names.empty()) names.push_back(&none);
-    std::vector<Value> rows;
-    for (const Reference* name : names) {
-        rows.push_back(Value::record(
-            {{"Archive", row.archive},
-             {"Available", image.available},
-             {"Containers", "N/A"},
-             {"CreatedAt", created_at},
-             {"CreatedSince", created ? human_duration(style.now.seconds - created->seconds) + " ago" : "N/A"},
-             {"Digest", digest ? digest.text() : "<none>"},
-             {"ID", shown_id(image_id(image), style.ids)},
-             {"Number", static_cast<std::int64_t>(row.number)},
-             {"Platform", image.platform.text()},
-             {"Repository", name->repository.empty() ? std::string("<none>") : name->repository},
-             {"SharedSize", "N/A"},
-             {"Size", image.available ? shown_size(row.size, style.numbers) : "N/A"},
-             {"Tag", name->tag.empty() ? std::string("<none>") : name->tag},
-             {"UniqueSize", "N/A"}}));
-    }
-    return rows;
+    return Value::record(
+        {{"Archive", row.archive},
+         {"Available", image.available},
+         {"Containers", "N/A"},
+         {"CreatedAt", created_at},
+         {"CreatedSince", created ? human_duration(style.now.seconds - created->seconds) + " ago" : "N/A"},
+         {"Digest", digest ? digest.text() : "<none>"},
+         {"ID", shown_id(image_id(image), style.ids)},
+         {"Number", static_cast<std::int64_t>(row.number)},
+         {"Platform", image.platform.text()},
+         {"Repository", name.repository.empty() ? std::string("<none>") : name.repository},
+         {"SharedSize", "N/A"},
+         {"Size", image.available ? shown_size(row.size, style.numbers) : "N/A"},
+         {"Tag", name.tag.empty() ? std::string("<none>") : name.tag},
+         {"UniqueSize", "N/A"}});
 }
 
 } // namespace strata

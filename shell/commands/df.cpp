@@ -92,29 +92,26 @@ bool is_exact(const Found& found) {
 
 Value integer(std::uint64_t bytes) { return {bytes}; }
 
-/// docker's row of the image with what it shares put in.
-std::vector<Value> rows_of(const Found& found, const ImageShare& share, std::size_t row, const DockerStyle& style) {
+/// docker's row of the image by one of its names, with what it shares put in.
+Value row_of(const Found& found, const Reference& name, const ImageShare& share, std::size_t row,
+             const DockerStyle& style) {
     const bool exact = is_exact(found);
     const auto shown = [&](std::uint64_t bytes) { return Value(shown_size({bytes, exact}, style.numbers)); };
-    std::vector<Value> rows;
-    for (const Value& plain :
-         docker_image_rows({&found.image, found.kind, found.archive, found.number, {share.size, exact}}, style)) {
-        ValueFields fields = plain.fields();
-        for (auto& [name, value] : fields) {
-            if (name == "SharedSize") value = shown(share.shared);
-            if (name == "UniqueSize") value = shown(share.unique);
-        }
-        fields.emplace_back("Pull", shown_size({share.pull, true}, style.numbers));
-        fields.emplace_back("Stored", shown_size({share.stored, true}, style.numbers));
-        fields.emplace_back("Row", static_cast<std::int64_t>(row));
-        fields.emplace_back("SizeBytes", integer(share.size));
-        fields.emplace_back("SharedBytes", integer(share.shared));
-        fields.emplace_back("UniqueBytes", integer(share.unique));
-        fields.emplace_back("PullBytes", integer(share.pull));
-        fields.emplace_back("StoredBytes", integer(share.stored));
-        rows.push_back(Value::record(std::move(fields)));
+    const ImageRow image{&found.image, found.kind, found.archive, found.number, {share.size, exact}};
+    ValueFields fields = docker_image_row(image, name, style).fields();
+    for (auto& [field, value] : fields) {
+        if (field == "SharedSize") value = shown(share.shared);
+        if (field == "UniqueSize") value = shown(share.unique);
     }
-    return rows;
+    fields.emplace_back("Pull", shown_size({share.pull, true}, style.numbers));
+    fields.emplace_back("Stored", shown_size({share.stored, true}, style.numbers));
+    fields.emplace_back("Row", static_cast<std::int64_t>(row));
+    fields.emplace_back("SizeBytes", integer(share.size));
+    fields.emplace_back("SharedBytes", integer(share.shared));
+    fields.emplace_back("UniqueBytes", integer(share.unique));
+    fields.emplace_back("PullBytes", integer(share.pull));
+    fields.emplace_back("StoredBytes", integer(share.stored));
+    return Value::record(std::move(fields));
 }
 
 std::string name_of(const Found& found) {
@@ -169,16 +166,22 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const bool layers = arguments.flag("layers");
     const bool words = !arguments.flag("json") && !arguments.value("format");
     if (!layers || words) {
-        std::vector<Value> rows;
-        for (std::size_t i = 0; i < found.size(); i++)
-            std::ranges::move(rows_of(found[i], shared.images[i], i + 1, style), std::back_inserter(rows));
+        const RowSource rows = [&](const RowSink& sink) -> Result<> {
+            for (std::size_t i = 0; i < found.size(); i++)
+                for (const Reference& name : listed_names(found[i].image))
+                    TRY(sink(row_of(found[i], name, shared.images[i], i + 1, style)));
+            return {};
+        };
         const std::string table = columns(arguments, found);
         TRY(write_rows(rows, {table, headers}, arguments, console));
     }
     if (layers) {
         if (words) console.out << '\n';
-        std::vector<Value> rows;
-        for (const LayerUse& use : shared.layers) rows.push_back(layer_row(found, use, rows.size() + 1, style));
+        const RowSource rows = [&](const RowSink& sink) -> Result<> {
+            std::size_t number = 0;
+            for (const LayerUse& use : shared.layers) TRY(sink(layer_row(found, use, ++number, style)));
+            return {};
+        };
         TRY(write_rows(rows,
                        {"{{.Layer}}\t{{.Size}}\t{{.Stored}}\t{{.DiffID}}\t{{.Rows}}\t{{.CreatedBy}}", layer_headers},
                        arguments, console));

@@ -58,8 +58,9 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
         if (!filter.takes(image)) continue;
         std::erase_if(image.names, [&](const Reference& name) { return !filter.takes(name); });
         const LayerSize size = wants_sizes ? sum_of(sizes.of(image)) : LayerSize{};
-        std::ranges::move(docker_image_rows({&image, input.listing.kind, input.name, index + 1, size}, style),
-                          std::back_inserter(listed.rows));
+        for (const Reference& name : listed_names(image))
+            listed.rows.push_back(
+                docker_image_row({&image, input.listing.kind, input.name, index + 1, size}, name, style));
     }
     return {};
 }
