@@ -165,9 +165,14 @@ MachineArchive write_machine_archive(const std::filesystem::path& path, std::uin
     };
     namespace fs = std::filesystem;
     std::error_code ignored;
+    // Large files only as far as the bytes for each file allow, so that the image has both: the bytes and the files.
+    const std::uint64_t bytes_for_each = most_bytes / most_files;
+    const auto fits = [&](std::uint64_t size) {
+        return archive.bytes + size <= bytes_for_each * (archive.files + 1) + most_bytes / 20;
+    };
     for (fs::recursive_directory_iterator at("/usr", fs::directory_options::skip_permission_denied, ignored), end;
          at != end && archive.bytes < most_bytes && archive.files < most_files; at.increment(ignored)) {
-        if (at->is_symlink(ignored) || !at->is_regular_file(ignored)) continue;
+        if (at->is_symlink(ignored) || !at->is_regular_file(ignored) || !fits(at->file_size(ignored))) continue;
         std::ifstream stream(at->path(), std::ios::binary);
         std::string content((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
         archive.bytes += content.size();
