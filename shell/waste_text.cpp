@@ -35,12 +35,6 @@ void write_advice(const WasteFindings& found, std::size_t most, std::ostream& ou
     write_rest(found.advice.size(), most, "--advice or --all", out);
 }
 
-std::string share_text(std::uint64_t bytes, std::uint64_t total) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%.1f %%", total == 0 ? 0.0 : double(bytes) * 100 / double(total));
-    return text;
-}
-
 void write_classes(const WasteFindings& found, std::ostream& out) {
     const Waste& waste = found.waste;
     const bool split = found.base.layers > 0;

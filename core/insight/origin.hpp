@@ -23,4 +23,10 @@ enum class Origin : std::uint8_t { base, own };
     return finding.history < base.rows;
 }
 
+/// Of a layer, a package or a finding.
+template <class Found>
+[[nodiscard]] Origin origin_of(const Found& found, const BaseImage& base) {
+    return is_of_base(found, base) ? Origin::base : Origin::own;
+}
+
 } // namespace strata

@@ -5,6 +5,7 @@
 #include "core/report/text.hpp"
 
 #include <array>
+#include <cstdio>
 #include <utility>
 
 namespace strata {
@@ -102,6 +103,12 @@ std::string waste_summary(const Waste& waste) {
     const std::string more = files == 0 ? "" : text(" and ", needless, grouped(files));
     return text(human_size(waste.wasted_bytes), " wasted in ", files_text(waste.rows.size()), more, ", of ",
                 human_size(waste.total_bytes), " in all.");
+}
+
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+    char words[32];
+    std::snprintf(words, sizeof words, "%.1f %%", whole == 0 ? 0.0 : double(part) * 100 / double(whole));
+    return words;
 }
 
 std::string base_text(const BaseImage& base) { return base.layers == 0 ? "" : text("Base image: ", base_place(base)); }

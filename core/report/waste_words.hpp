@@ -24,6 +24,8 @@ namespace strata {
 [[nodiscard]] std::string_view waste_advice(WasteCause cause);
 /// "236 MB wasted in 23,092 files and 1.2 MB needless in 40, of 848 MB in all."
 [[nodiscard]] std::string waste_summary(const Waste& waste);
+/// "58.0 %"; of nothing it is 0.
+[[nodiscard]] std::string share_text(std::uint64_t part, std::uint64_t whole);
 /// "Base image: layers 1 to 3, debian:12 (by label …)", printable; "" where none is known.
 [[nodiscard]] std::string base_text(const BaseImage& base);
 /// The same without its first words: "layers 1 to 3, debian:12 (by label …)".

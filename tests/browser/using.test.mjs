@@ -259,7 +259,7 @@ for (const scheme of ['dark', 'light'])
         await visit.picture(name(tab.toLowerCase()));
       }
       await visit.press('tab', /^Waste/);
-      for (const [list, shot] of [['By file', 'waste-files'], ['What to change', 'waste-advice']]) {
+      for (const [list, shot] of [['By file', 'waste-files'], ['By class', 'waste-classes'], ['What to change', 'waste-advice']]) {
         await visit.press('radio', list);
         await visit.picture(name(shot));
       }

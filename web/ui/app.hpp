@@ -136,6 +136,7 @@ private:
     void on(const SetWaste& command);
     void on(const SetPackages& command);
     void on(const SelectFinding& command);
+    void on(const SetOrigins& command);
     void on(const GoToLine& command);
     void on(const LineShown& command);
     void on(const SetTreemap& command);

@@ -51,6 +51,12 @@ void App::on(const SetPackages& command) { state_.packages = command.choice; }
 
 void App::on(const SelectFinding& command) { state_.finding_row = command.row; }
 
+void App::on(const SetOrigins& command) {
+    state_.origins = command.origins;
+    state_.finding_row = no_index;
+    state_.packages.row = PackageChoice{}.row;
+}
+
 void App::on(const GoToLine& command) {
     state_.line = command.line;
     state_.line_wanted = true;

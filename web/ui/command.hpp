@@ -129,6 +129,9 @@ struct SetPackages {
 struct SelectFinding {
     std::uint32_t row = no_index;
 };
+struct SetOrigins {
+    std::uint8_t origins = show_both;
+};
 struct SetHistory {
     HistoryChoice choice;
 };
@@ -206,10 +209,10 @@ struct ShowFiles {}; ///< what is being opened, with the choice between the imag
 struct Command {
     std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, SelectCatalogEntry,
                  CompareCatalogEntry, SetCatalogOpen, SetCatalogSearch, ShowView, ShowLayer, ShowScope, SelectNode,
-                 SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, GoToLine, LineShown,
-                 SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter, SetSort,
-                 SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile, DismissFile,
-                 ShowFiles, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
+                 SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, SetOrigins, GoToLine,
+                 LineShown, SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter,
+                 SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile,
+                 DismissFile, ShowFiles, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

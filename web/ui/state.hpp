@@ -18,7 +18,7 @@ enum class SchemeChoice : std::uint8_t { system, dark, light };
 enum class Popup : std::uint8_t { none, palette, help, export_menu, image_menu, compare_menu, context_menu };
 
 /// The ledger of waste: by which list, in which order, and the selected row.
-enum class WasteList : std::uint8_t { layers, files, advice };
+enum class WasteList : std::uint8_t { layers, files, classes, advice };
 enum class WasteSort : std::uint8_t { bytes, cause, layer, path };
 struct WasteChoice {
     WasteList list = WasteList::layers;
@@ -70,6 +70,9 @@ struct FileFilter {
     friend bool operator==(const FileFilter&, const FileFilter&) = default;
 };
 
+/// Bits of State::origins: rows that the base image brought, and those of one's own build.
+enum OriginMask : std::uint8_t { show_base = 1, show_own = 2, show_both = 3 };
+
 /// One tag of the catalog.
 struct CatalogPlace {
     std::size_t image = 0, tag = 0; ///< in Catalog::images, in CatalogImage::tags
@@ -113,6 +116,7 @@ struct State {
     WasteChoice waste;
     PackageChoice packages;
     std::uint32_t finding_row = no_index; ///< of those that the search leaves
+    std::uint8_t origins = show_both;     ///< of packages and findings; OriginMask
     TreemapChoice treemap;
     HistoryChoice history;
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row

@@ -97,10 +97,14 @@ bool icon_button(Ui& ui, Icon icon, std::string_view name, ButtonKind kind) {
     return touch.pressed;
 }
 
+float chip_width(const Ui& ui, std::string_view name, ImU32 dot) {
+    return text_extent(ui, Face::small, name).x + ui.theme.px(22) + (dot ? ui.theme.px(13) : 0);
+}
+
 bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot) {
     const Theme& theme = ui.theme;
     const float dot_width = dot ? theme.px(13) : 0;
-    const ImVec4 room = room_here(text_extent(ui, Face::small, name).x + theme.px(22) + dot_width, theme.px(24));
+    const ImVec4 room = room_here(chip_width(ui, name, dot), theme.px(24));
     const Touch touch = press_area(ui, name, room, Role::checkbox, name, on ? state_checked : 0);
     const float radius = height_of(room) / 2;
     if (on || touch.hovered)
@@ -179,7 +183,7 @@ bool tab(Ui& ui, const TabWords& words, float padding, bool active) {
     if (!badge.empty()) {
         const float middle = (room.y + room.w) / 2, x = left + name_width + theme.px(6);
         const ImVec4 pill = {x, middle - theme.px(8), x + badge_width - theme.px(6), middle + theme.px(8)};
-        list().AddRectFilled({pill.x, pill.y}, {pill.z, pill.w}, theme.colours.raised, theme.px(8));
+        list().AddRectFilled({pill.x, pill.y}, {pill.z, pill.w}, theme.colours.track, theme.px(8));
         draw_text(ui, pill, {.face = Face::small, .colour = theme.colours.dim}, badge, Align::centre);
     }
     if (active) list().AddRectFilled({room.x, room.w - theme.px(2)}, {room.z, room.w}, theme.colours.accent);

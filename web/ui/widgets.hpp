@@ -37,6 +37,7 @@ bool button(Ui& ui, std::string_view name, ButtonKind kind = ButtonKind::plain, 
 bool icon_button(Ui& ui, Icon icon, std::string_view name, ButtonKind kind = ButtonKind::quiet);
 /// A round switch with an optional coloured dot. Returns whether it was pressed.
 bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot = 0);
+[[nodiscard]] float chip_width(const Ui& ui, std::string_view name, ImU32 dot = 0); ///< pixels
 /// Choices of which one holds; returns the one pressed. `name` says what is chosen.
 std::optional<std::size_t> segments(Ui& ui, std::string_view name, std::span<const std::string_view> names,
                                     std::size_t active);

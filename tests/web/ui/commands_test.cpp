@@ -273,6 +273,9 @@ TEST_CASE("every command with something to say changes what it says") {
         CHECK(room.state().packages.sort == ui::PackageSort::size);
         apply(room, {ui::SelectFinding{1}});
         CHECK(room.state().finding_row == 1);
+        apply(room, {ui::SetOrigins{ui::show_own}});
+        CHECK(room.state().origins == ui::show_own);
+        CHECK(room.state().finding_row == no_index);
         apply(room, {ui::GoToLine{7}});
         CHECK(room.state().line == 7);
         CHECK(room.state().line_wanted);

@@ -103,6 +103,46 @@ TEST_CASE("findings say what can hurt and why, and lead to file, layer and line"
     CHECK(stage.shows("KEY=AKIA"));
 }
 
+namespace {
+
+/// The shop with the image it is built on named in a label: its lowest layer.
+Inspection shop_on_base() {
+    Inspection image = examined_shop("1.0", "2.36-9");
+    image.image.config.history = {{.created_by = "ADD rootfs.tar /", .empty_layer = false},
+                                  {.created_by = "CMD [\"bash\"]", .empty_layer = true},
+                                  {.created_by = "COPY . /srv/app", .empty_layer = false}};
+    image.image.layers[0].history = 0;
+    image.image.layers[1].history = 2;
+    return image;
+}
+
+} // namespace
+
+TEST_CASE("packages and findings are split by base image and own build") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop_on_base());
+    (void)kit::answer_on_stage(stage, shop_on_base(), [](std::uint32_t, const std::string&) { return std::string(); });
+    show(stage, ui::View::packages);
+    INFO(stage.transcript());
+    const std::string libc = "libc6 2.36-9, deb, 2 B, layer 1, LGPL-2.1";
+    REQUIRE(stage.shows(libc));
+    REQUIRE(stage.click("Base 1"));
+    CHECK_FALSE(stage.shows(libc));
+    const auto tells = [&](std::string_view words) { return stage.transcript().find(words) != std::string::npos; };
+    CHECK(tells("express 4.19.2"));
+    stage.app().apply({ui::SetWaste{{.list = ui::WasteList::classes}}});
+    show(stage, ui::View::waste);
+    CHECK(tells("row \"total, 9")); // bytes, their share, those of the base and one's own
+    CHECK(tells("00.0 %"));
+    show(stage, ui::View::findings); // the choice holds for both lists
+    CHECK(tells("/srv/app/.env:2"));
+    CHECK_FALSE(tells("setuid program"));
+    REQUIRE(stage.click("Own 2"));
+    CHECK(tells("3 rows are switched off above."));
+    REQUIRE(stage.click("Show all"));
+    CHECK(tells("setuid program"));
+}
+
 TEST_CASE("what is exported tells of packages and findings, as the command's report does") {
     kit::Stage stage;
     open_shop(stage);

@@ -94,6 +94,8 @@ TEST_CASE("golden: the other views of an image") {
     kit::check_golden("web/treemap.txt", stage.transcript());
     show(stage, ui::View::waste);
     kit::check_golden("web/waste.txt", stage.transcript());
+    REQUIRE(stage.click("By class"));
+    kit::check_golden("web/waste-classes.txt", stage.transcript());
     REQUIRE(stage.click("By file"));
     kit::check_golden("web/waste-files.txt", stage.transcript());
     REQUIRE(stage.click("What to change"));

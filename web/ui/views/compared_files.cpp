@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
 #include "web/ui/row_list.hpp"
+#include "web/ui/sort_head.hpp"
 #include "web/ui/views/compare.hpp"
 
 #include <algorithm>
@@ -79,36 +80,20 @@ RowWords words_of(const Table& table, std::size_t row) {
     return {.name = std::move(name), .states = states, .level = static_cast<std::uint16_t>(table.rows[row].depth)};
 }
 
-struct Head {
-    SortBy sort;
-    std::string_view name;
-    float left = 0, right = 0;
-};
-
 void draw_heads(const Table& table, Commands& commands, float top) {
     Ui& ui = table.screen.ui;
     const Theme& theme = ui.theme;
     const State& state = table.screen.state;
-    const Head heads[] = {{SortBy::name, "Name", table.name, table.a - theme.px(100)},
-                          {SortBy::size, "B", table.b - theme.px(70), table.b},
-                          {SortBy::change, "Change", table.change - theme.px(80), table.change}};
+    const std::pair<SortBy, SortHead> heads[] = {
+        {SortBy::name, {"Name", table.name, table.a - theme.px(100)}},
+        {SortBy::size, {"B", table.b - theme.px(70), table.b, Align::right}},
+        {SortBy::change, {"Change", table.change - theme.px(80), table.change, Align::right}}};
     draw_text(ui, {table.a - theme.px(80), top, table.a, top + theme.px(26)},
               {.face = Face::small, .colour = theme.colours.dim}, "A", Align::right);
-    for (const Head& head : heads) {
-        const ImVec4 room = {head.left, top, head.right, top + theme.px(26)};
-        const bool sorted = state.sort == head.sort;
-        ImGui::SetCursorScreenPos({room.x, room.y});
-        const Touch touch =
-            press_area(ui, head.name, room, Role::button, text("Sort by ", head.name), sorted ? state_checked : 0);
-        draw_text(ui, room,
-                  {.face = Face::small, .colour = sorted || touch.hovered ? theme.colours.text : theme.colours.dim},
-                  head.name, head.sort == SortBy::name ? Align::left : Align::right);
-        if (touch)
-            commands.add(
-                SetSort{head.sort, sorted && state.order == SortOrder::usual ? SortOrder::reversed : SortOrder::usual});
-    }
-    draw_line(ui, {ImGui::GetWindowPos().x, top + theme.px(26)},
-              {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), top + theme.px(26)}, theme.colours.line);
+    for (const auto& [by, head] : heads)
+        if (const auto order = sort_head(ui, head, top, state.sort == by ? std::optional(state.order) : std::nullopt))
+            commands.add(SetSort{by, *order});
+    draw_heads_line(ui, top);
 }
 
 void draw_filters(const Screen& screen, Commands& commands) {
@@ -125,11 +110,8 @@ void draw_filters(const Screen& screen, Commands& commands) {
                    {"Changed", show_changed, theme.colours.changed},
                    {"Removed", show_removed, theme.colours.removed}};
     constexpr std::string_view only_metadata = "Only metadata", ignore_times = "Ignore times";
-    const auto chip_width = [&](std::string_view name) {
-        return text_extent(ui, Face::small, name).x + theme.px(22) + theme.gap;
-    };
-    float chips = chip_width(only_metadata) + chip_width(ignore_times);
-    for (const auto& change : changes) chips += chip_width(change.name) + theme.px(13);
+    float chips = chip_width(ui, only_metadata) + chip_width(ui, ignore_times) + 2 * theme.gap;
+    for (const auto& change : changes) chips += chip_width(ui, change.name, change.dot) + theme.gap;
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     bool changed = field(ui, filter.text,
                          {.id = "filter",

@@ -147,7 +147,7 @@ void draw_event(const Screen& screen, Commands& commands, const Selection& selec
         ImGui::GetWindowDrawList()->AddRectFilled({room.x - theme.px(6), room.y}, {room.z, room.w},
                                                   theme.colours.hovered, theme.radius);
     ImGui::GetWindowDrawList()->AddCircleFilled({room.x + theme.px(5), (room.y + room.w) / 2}, theme.px(4.5f),
-                                                change_ink(theme.colours, event.change));
+                                                change_ink(theme.colours, event.change, theme.colours.faint));
     const float words = room.x + theme.px(20), width = text_extent(ui, Face::mono, layer).x;
     draw_text(ui, {words, room.y, words + width + 1, room.w}, {.face = Face::mono}, layer);
     draw_text(ui, {words + width + theme.gap, room.y, room.z, room.w},
@@ -158,7 +158,7 @@ void draw_event(const Screen& screen, Commands& commands, const Selection& selec
 
 } // namespace
 
-ImU32 change_ink(const Colours& colours, Change change) {
+ImU32 change_ink(const Colours& colours, Change change, ImU32 unchanged) {
     switch (change) {
     case Change::added: return colours.added;
     case Change::content:
@@ -166,7 +166,7 @@ ImU32 change_ink(const Colours& colours, Change change) {
     case Change::removed: return colours.removed;
     case Change::same: break;
     }
-    return colours.faint;
+    return unchanged;
 }
 
 float facts_height(const Screen& screen, const Selection& selection) {

@@ -51,7 +51,8 @@ struct PictureShown {
 /// The picture in `box`, as large as it fits, or why it is not shown.
 void draw_picture(const Screen& screen, Commands& commands, const PictureShown& shown, const ImVec4& box);
 
-[[nodiscard]] ImU32 change_ink(const Colours& colours, Change change);
+/// The colour of what happened to a file; `unchanged` where nothing did.
+[[nodiscard]] ImU32 change_ink(const Colours& colours, Change change, ImU32 unchanged);
 
 /// The box that code stands in: only the rows in sight are drawn. `draw(row, room)`: `room.x` is where the row starts,
 /// left of the box when it is scrolled sideways. `words(row)` is what the mirror says.

@@ -1,6 +1,8 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "web/ui/row_list.hpp"
+#include "web/ui/sort_head.hpp"
+#include "web/ui/views/file_parts.hpp"
 #include "web/ui/views/views.hpp"
 
 #include <algorithm>
@@ -44,17 +46,6 @@ Columns make_columns(const Theme& theme, float left, float right) {
     return columns;
 }
 
-ImU32 change_colour(const Colours& colours, Change change) {
-    switch (change) {
-    case Change::added: return colours.added;
-    case Change::content:
-    case Change::metadata: return colours.changed;
-    case Change::removed: return colours.removed;
-    case Change::same: break;
-    }
-    return colours.text;
-}
-
 std::string_view change_word(Change change) {
     switch (change) {
     case Change::added: return "added";
@@ -95,8 +86,8 @@ void draw_filters(const Screen& screen, Commands& commands) {
     constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged"};
     const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0};
     float chips = 0;
-    for (const std::string_view name : names) chips += text_extent(ui, Face::small, name).x + theme.px(22) + theme.gap;
-    chips += theme.px(39) + text_extent(ui, Face::small, only_large).x + theme.px(22) + theme.gap;
+    for (std::size_t i = 0; i < std::size(names); i++) chips += chip_width(ui, names[i], dots[i]) + theme.gap;
+    chips += chip_width(ui, only_large) + theme.gap;
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     bool changed = field(ui, filter.text,
                          {.id = "filter",
@@ -123,31 +114,15 @@ void draw_filters(const Screen& screen, Commands& commands) {
 }
 
 void draw_heads(const Screen& screen, Commands& commands, const Columns& columns, float top) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    const float height = theme.px(26);
+    const State& state = screen.state;
     for (const Column& column : columns) {
         if (column.name.empty() || column.to <= column.from) continue;
-        const bool sorted = screen.state.sort == column.sort;
-        const ImVec4 room = {column.from, top, column.to, top + height};
-        ImGui::SetCursorScreenPos({room.x, room.y});
-        const Touch touch =
-            press_area(ui, column.name, room, Role::button, text("Sort by ", column.name), sorted ? state_checked : 0);
-        const ImU32 colour = touch.hovered || sorted ? theme.colours.text : theme.colours.dim;
-        draw_text(ui, room, {.face = Face::small, .colour = colour}, column.name, column.align);
-        if (sorted) {
-            const float words = text_extent(ui, Face::small, column.name).x;
-            const float x = column.align == Align::right ? room.z - words - theme.px(16) : room.x + words;
-            draw_icon(ui, {x, room.y, x + theme.px(16), room.w},
-                      screen.state.order == SortOrder::usual ? Icon::chevron_down : Icon::chevron_up,
-                      theme.colours.dim);
-        }
-        if (touch)
-            commands.add(SetSort{column.sort, sorted && screen.state.order == SortOrder::usual ? SortOrder::reversed
-                                                                                               : SortOrder::usual});
+        const SortHead head = {column.name, column.from, column.to, column.align};
+        const bool sorted = state.sort == column.sort;
+        if (const auto order = sort_head(screen.ui, head, top, sorted ? std::optional(state.order) : std::nullopt))
+            commands.add(SetSort{column.sort, *order});
     }
-    draw_line(ui, {ImGui::GetWindowPos().x, top + height},
-              {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), top + height}, theme.colours.line);
+    draw_heads_line(screen.ui, top);
 }
 
 /// All that the rows of one frame share.
@@ -180,8 +155,8 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     const Theme& theme = ui.theme;
     const Row row = table.rows[index];
     const Change change = table.overlay.change(row.node);
-    const ImU32 ink =
-        holds_changes(table.overlay, row.node) ? theme.colours.changed : change_colour(theme.colours, change);
+    const ImU32 ink = holds_changes(table.overlay, row.node) ? theme.colours.changed
+                                                             : change_ink(theme.colours, change, theme.colours.text);
     float x = table.columns[0].from + theme.px(18) * static_cast<float>(row.depth - 1);
     if (table.is_folder(row))
         draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},

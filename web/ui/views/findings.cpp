@@ -6,6 +6,7 @@
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
+#include "web/ui/views/origins.hpp"
 #include "web/ui/views/state_of_reading.hpp"
 
 #include <algorithm>
@@ -24,7 +25,8 @@ struct Line {
 
 struct Shown {
     const Screen& screen;
-    std::vector<Line> lines; ///< those that the search leaves
+    OriginTally origins;     ///< of all that the search leaves; of two images nothing is split
+    std::vector<Line> lines; ///< those that are to be seen of these
     std::size_t all = 0;
 };
 
@@ -37,6 +39,19 @@ void add(Shown& shown, const std::vector<Finding>& findings, Side side) {
     for (const Finding& finding : findings)
         if (matches(finding, shown.screen.state.search)) shown.lines.push_back({&finding, side});
     shown.all += findings.size();
+}
+
+/// Those of the one image on screen, split by its base.
+void add_split(Shown& shown, const std::vector<Finding>& findings) {
+    const BaseImage& base = shown.screen.derived.base(*shown.screen.image);
+    shown.origins.known = can_split(base, *shown.screen.image);
+    for (const Finding& finding : findings) {
+        if (!matches(finding, shown.screen.state.search)) continue;
+        const Origin origin = origin_of(finding, base);
+        shown.origins.add(origin);
+        if (shows(shown.screen, shown.origins, origin)) shown.lines.push_back({&finding, Side::only});
+    }
+    shown.all = findings.size();
 }
 
 struct Columns {
@@ -125,6 +140,7 @@ void draw_foot(const Shown& shown, Commands& commands, const Line& line, const I
 void draw_none(const Shown& shown, Commands& commands, float top, std::string_view none) {
     Ui& ui = shown.screen.ui;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
+    if (draw_hidden(shown.screen, commands, shown.origins)) return;
     const bool searched = shown.all > 0;
     label(ui, {.colour = ui.theme.colours.dim},
           searched ? text("No finding holds ", printable(shown.screen.state.search), ".") : std::string(none));
@@ -174,8 +190,11 @@ void draw_findings(const Screen& screen, Commands& commands) {
     if (screen.against && !can_compare(screen)) return draw_comparison_awaited(screen, below);
     if (layers_awaited(*screen.image) > 0) return draw_awaited(screen, *screen.image, "What was found", below);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
-    draw_search(screen, commands, "Search the findings", "Search rules, paths and severities", size.x - theme.px(24));
     Shown shown{.screen = screen, .lines = {}};
+    if (!screen.against) add_split(shown, screen.derived.findings(*screen.image).rows);
+    draw_search(screen, commands, "Search the findings", "Search rules, paths and severities",
+                size.x - theme.px(24) - origins_width(screen, shown.origins));
+    draw_origins(screen, commands, shown.origins);
     if (screen.against) {
         const FindingsDiff& diff = screen.derived.findings_diff(*screen.against, *screen.image);
         add(shown, diff.added, Side::added);
@@ -186,7 +205,6 @@ void draw_findings(const Screen& screen, Commands& commands) {
                          "Both images have the same findings.");
     }
     const Findings& findings = screen.derived.findings(*screen.image);
-    add(shown, findings.rows, Side::only);
     std::string summary = finding_counts(findings.counts);
     if (findings.unexamined > 0)
         summary += text(". In ", findings.unexamined, findings.unexamined == 1 ? " layer" : " layers",

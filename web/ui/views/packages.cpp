@@ -4,7 +4,9 @@
 #include "core/report/text.hpp"
 #include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
+#include "web/ui/sort_head.hpp"
 #include "web/ui/views/details.hpp"
+#include "web/ui/views/origins.hpp"
 #include "web/ui/views/state_of_reading.hpp"
 
 #include <algorithm>
@@ -18,9 +20,7 @@ constexpr std::size_t most_files = 500; ///< of a package that its details name
 
 struct Column {
     PackageSort sort;
-    std::string_view name;
-    float from = 0, to = 0; ///< pixels
-    Align align = Align::left;
+    SortHead head;
 };
 using Columns = std::array<Column, 6>;
 
@@ -28,18 +28,19 @@ Columns make_columns(const Theme& theme, float left, float right) {
     const float name = left + theme.padding, licence = right - theme.padding - theme.px(96);
     const float layer = licence - theme.px(56), size = layer - theme.px(84), kind = size - theme.px(76);
     const float version = name + (kind - name) * 0.58f, gap = theme.px(12);
-    return {{{PackageSort::name, "Name", name, version - gap},
-             {PackageSort::version, "Version", version, kind - gap},
-             {PackageSort::ecosystem, "Type", kind, size - gap},
-             {PackageSort::size, "Size", size, layer - gap, Align::right},
-             {PackageSort::layer, "Layer", layer, licence - gap},
-             {PackageSort::licence, "Licence", licence, right - theme.padding}}};
+    return {{{PackageSort::name, {"Name", name, version - gap}},
+             {PackageSort::version, {"Version", version, kind - gap}},
+             {PackageSort::ecosystem, {"Type", kind, size - gap}},
+             {PackageSort::size, {"Size", size, layer - gap, Align::right}},
+             {PackageSort::layer, {"Layer", layer, licence - gap}},
+             {PackageSort::licence, {"Licence", licence, right - theme.padding}}}};
 }
 
 struct Shown {
     const Screen& screen;
     const PackageList& list;
-    std::vector<std::uint32_t> rows; ///< of PackageList::packages, those that the search leaves, sorted
+    OriginTally origins;             ///< of all that the search leaves
+    std::vector<std::uint32_t> rows; ///< of PackageList::packages, those that are to be seen of these, sorted
 
     [[nodiscard]] const FoundPackage& at(std::size_t row) const { return list.packages[rows[row]]; }
 };
@@ -48,6 +49,22 @@ bool matches(const FoundPackage& found, std::string_view wanted) {
     return holds_text(found.package.name, wanted) || holds_text(found.package.version, wanted) ||
            holds_text(found.package.license, wanted) || holds_text(found.package.source, wanted) ||
            holds_text(ecosystem_name(found.package.ecosystem), wanted);
+}
+
+Shown find_shown(const Screen& screen) {
+    const BaseImage& base = screen.derived.base(*screen.image);
+    Shown shown{.screen = screen,
+                .list = screen.derived.packages(*screen.image),
+                .origins = {.known = can_split(base, *screen.image)},
+                .rows = {}};
+    for (std::uint32_t i = 0; i < shown.list.packages.size(); i++) {
+        const FoundPackage& found = shown.list.packages[i];
+        if (!matches(found, screen.state.search)) continue;
+        const Origin origin = origin_of(found, base);
+        shown.origins.add(origin);
+        if (shows(screen, shown.origins, origin)) shown.rows.push_back(i);
+    }
+    return shown;
 }
 
 void sort_rows(Shown& shown) {
@@ -76,24 +93,14 @@ std::string size_of(const FoundPackage& found) {
 }
 
 void draw_heads(const Screen& screen, Commands& commands, const Columns& columns, float top) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
     const PackageChoice& choice = screen.state.packages;
     for (const Column& column : columns) {
-        const ImVec4 room = {column.from, top, column.to, top + theme.px(26)};
         const bool sorted = choice.sort == column.sort;
-        ImGui::SetCursorScreenPos({room.x, room.y});
-        const Touch touch =
-            press_area(ui, column.name, room, Role::button, text("Sort by ", column.name), sorted ? state_checked : 0);
-        draw_text(ui, room,
-                  {.face = Face::small, .colour = sorted || touch.hovered ? theme.colours.text : theme.colours.dim},
-                  column.name, column.align);
-        if (!touch) continue;
-        const bool turns = sorted && choice.order == SortOrder::usual;
-        commands.add(SetPackages{{.sort = column.sort, .order = turns ? SortOrder::reversed : SortOrder::usual}});
+        if (const auto order =
+                sort_head(screen.ui, column.head, top, sorted ? std::optional(choice.order) : std::nullopt))
+            commands.add(SetPackages{{.sort = column.sort, .order = *order}});
     }
-    const float left = ImGui::GetWindowPos().x, line = top + theme.px(26);
-    draw_line(ui, {left, line}, {left + ImGui::GetWindowWidth(), line}, theme.colours.line);
+    draw_heads_line(screen.ui, top);
 }
 
 void draw_package(const Shown& shown, const Columns& columns, std::size_t row, const ImVec4& room) {
@@ -101,7 +108,7 @@ void draw_package(const Shown& shown, const Columns& columns, std::size_t row, c
     const FoundPackage& found = shown.at(row);
     const TextStyle quiet = {.face = Face::mono, .colour = ui.theme.colours.dim};
     const auto put = [&](std::size_t column, const TextStyle& style, std::string_view words) {
-        const Column& at = columns[column];
+        const SortHead& at = columns[column].head;
         draw_text(ui, {at.from, room.y, at.to, room.w}, style, words, at.align);
     };
     put(0, {.face = Face::mono}, printable(found.package.name));
@@ -150,6 +157,7 @@ void draw_foot(const Shown& shown, Commands& commands, const FoundPackage& found
 void draw_none(const Shown& shown, Commands& commands, float top) {
     Ui& ui = shown.screen.ui;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
+    if (draw_hidden(shown.screen, commands, shown.origins)) return;
     const bool searched = !shown.list.packages.empty();
     const std::uint32_t unknown = shown.list.layers_not_examined;
     label(ui, {.colour = ui.theme.colours.dim},
@@ -172,13 +180,12 @@ void draw_packages(const Screen& screen, Commands& commands) {
         return draw_awaited(screen, *screen.image, "The packages",
                             {corner.x, corner.y + theme.tab_bar, corner.x + size.x, corner.y + size.y});
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
-    draw_search(screen, commands, "Search the packages", "Search names, versions, types and licences",
-                size.x - theme.px(24));
-    Shown shown{.screen = screen, .list = screen.derived.packages(*screen.image), .rows = {}};
-    for (std::uint32_t i = 0; i < shown.list.packages.size(); i++)
-        if (matches(shown.list.packages[i], screen.state.search)) shown.rows.push_back(i);
+    Shown shown = find_shown(screen);
     sort_rows(shown);
-    const float heads = corner.y + theme.tab_bar + theme.filter_bar, top = heads + theme.px(27),
+    draw_search(screen, commands, "Search the packages", "Search names, versions, types and licences",
+                size.x - theme.px(24) - origins_width(screen, shown.origins));
+    draw_origins(screen, commands, shown.origins);
+    const float heads = corner.y + theme.tab_bar + theme.filter_bar, top = heads + heads_height(theme),
                 bottom = corner.y + size.y;
     const Columns columns = make_columns(theme, corner.x, corner.x + size.x - theme.px(4));
     draw_heads(screen, commands, columns, heads);

@@ -5,7 +5,9 @@
 #include "core/report/waste_words.hpp"
 #include "core/tree/rows.hpp"
 #include "web/ui/row_list.hpp"
+#include "web/ui/sort_head.hpp"
 #include "web/ui/views/state_of_reading.hpp"
+#include "web/ui/views/waste_classes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,54 +72,41 @@ void draw_transfer(const Ledger& ledger, std::size_t index, const ImVec4& room) 
 
 struct Column {
     WasteSort sort;
-    std::string_view name;
-    float from = 0, to = 0;
+    SortHead head;
 };
 using Columns = std::array<Column, 4>;
 
 Columns make_columns(const Theme& theme, float left, float right) {
     const float path = left + theme.padding, size = right - theme.padding - theme.px(138);
     const float layer = size - theme.px(72), cause = layer - theme.px(150);
-    return {{{WasteSort::path, "Path", path, std::max(path, cause - theme.gap)},
-             {WasteSort::cause, "Cause", cause, layer - theme.gap},
-             {WasteSort::layer, "Held by", layer, size - theme.gap},
-             {WasteSort::bytes, "Wasted", size, right - theme.padding}}};
+    return {{{WasteSort::path, {"Path", path, std::max(path, cause - theme.gap)}},
+             {WasteSort::cause, {"Cause", cause, layer - theme.gap}},
+             {WasteSort::layer, {"Held by", layer, size - theme.gap}},
+             {WasteSort::bytes, {"Wasted", size, right - theme.padding, Align::right}}}};
 }
 
 void draw_heads(const Screen& screen, Commands& commands, const Columns& columns, float top) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
     const WasteChoice& choice = screen.state.waste;
     for (const Column& column : columns) {
-        const ImVec4 room = {column.from, top, column.to, top + theme.px(26)};
         const bool sorted = choice.sort == column.sort;
-        ImGui::SetCursorScreenPos({room.x, room.y});
-        const Touch touch =
-            press_area(ui, column.name, room, Role::button, text("Sort by ", column.name), sorted ? state_checked : 0);
-        const Align align = column.sort == WasteSort::bytes ? Align::right : Align::left;
-        const std::string_view arrow = !sorted ? "" : choice.order == SortOrder::usual ? " ↓" : " ↑";
-        draw_text(ui, room,
-                  {.face = Face::small, .colour = sorted || touch.hovered ? theme.colours.text : theme.colours.dim},
-                  text(column.name, arrow), align);
-        if (!touch) continue;
-        WasteChoice next = choice;
-        next.sort = column.sort;
-        next.order = sorted && choice.order == SortOrder::usual ? SortOrder::reversed : SortOrder::usual;
-        next.row = no_row;
-        commands.add(SetWaste{next});
+        if (const auto order =
+                sort_head(screen.ui, column.head, top, sorted ? std::optional(choice.order) : std::nullopt))
+            commands.add(SetWaste{{.list = choice.list, .sort = column.sort, .order = *order}});
     }
-    draw_line(ui, {ImGui::GetWindowPos().x, top + theme.px(26)},
-              {ImGui::GetWindowPos().x + ImGui::GetWindowWidth(), top + theme.px(26)}, theme.colours.line);
+    draw_heads_line(screen.ui, top);
 }
 
 void draw_file(const Ledger& ledger, const Columns& columns, std::size_t index, const ImVec4& room) {
     const Ui& ui = ledger.screen.ui;
     const WasteRow& row = ledger.waste.rows[ledger.order[index]];
     const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.dim};
-    draw_text_middle(ui, {columns[0].from, room.y, columns[0].to, room.w}, {.face = Face::mono}, path_of(ledger, row));
-    draw_text(ui, {columns[1].from, room.y, columns[1].to, room.w}, quiet, cause_text(row));
-    draw_text(ui, {columns[2].from, room.y, columns[2].to, room.w}, quiet, text("layer ", row.buried.layer + 1));
-    draw_wasted(ledger, row.bytes, ledger.waste.rows.front().bytes, {columns[3].from, room.y, columns[3].to, room.w});
+    draw_text_middle(ui, {columns[0].head.from, room.y, columns[0].head.to, room.w}, {.face = Face::mono},
+                     path_of(ledger, row));
+    draw_text(ui, {columns[1].head.from, room.y, columns[1].head.to, room.w}, quiet, cause_text(row));
+    draw_text(ui, {columns[2].head.from, room.y, columns[2].head.to, room.w}, quiet,
+              text("layer ", row.buried.layer + 1));
+    draw_wasted(ledger, row.bytes, ledger.waste.rows.front().bytes,
+                {columns[3].head.from, room.y, columns[3].head.to, room.w});
 }
 
 /// One edit: what to do, how much it saves, and below it the lines to write.
@@ -234,7 +223,7 @@ void draw_lists(const Ledger& ledger, Commands& commands, const ImVec4& room) {
     }
     const Columns columns = make_columns(theme, room.x, room.z - theme.px(4));
     draw_heads(ledger.screen, commands, columns, room.y);
-    ImGui::SetCursorScreenPos({room.x, room.y + theme.px(27)});
+    ImGui::SetCursorScreenPos({room.x, room.y + heads_height(theme)});
     const RowListUse use = row_list(
         ui,
         {.id = "wasted-files",
@@ -242,7 +231,7 @@ void draw_lists(const Ledger& ledger, Commands& commands, const ImVec4& room) {
          .role = Role::table,
          .count = ledger.order.size(),
          .selected = selected,
-         .height = height_of(room) - theme.px(27)},
+         .height = height_of(room) - heads_height(theme)},
         [&](std::size_t row, const ImVec4& at) { draw_file(ledger, columns, row, at); },
         [&](std::size_t row) {
             const WasteRow& wasted = ledger.waste.rows[ledger.order[row]];
@@ -250,6 +239,19 @@ void draw_lists(const Ledger& ledger, Commands& commands, const ImVec4& room) {
                                          wasted.buried.layer + 1, ", ", cause_text(wasted))};
         });
     use_files(ledger, use, commands);
+}
+
+/// At the cursor, in as many words as `width` has room for.
+void draw_summary(const Ledger& ledger, float width) {
+    Ui& ui = ledger.screen.ui;
+    const Colours& colours = ui.theme.colours;
+    const std::string missing = missing_layers(*ledger.screen.image);
+    std::string words = waste_summary(ledger.waste);
+    if (!missing.empty()) return label(ui, {.colour = colours.changed}, text(words, ' ', missing));
+    if (text_extent(ui, Face::sans, words).x > width)
+        words = text(human_size(ledger.waste.wasted_bytes), " wasted, ", human_size(ledger.waste.needless_bytes),
+                     " needless, of ", human_size(ledger.waste.total_bytes));
+    label(ui, {.colour = colours.dim}, words);
 }
 
 } // namespace
@@ -266,7 +268,7 @@ void draw_waste(const Screen& screen, Commands& commands) {
                         .timeline = screen.derived.timeline(*screen.image),
                         .waste = screen.derived.waste(*screen.image),
                         .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
-    constexpr std::string_view lists[] = {"By layer", "By file", "What to change"};
+    constexpr std::string_view lists[] = {"By layer", "By file", "By class", "What to change"};
     ImGui::SetCursorScreenPos({corner.x + theme.padding, top + theme.px(11)});
     if (const auto list = segments(ui, "Waste by", lists, static_cast<std::size_t>(screen.state.waste.list))) {
         WasteChoice choice = screen.state.waste;
@@ -274,12 +276,12 @@ void draw_waste(const Screen& screen, Commands& commands) {
         choice.row = no_row;
         commands.add(SetWaste{choice});
     }
-    const std::string missing = missing_layers(*screen.image);
-    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + theme.padding, top + theme.px(14)});
-    label(ui, {.colour = missing.empty() ? theme.colours.dim : theme.colours.changed},
-          missing.empty() ? waste_summary(ledger.waste) : text(waste_summary(ledger.waste), ' ', missing));
+    const float words = ImGui::GetItemRectMax().x + theme.padding;
+    ImGui::SetCursorScreenPos({words, top + theme.px(14)});
+    draw_summary(ledger, corner.x + size.x - theme.padding - words);
     const ImVec4 room = {corner.x, top + theme.filter_bar, corner.x + size.x, corner.y + size.y};
     draw_line(ui, {room.x, room.y - 1}, {room.z, room.y - 1}, theme.colours.line);
+    if (screen.state.waste.list == WasteList::classes) return draw_waste_classes(screen, room);
     const bool advises = screen.state.waste.list == WasteList::advice;
     if (advises ? !screen.derived.advice(*screen.image).empty() : !ledger.waste.transfers.empty())
         draw_lists(ledger, commands, room);
