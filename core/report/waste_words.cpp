@@ -5,7 +5,7 @@
 #include "core/report/text.hpp"
 
 #include <array>
-#include <cstdio>
+#include <cmath>
 #include <utility>
 
 namespace strata {
@@ -106,9 +106,8 @@ std::string waste_summary(const Waste& waste) {
 }
 
 std::string share_text(std::uint64_t part, std::uint64_t whole) {
-    char words[32];
-    std::snprintf(words, sizeof words, "%.1f %%", whole == 0 ? 0.0 : double(part) * 100 / double(whole));
-    return words;
+    const auto tenths = static_cast<std::uint64_t>(std::llround(whole == 0 ? 0 : double(part) * 1000 / double(whole)));
+    return text(tenths / 10, '.', tenths % 10, " %");
 }
 
 std::string base_text(const BaseImage& base) { return base.layers == 0 ? "" : text("Base image: ", base_place(base)); }
