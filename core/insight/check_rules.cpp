@@ -132,6 +132,21 @@ Result<CheckRule> make_check_rule(const CheckKindRow& kind, std::vector<std::str
     return rule;
 }
 
+std::uint8_t facts_wanted(std::span<const CheckRule> rules) {
+    unsigned facts = 0;
+    for (const CheckRule& rule : rules) {
+        if (rule.disabled) continue;
+        switch (rule.kind->kind) {
+        case CheckKind::findings:
+        case CheckKind::no_secrets: facts |= facts_secrets; break;
+        case CheckKind::denied_packages:
+        case CheckKind::allowed_packages: facts |= facts_packages; break;
+        default: break;
+        }
+    }
+    return static_cast<std::uint8_t>(facts);
+}
+
 std::vector<CheckRule> dive_default_rules() {
     std::vector<CheckRule> rules;
     const auto add = [&](std::string_view key, const char* value) {

@@ -3,6 +3,7 @@
 
 #include "core/base/result.hpp"
 #include "core/insight/finding_rules.hpp"
+#include "core/model/facts.hpp"
 
 #include <cstdint>
 #include <span>
@@ -68,6 +69,9 @@ struct CheckRule {
 /// `isRuleDisabled`).
 [[nodiscard]] Result<CheckRule> make_check_rule(const CheckKindRow& kind, std::vector<std::string> values,
                                                 std::string_view origin);
+
+/// What must be looked for in files so that these rules can be judged: bits of FactKind.
+[[nodiscard]] std::uint8_t facts_wanted(std::span<const CheckRule> rules);
 
 /// The thresholds that dive has when nobody sets any: efficiency 0.9, user wasted percent 0.1, wasted bytes disabled.
 [[nodiscard]] std::vector<CheckRule> dive_default_rules();

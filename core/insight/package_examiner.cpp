@@ -4,6 +4,7 @@
 #include "core/insight/packages/java_names.hpp"
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/program.hpp"
+#include "core/insight/spare_buffers.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,11 +14,17 @@ namespace strata {
 
 namespace {
 
+/// What all looks of one examiner share.
+struct Looking {
+    Limits limits;
+    mutable SpareBuffers spare;
+};
+
 /// Keeps a file while it passes and reads it at its end.
 class WholeFile final : public Examination {
 public:
-    WholeFile(std::string_view path, std::uint64_t size, ParseFacts parse, const Limits& limits)
-        : path_(path), parse_(parse), limits_(limits) {
+    WholeFile(std::string_view path, std::uint64_t size, ParseFacts parse, const Looking& looking)
+        : path_(path), bytes_(looking.spare.take()), parse_(parse), looking_(looking) {
         constexpr std::uint64_t believed = mebibyte; // a sparse file may state any size
         bytes_.reserve(static_cast<std::size_t>(std::min(size, believed)));
     }
@@ -27,21 +34,25 @@ public:
         return Appetite::more;
     }
 
-    FileFacts finish() override { return parse_(bytes_, path_, limits_); }
+    FileFacts finish() override {
+        FileFacts facts = parse_(bytes_, path_, looking_.limits);
+        looking_.spare.give_back(std::move(bytes_));
+        return facts;
+    }
 
 private:
     std::string path_;
     std::string bytes_;
     ParseFacts parse_;
-    const Limits& limits_;
+    const Looking& looking_;
 };
 
 /// Looks for build info and audit data in programs. Go's is searched for as the bytes pass; for Rust's the program is
 /// kept, where it is not too large, since only the table at an ELF file's end says where in it that lies.
 class ProgramLook final : public Examination {
 public:
-    ProgramLook(std::string_view path, std::uint64_t size, const Limits& limits)
-        : path_(path), size_(size), limits_(limits) {}
+    ProgramLook(std::string_view path, std::uint64_t size, const Looking& looking)
+        : path_(path), size_(size), looking_(looking) {}
 
     Appetite take(std::span<const std::byte> more) override {
         const std::string_view bytes(reinterpret_cast<const char*>(more.data()), more.size());
@@ -49,18 +60,23 @@ public:
         head_ += bytes; // one piece of the file, mostly
         if (head_.size() < program_head) return Appetite::more;
         kind_ = program_kind(head_);
-        keeps_ = *kind_ == ProgramKind::elf && size_ <= limits_.program_bytes;
+        keeps_ = *kind_ == ProgramKind::elf && size_ <= looking_.limits.program_bytes;
+        if (keeps_) {
+            kept_ = looking_.spare.take();
+            kept_.reserve(static_cast<std::size_t>(size_)); // what is not filled costs nothing
+        }
         const std::string head = std::move(head_);
         return go_on(head);
     }
 
     FileFacts finish() override {
-        Gathered gathered(limits_);
+        Gathered gathered(looking_.limits);
         if (kind_.value_or(ProgramKind::none) == ProgramKind::none) return {};
         if (!go_.found().empty())
             read_go_build_info(go_.found(), kept_, path_, gathered);
         else
-            read_rust_audit_data(kept_, path_, limits_, gathered);
+            read_rust_audit_data(kept_, path_, looking_.limits, gathered);
+        looking_.spare.give_back(std::move(kept_));
         return gathered.take();
     }
 
@@ -75,7 +91,7 @@ private:
 
     std::string path_;
     std::uint64_t size_;
-    const Limits& limits_;
+    const Looking& looking_;
     std::string head_; ///< until it is known what this is
     std::optional<ProgramKind> kind_;
     bool keeps_ = false;
@@ -139,7 +155,7 @@ ParseFacts parser_of(std::string_view path) {
 
 class PackageExaminer final : public Examiner {
 public:
-    explicit PackageExaminer(const Limits& limits) : limits_(limits) {}
+    explicit PackageExaminer(const Limits& limits) : looking_{.limits = limits, .spare = {}} {}
 
     std::uint8_t kinds() const override { return facts_packages; }
 
@@ -148,13 +164,13 @@ public:
         if (path.size() > longest_path) return nullptr;
         const ParseFacts parse = parser_of(path);
         if (parse == nullptr)
-            return entry.size < program_head ? nullptr : std::make_unique<ProgramLook>(path, entry.size, limits_);
-        if (entry.size > limits_.examined_bytes) return nullptr;
-        return std::make_unique<WholeFile>(path, entry.size, parse, limits_);
+            return entry.size < program_head ? nullptr : std::make_unique<ProgramLook>(path, entry.size, looking_);
+        if (entry.size > looking_.limits.examined_bytes) return nullptr;
+        return std::make_unique<WholeFile>(path, entry.size, parse, looking_);
     }
 
 private:
-    Limits limits_;
+    Looking looking_;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/base/path.hpp"
 #include "core/insight/path_rules.hpp"
 #include "core/insight/secret_scanner.hpp"
+#include "core/insight/spare_buffers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -75,8 +76,11 @@ std::string narrowed(std::string_view bytes, WideText wide) {
 /// Reads a file that lies in one piece where it is, any other from a copy of its front.
 class Look final : public Examination {
 public:
-    Look(const SecretScanner& scanner, Scan scan, std::uint64_t size)
-        : scanner_(scanner), scan_(scan), wanted_(static_cast<std::size_t>(std::min(size, examined_text))) {}
+    Look(const SecretScanner& scanner, SpareBuffers& spare, Scan scan, std::uint64_t size)
+        : scanner_(scanner),
+          spare_(spare),
+          scan_(scan),
+          wanted_(static_cast<std::size_t>(std::min(size, examined_text))) {}
 
     Appetite take(std::span<const std::byte> bytes) override {
         const std::string_view piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());
@@ -85,13 +89,17 @@ public:
             facts_.sightings = look_at(piece.substr(0, wanted_));
             return Appetite::enough;
         }
-        if (kept_.empty()) kept_.reserve(wanted_);
+        if (kept_.empty()) {
+            kept_ = spare_.take();
+            kept_.reserve(wanted_);
+        }
         kept_.append(piece.substr(0, wanted_ - kept_.size()));
         return kept_.size() < wanted_ ? Appetite::more : Appetite::enough;
     }
 
     FileFacts finish() override {
         if (!kept_.empty()) facts_.sightings = look_at(kept_);
+        spare_.give_back(std::move(kept_));
         return std::move(facts_);
     }
 
@@ -112,6 +120,7 @@ private:
     }
 
     const SecretScanner& scanner_;
+    SpareBuffers& spare_;
     Scan scan_;
     std::size_t wanted_; ///< bytes
     std::string kept_;
@@ -133,7 +142,7 @@ public:
     std::unique_ptr<Examination> begin(std::string_view path, const Entry& entry) const override {
         const std::string_view name = base_name(path);
         if (is_packed(name)) return nullptr;
-        return std::make_unique<Look>(scanner_, scan_for(path, entry.size), entry.size);
+        return std::make_unique<Look>(scanner_, spare_, scan_for(path, entry.size), entry.size);
     }
 
 private:
@@ -145,6 +154,7 @@ private:
     }
 
     SecretScanner scanner_;
+    mutable SpareBuffers spare_;
 };
 
 } // namespace

@@ -30,11 +30,14 @@ public:
         const char* bytes = text.data();
         std::size_t at = 0;
         for (; at + 11 <= size; at += 12) {
-            const std::uint64_t any = bit(bytes + at) | bit(bytes + at + 3) | bit(bytes + at + 6) | bit(bytes + at + 9);
-            if ((any & 1) == 0) [[likely]]
+            const std::uint64_t first = bit(bytes + at), second = bit(bytes + at + 3), third = bit(bytes + at + 6),
+                                fourth = bit(bytes + at + 9);
+            if (((first | second | third | fourth) & 1) == 0) [[likely]]
                 continue;
-            for (std::size_t step = 0; step < 12; step += 3)
-                if ((bit(bytes + at + step) & 1) != 0) look(text, at + step, found);
+            if ((first & 1) != 0) look(text, at, found);
+            if ((second & 1) != 0) look(text, at + 3, found);
+            if ((third & 1) != 0) look(text, at + 6, found);
+            if ((fourth & 1) != 0) look(text, at + 9, found);
         }
         for (; at + 2 <= size; at += 3)
             if ((bit(bytes + at) & 1) != 0) look(text, at, found);
@@ -57,7 +60,9 @@ private:
         std::memcpy(&value, bytes, sizeof value);
         return value;
     }
-    static std::size_t slot(std::uint32_t bytes) { return (bytes * 2654435761U) >> 24U; }
+    /// There are so many that hardly any two words share one, and most are empty.
+    static constexpr unsigned slot_bits = 12;
+    static std::size_t slot(std::uint32_t bytes) { return (bytes * 2654435761U) >> (32U - slot_bits); }
 
     template <class Found>
     void look(std::string_view text, std::size_t pair, Found& found) const {
@@ -79,7 +84,7 @@ private:
     std::array<std::uint64_t, 1024> pairs_{}; ///< a bit for each two bytes
     std::vector<std::string> words_;
     std::vector<Window> windows_; ///< by slot
-    std::array<std::uint32_t, 257> first_{};
+    std::array<std::uint16_t, (1U << slot_bits) + 1> first_{};
 };
 
 } // namespace strata

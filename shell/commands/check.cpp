@@ -112,55 +112,75 @@ Result<CheckFile> read_rules(const Arguments& arguments, Console& console) {
 struct Judged {
     Input input;
     Inspection inspection;
+    Timeline timeline;
     std::string title;
 };
 
-Result<Judged> open(std::string_view word, std::string_view image, const Inspection* known, const Arguments& arguments,
-                    Console& console) {
-    Input input = TRY(open_input(word, arguments, console));
-    ImageChoice choice{std::string(image.empty() ? std::string_view(input.reference) : image), {}};
+/// Hashes the files that must be compared to tell what layers changed; mostly none, and then the timeline stays.
+Result<Timeline> settle(const Input& input, const InspectOptions& options, Inspection& inspection) {
+    Timeline timeline(inspection);
+    if (input.snapshot) return timeline;
+    const std::vector<Place> unsure = timeline.contents_wanted();
+    if (unsure.empty()) return timeline;
+    inspection = TRY(hash_files(*input.archive, std::move(inspection), unsure, options));
+    return Timeline(inspection);
+}
+
+/// One to be judged or compared with.
+struct Asked {
+    std::string_view word;             ///< the archive
+    std::string_view image;            ///< which of its images; "" where it says so itself
+    const Inspection* known = nullptr; ///< layers that need not be read again
+    std::uint8_t facts = facts_all;    ///< what to look for in its files
+};
+
+Result<Judged> open(const Asked& asked, const Arguments& arguments, Console& console) {
+    Input input = TRY(open_input(asked.word, arguments, console));
+    ImageChoice choice{std::string(asked.image.empty() ? std::string_view(input.reference) : asked.image), {}};
     if (const auto platform = arguments.value("platform"))
         choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
     input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
     console.report(input.name, input.image().problems);
-    Inspection inspection;
-    if (input.snapshot) {
-        inspection = *input.snapshot;
-    } else {
-        ProgressBar bar(console, text("reading ", input.name));
-        const auto examiner = make_examiner(facts_all, arguments.limits());
-        InspectOptions options = inspect_options(arguments, console, bar);
-        options.layer.examiner = examiner.get();
-        options.known = known;
-        inspection = inspect(*input.archive, input.listing, input.image(), options);
-        options.layer.examiner = nullptr;
-        const std::vector<Place> unsure = Timeline(inspection).contents_wanted();
-        inspection = TRY_WITHIN(input.name, hash_files(*input.archive, std::move(inspection), unsure, options));
-    }
+    ProgressBar bar(console, text("reading ", input.name));
+    const auto examiner = make_examiner(asked.facts, arguments.limits());
+    InspectOptions options = inspect_options(arguments, console, bar);
+    if (asked.facts != 0) options.layer.examiner = examiner.get();
+    options.known = asked.known;
+    Inspection inspection =
+        input.snapshot ? *input.snapshot : inspect(*input.archive, input.listing, input.image(), options);
+    options.layer.examiner = nullptr;
+    Timeline timeline = TRY_WITHIN(input.name, settle(input, options, inspection));
     for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
     std::string title = image_title(inspection);
-    return Judged{std::move(input), std::move(inspection), std::move(title)};
+    return Judged{std::move(input), std::move(inspection), std::move(timeline), std::move(title)};
+}
+
+/// What the rules ask for, and whatever an allow list may name: a line that allows nothing is warned of.
+std::uint8_t facts_of(const CheckFile& rules, const Arguments& arguments) {
+    const bool allows = !rules.allowed.empty() || !arguments.values("allow").empty();
+    return static_cast<std::uint8_t>(facts_wanted(rules.rules) | (allows ? facts_secrets : 0));
 }
 
 Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arguments& arguments, Console& console) {
     AllowList allowed = TRY(read_allow_lists(arguments));
     for (const std::string& line : rules.allowed) TRY_WITHIN("allow", allowed.add(line));
     const DiveScore dive = dive_score(image.inspection);
-    const Timeline timeline(image.inspection);
+    const Timeline& timeline = image.timeline;
     const Waste waste = find_waste(timeline);
     const FindingOptions options{console.facts.now, &allowed};
     const Findings findings = find_findings(image.inspection, timeline, options);
     for (const std::string& line : findings.unused)
         console.complain(text("warning: \"", line, "\" allows nothing that is in this image"));
-    if (findings.unexamined > 0)
+    const std::uint8_t facts = facts_of(rules, arguments);
+    if (findings.unexamined > 0 && (facts & facts_secrets) != 0)
         console.complain(text(image.input.name, ": nobody has looked into the files of ", findings.unexamined,
                               " layers: secrets in them are not known. Take the archive instead of the snapshot"));
     const CheckSubject subject{image.inspection, timeline, waste, dive, findings};
     const auto other = arguments.value("against");
     if (!other) return run_checks(subject, rules.rules);
-    const Judged before =
-        TRY(open(*other, arguments.value("against-image").value_or(""), &image.inspection, arguments, console));
-    const Findings old = find_findings(before.inspection, Timeline(before.inspection), options);
+    const Judged before = TRY(
+        open({*other, arguments.value("against-image").value_or(""), &image.inspection, facts}, arguments, console));
+    const Findings old = find_findings(before.inspection, before.timeline, options);
     const FindingsDiff diff = diff_findings(old, findings);
     CheckAgainst against{before.title, 0, diff.added};
     for (const auto& layer : before.inspection.layers) against.bytes += layer->file_bytes;
@@ -179,8 +199,10 @@ Result<> write_file(const std::string& path, std::string_view bytes) {
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const std::vector<Output> outputs = TRY(read_outputs(arguments));
     const CheckFile rules = TRY(read_rules(arguments, console));
-    const Judged image =
-        TRY(open(arguments.operands()[0], arguments.value("image").value_or(""), nullptr, arguments, console));
+    const Judged image = TRY(open({.word = arguments.operands()[0],
+                                   .image = arguments.value("image").value_or(""),
+                                   .facts = facts_of(rules, arguments)},
+                                  arguments, console));
     const CheckReport report = TRY(judge(image, rules, arguments, console));
     const CheckedImage about{image.title, image.inspection.source, STRATA_VERSION};
     const std::string_view form = arguments.flag("json") ? "json" : arguments.value("format").value_or("text");
