@@ -217,8 +217,8 @@ Result<void> LayerBuilder::spend(std::uint64_t bytes) {
 /// Where (parent, name) stands in the table, or where it would be put.
 std::size_t LayerBuilder::slot(EntryIndex parent, std::string_view name) const {
     const std::size_t mask = table_.size() - 1;
-    std::size_t at = static_cast<std::size_t>(
-        XXH3_64bits_withSeed(name.data(), name.size(), (std::uint64_t{parent} + 1) * 0x9E3779B97F4A7C15U));
+    const std::uint64_t seed = (std::uint64_t{parent} + 1) * 0x9E3779B97F4A7C15U ^ seed_;
+    auto at = static_cast<std::size_t>(XXH3_64bits_withSeed(name.data(), name.size(), seed));
     for (;; at++) {
         const EntryIndex known = table_[at & mask];
         if (known == no_entry) return at & mask;

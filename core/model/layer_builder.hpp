@@ -2,6 +2,7 @@
 // twice.
 #pragma once
 
+#include "core/base/hash_seed.hpp"
 #include "core/base/limits.hpp"
 #include "core/base/result.hpp"
 #include "core/model/layer.hpp"
@@ -71,6 +72,7 @@ private:
 
     Limits limits_;
     LayerTree tree_;
+    std::uint64_t seed_ = hash_seed();
     std::vector<EntryIndex> table_; ///< open addressing over (parent, name); the live entry of each path
     std::unordered_map<Owner, std::uint32_t, OwnerHash> owners_;
     std::size_t duplicates_ = 0;

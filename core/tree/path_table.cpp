@@ -44,9 +44,7 @@ NodeIndex PathTable::append(NodeIndex parent, Place named) {
 
 /// Where (parent, name) stands in the table, or where it would be put.
 std::size_t PathTable::slot(NodeIndex parent, std::string_view name) const {
-    // Seeded with an address, which no archive can know: names that all collide can't be prepared.
-    const std::uint64_t seed =
-        (std::uint64_t{parent} + 1) * 0x9E3779B97F4A7C15U ^ reinterpret_cast<std::uintptr_t>(this);
+    const std::uint64_t seed = (std::uint64_t{parent} + 1) * 0x9E3779B97F4A7C15U ^ seed_;
     const std::size_t mask = table_.size() - 1;
     auto at = static_cast<std::size_t>(XXH3_64bits_withSeed(name.data(), name.size(), seed)) & mask;
     while (table_[at] != no_node && (paths_[table_[at]].parent != parent || this->name(table_[at]) != name))

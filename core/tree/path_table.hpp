@@ -1,6 +1,7 @@
 // Every path of a stack of layers, numbered as they come up and found by folder and name.
 #pragma once
 
+#include "core/base/hash_seed.hpp"
 #include "core/model/layer.hpp"
 
 #include <memory>
@@ -50,6 +51,7 @@ private:
 
     std::span<const std::shared_ptr<const Layer>> layers_;
     std::vector<Path> paths_;
+    std::uint64_t seed_ = hash_seed();
     std::vector<NodeIndex> table_; // open addressing
     std::vector<std::string> invented_names_;
 };
