@@ -1,4 +1,5 @@
-// All that is known of one image in one file: as JSON, as Markdown, as a page of HTML.
+// All that is known of one image in one file: as JSON, as Markdown, as a page of HTML. Made to be handed around:
+// secrets in settings and history are left out of it.
 #pragma once
 
 #include "core/insight/waste.hpp"

@@ -92,7 +92,8 @@ constinit const CommandRow report_command = {
                    "largest files, as a page of HTML with no script and "
                    "nothing to fetch, as Markdown, or as JSON. It goes to standard output. The same image gives the "
                    "same bytes, but "
-                   "for certificates, of which it says whether they have expired. "
+                   "for certificates, of which it says whether they have expired. Secrets in settings and history "
+                   "are left out, since a report is handed around; `strata inspect` shows them. "
                    "For two images `strata diff` has --html, --markdown and --json.",
     .operands = operands,
     .options = options,
