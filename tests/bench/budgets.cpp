@@ -106,8 +106,9 @@ void shared_packed_layers(Report& report, const std::filesystem::path& folder) {
     if (!good(alone)) return report.failed("diff of the last layers", alone);
     if (!good(first)) return report.failed("diff", first);
     if (!good(again)) return report.failed("diff again", again);
+    // It looks for packages and secrets too, and compares; and of five layers on two cores one core has three.
     report.ratio(text("diff: time, to ", reference.by, " inflating all five layers"), first.seconds, reference.seconds,
-                 1.25, seconds);
+                 1.5, seconds);
     report.ratio("diff, shared layers seen before: to the last layers' diff", again.seconds, alone.seconds, 1.25,
                  seconds);
     report.limit("diff: peak memory", static_cast<double>(first.peak_bytes), allowed_peak(40'000), megabytes);

@@ -100,6 +100,29 @@ TEST_CASE("check prints the rules that hold, with their origin, and ends with 0,
               .err.find("line 1: no-root: one") != std::string::npos);
 }
 
+TEST_CASE("check of sizes alone says nothing of secrets, and an allow list is judged all the same") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/token", token)});
+    const auto sizes = run({"check", image, "--max-size", "1GB"});
+    CHECK(sizes.exit == 0);
+    CHECK(sizes.err.empty());
+    const std::string allowed = folder.write("allow.txt", "github-token /srv/token\ngithub-token /srv/other\n");
+    const auto listed = run({"check", image, "--max-size", "1GB", "--allow", allowed});
+    CHECK(listed.err.find("/srv/other\" allows nothing") != std::string::npos);
+    CHECK(listed.err.find("/srv/token\" allows nothing") == std::string::npos);
+}
+
+TEST_CASE("a report, which is handed around, shows no secret of the settings and the history") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/x", "x")});
+    for (const char* form : {"--json", "--markdown", "--html"}) {
+        const auto ran = run({"report", image, form});
+        INFO(form);
+        CHECK(ran.out.find("PASSWORD") != std::string::npos);
+        CHECK(ran.out.find("Tr4-kw9z") == std::string::npos);
+    }
+}
+
 TEST_CASE("check compares with an older image") {
     Folder folder;
     const std::string old = folder.image("old.tar", {kit::file("srv/a", "x")});

@@ -194,6 +194,18 @@ TEST_CASE("packages by name, version, ecosystem and licence") {
     CHECK(status(examined({{file("a", "x")}}), "denied-packages", {"x"}) == skipped); // nobody looked for packages
 }
 
+TEST_CASE("only what a rule can be judged by is looked for") {
+    const auto facts = [](std::string_view key, std::vector<std::string> values) {
+        return facts_wanted(std::vector{rule(key, std::move(values))});
+    };
+    CHECK(facts("max-size", {"1GB"}) == 0);
+    CHECK(facts("no-root", {"true"}) == 0);
+    CHECK(facts("no-secrets", {"true"}) == facts_secrets);
+    CHECK(facts("findings", {"high"}) == facts_secrets);
+    CHECK(facts("denied-packages", {"deb/telnetd"}) == facts_packages);
+    CHECK(facts("no-secrets", {"off"}) == 0);
+}
+
 TEST_CASE("a diff of an image with itself has no findings, and tells what came and went") {
     const Inspection a = examined({{file("srv/a.txt", token), file("opt/run", "x", 04755), file("srv/.env", "A=1")}});
     const Inspection b =
