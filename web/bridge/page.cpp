@@ -138,8 +138,11 @@ EMSCRIPTEN_KEEPALIVE void page_files_done() {
 
 EMSCRIPTEN_KEEPALIVE void page_answer(const char* bytes, std::size_t size) {
     auto answer = web::decode_answer(std::as_bytes(std::span(bytes, size)));
-    if (answer) page.app->receive(std::move(*answer));
-    bridge::wake_browser();
+    if (!answer) return;
+    // While something is read, frames come by themselves: drawing at each step would take from the time to read.
+    const bool steps = std::holds_alternative<web::ProgressAnswer>(answer->what);
+    page.app->receive(std::move(*answer));
+    if (!steps) bridge::wake_browser();
 }
 
 EMSCRIPTEN_KEEPALIVE void page_lost(unsigned id, const char* message) {

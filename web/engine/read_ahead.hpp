@@ -7,9 +7,9 @@
 
 namespace strata::web {
 
-inline constexpr std::uint64_t smallest_slice = 256 * 1024;     ///< for reads here and there: headers, documents
-inline constexpr std::uint64_t largest_slice = 8 * 1024 * 1024; ///< reached by doubling while reads go forward
-inline constexpr std::uint64_t widest_gap = 400 * 1024;         ///< read through rather than skipped
+inline constexpr std::uint64_t smallest_slice = 256 * 1024;      ///< for reads here and there: headers, documents
+inline constexpr std::uint64_t largest_slice = 16 * 1024 * 1024; ///< reached by doubling while reads go forward
+inline constexpr std::uint64_t widest_gap = 400 * 1024;          ///< read through rather than skipped
 
 /// Keeps the last slice. For one thread, as a worker is.
 [[nodiscard]] std::unique_ptr<Source> make_read_ahead(std::unique_ptr<Source> source);
