@@ -88,6 +88,11 @@ void wake_browser() {
     browser_request_frame();
 }
 
+void wake_browser_once() {
+    platform.frames_wanted = std::max(platform.frames_wanted, 1);
+    browser_request_frame();
+}
+
 // Glyphs --------------------------------------------------------------------------------------------------------------
 
 namespace {

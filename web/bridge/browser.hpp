@@ -14,6 +14,8 @@ void begin_browser_frame(double milliseconds);
 [[nodiscard]] int next_browser_frame();
 /// Wants frames now: something changed from outside.
 void wake_browser();
+/// Wants one frame, where others will follow anyway.
+void wake_browser_once();
 /// Draws characters that the page's own faces lack in the browser's fonts.
 [[nodiscard]] const ImFontLoader* browser_font_loader();
 

@@ -139,10 +139,15 @@ EMSCRIPTEN_KEEPALIVE void page_files_done() {
 EMSCRIPTEN_KEEPALIVE void page_answer(const char* bytes, std::size_t size) {
     auto answer = web::decode_answer(std::as_bytes(std::span(bytes, size)));
     if (!answer) return;
-    // While something is read, frames come by themselves: drawing at each step would take from the time to read.
-    const bool steps = std::holds_alternative<web::ProgressAnswer>(answer->what);
+    // While something is read, frames come by themselves: drawing at each step would take from the time to read, and
+    // what has to settle does so in the next of them.
+    const bool step = std::holds_alternative<web::ProgressAnswer>(answer->what);
     page.app->receive(std::move(*answer));
-    if (!steps) bridge::wake_browser();
+    if (step) return;
+    if (page.app->next_frame_in() > 0)
+        bridge::wake_browser_once();
+    else
+        bridge::wake_browser();
 }
 
 EMSCRIPTEN_KEEPALIVE void page_lost(unsigned id, const char* message) {

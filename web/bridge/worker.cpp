@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <variant>
 
 // In worker_effects.js.
 extern "C" {
@@ -18,7 +19,15 @@ namespace {
 
 using namespace strata;
 
+constexpr double between_steps = 200; // milliseconds
+
+/// Of the steps of progress only as many as a person can see: each costs the page a message.
 void send(const web::Answer& answer) {
+    static double last_step = 0;
+    if (std::holds_alternative<web::ProgressAnswer>(answer.what)) {
+        if (emscripten_get_now() - last_step < between_steps) return;
+        last_step = emscripten_get_now();
+    }
     const std::string bytes = web::encode(answer);
     worker_answer(bytes.data(), bytes.size());
 }

@@ -68,7 +68,9 @@ void App::open_image(const OpenFile& file, std::uint32_t index) {
         for (std::uint32_t i = 0; i < opened.layers.size(); i++) request_layer(opened, i);
     const bool second = pair_.size() == 2 && pair_[1] == file.id;
     const std::uint32_t before = state_.shown;
-    show(opened.number);
+    // What was dropped later stays on screen, whichever is listed first.
+    const OpenImage* on_screen = session_.image(before);
+    if (!on_screen || on_screen->file <= file.id) show(opened.number);
     if (pair_.size() != 2) return;
     // The second of two files that came together is the newer side, whichever is listed first.
     const auto number_of = [&](FileId id) {

@@ -45,6 +45,29 @@ constexpr std::string_view team = R"({"title": "Team images", "images": [
 
 } // namespace
 
+TEST_CASE("what is dropped later stays on screen, whichever file is listed first") {
+    kit::Stage stage;
+    ui::App& app = stage.app();
+    app.opened({{.id = 1, .name = "slow.tar", .bytes = 5}});
+    web::RequestId slow = 0;
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* send = std::get_if<ui::SendRequest>(&effect)) slow = send->request.id;
+    REQUIRE(slow != 0);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    const std::string later = kit::newer_shop_image().image.names.front().text();
+    const auto on_screen = [&] { return stage.transcript().find("button \"" + later) != std::string::npos; };
+    INFO(stage.transcript());
+    REQUIRE(on_screen());
+    Listing listing;
+    listing.images = {kit::shop_image().image};
+    app.receive({.id = slow, .what = web::ListAnswer{std::move(listing), {}}});
+    stage.settle();
+    CHECK(on_screen());
+    app.apply({ui::ChooseImage{1, 0}}); // a person's choice is another matter
+    stage.settle();
+    CHECK_FALSE(on_screen());
+}
+
 TEST_CASE("golden: the start page, alone and with a team's catalog") {
     kit::Stage stage;
     kit::check_golden("web/landing.txt", stage.transcript());
