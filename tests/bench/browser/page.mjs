@@ -56,7 +56,7 @@ export class Page {
     const session = await this.visit.context.browser().newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => ({ id, before: computed(id) }));
-    await this.evaluate(() => { for (const end = performance.now() + 50; performance.now() < end;); });
+    await this.evaluate(() => { for (const end = performance.now() + 300; performance.now() < end;); });
     const busy = (one) => computed(one.id) - one.before;
     this.pid = renderers.sort((a, b) => busy(b) - busy(a))[0].id;
     return this.pid;
