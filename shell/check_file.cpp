@@ -1,10 +1,12 @@
 #include "shell/check_file.hpp"
 
 #include "core/base/text.hpp"
-#include "shell/arguments.hpp"
+#include "shell/allow_option.hpp"
 #include "shell/yaml_file.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <span>
 
 namespace strata {
 namespace {
@@ -88,6 +90,62 @@ private:
 Result<CheckFile> read_check_file(std::string_view text, std::string_view name) {
     const YamlValue root = TRY_WITHIN(name, parse_yaml(text));
     return TRY_WITHIN(name, FileReader(name).read(root));
+}
+
+namespace {
+
+/// The file of rules: the one named, else the first of the usual ones that is there, else none.
+std::string rules_file(const Arguments& arguments) {
+    if (const auto named = arguments.value("rules")) return std::string(*named);
+    for (const char* usual : {".strata-check.yaml", ".dive-ci"}) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(usual, ignored)) return usual;
+    }
+    return "";
+}
+
+std::string option_of(const CheckKindRow& kind) {
+    switch (kind.kind) {
+    case CheckKind::forbidden_paths: return "forbid";
+    case CheckKind::required_labels: return "require-label";
+    case CheckKind::denied_packages: return "deny-package";
+    case CheckKind::allowed_packages: return "allow-package";
+    default: return std::string(kind.key);
+    }
+}
+
+} // namespace
+
+Result<CheckFile> read_check_rules(const Arguments& arguments, Console& console) {
+    CheckFile file;
+    if (const std::string path = rules_file(arguments); !path.empty()) {
+        const std::string written = TRY_WITHIN(path, read_settings_file(path));
+        file = TRY(read_check_file(written, path));
+    }
+    for (const CheckKindRow& kind : check_kinds()) {
+        const std::string option = option_of(kind);
+        std::vector<std::string> values;
+        if (kind.value == CheckValue::yes && arguments.flag(option)) values.emplace_back("true");
+        const std::span<const std::string> listed = arguments.values(option);
+        if (kind.value == CheckValue::list) values.assign(listed.begin(), listed.end());
+        if (values.empty() && kind.value != CheckValue::yes && kind.value != CheckValue::list)
+            if (const auto value = arguments.value(option)) values.emplace_back(*value);
+        if (values.empty()) continue;
+        const auto known = std::ranges::find(file.rules, &kind, &CheckRule::kind);
+        if (kind.value == CheckValue::list && known != file.rules.end())
+            values.insert(values.begin(), known->words.begin(), known->words.end());
+        CheckRule rule = TRY_WITHIN(text("--", option), make_check_rule(kind, std::move(values), text("--", option)));
+        if (known == file.rules.end())
+            file.rules.push_back(std::move(rule));
+        else
+            *known = std::move(rule);
+    }
+    if (file.rules.empty()) {
+        file.rules = dive_default_rules();
+        console.complain("no rules are set, neither by options nor in .strata-check.yaml or .dive-ci: dive's hold");
+    }
+    for (const std::string& warning : file.warnings) console.complain(text("warning: ", warning));
+    return file;
 }
 
 } // namespace strata

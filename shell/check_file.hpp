@@ -3,6 +3,8 @@
 
 #include "core/base/result.hpp"
 #include "core/insight/check_rules.hpp"
+#include "shell/arguments.hpp"
+#include "shell/console.hpp"
 
 #include <string>
 #include <string_view>
@@ -20,5 +22,9 @@ struct CheckFile {
 /// count, and what is not set has dive's default. Else keys stand at the top or below `rules`, by either name, and
 /// `allow` is a list of allowed findings. Fails with the line on a value that a rule can't take.
 [[nodiscard]] Result<CheckFile> read_check_file(std::string_view text, std::string_view name);
+
+/// The rules that hold: of the file that --rules names, else of .strata-check.yaml or .dive-ci where one is here; what
+/// is set on the command line replaces what the file says, of lists both count; dive's defaults where nothing is set.
+[[nodiscard]] Result<CheckFile> read_check_rules(const Arguments& arguments, Console& console);
 
 } // namespace strata

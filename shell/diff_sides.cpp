@@ -40,13 +40,7 @@ LayerCache open_layer_cache(const Arguments& arguments, const Console& console) 
 
 Result<DiffInput> open_side(std::string_view word, std::string_view option, const Arguments& arguments,
                             Console& console) {
-    Input input = TRY(open_input(word, arguments, console));
-    ImageChoice choice{std::string(arguments.value(option).value_or(input.reference)), {}};
-    if (const auto platform = arguments.value("platform"))
-        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
-    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
-    console.report(input.name, input.image().problems);
-    return DiffInput{std::move(input), {}};
+    return DiffInput{TRY(open_image(word, arguments, console, option)), {}};
 }
 
 void inspect_sides(DiffInput& a, DiffInput& b, std::uint8_t facts, LayerCache& cache, const Arguments& arguments,

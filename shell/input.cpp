@@ -100,10 +100,10 @@ Result<Input> open_input(std::string_view word, const Arguments& arguments, Cons
     return input;
 }
 
-Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console) {
+Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console, std::string_view option) {
     Input input = TRY(open_input(word, arguments, console));
     ImageChoice choice;
-    choice.image = arguments.value("image").value_or(input.reference);
+    choice.image = arguments.value(option).value_or(input.reference);
     if (const auto platform = arguments.value("platform"))
         choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
     input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
@@ -120,22 +120,33 @@ InspectOptions inspect_options(const Arguments& arguments, const Console& consol
     return options;
 }
 
-Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console, Hashing hashing,
-                         const Examiner* examiner, Restarts restarts) {
+Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console, const Reading& reading) {
     Inspection inspection;
     if (input.snapshot) {
         inspection = *input.snapshot;
     } else {
         ProgressBar bar(console, text("reading ", input.name));
         InspectOptions options = inspect_options(arguments, console, bar);
-        options.layer.hashing = hashing;
-        options.layer.examiner = examiner;
-        options.layer.checkpoints = restarts == Restarts::kept;
+        options.layer.hashing = reading.hashing;
+        options.layer.examiner = reading.examiner;
+        options.layer.checkpoints = reading.restarts == Restarts::kept;
+        options.known = reading.known;
         inspection = inspect(*input.archive, input.listing, input.image(), options);
     }
     for (std::size_t index = 0; index < inspection.layers.size(); ++index)
         console.report(text(input.name, ": layer ", index + 1), inspection.layers[index]->problems);
     return inspection;
+}
+
+Result<Settled> settle(const Input& input, Inspection inspection, const Arguments& arguments, Console& console) {
+    Timeline timeline(inspection);
+    const std::vector<Place> unsure = input.archive ? timeline.contents_wanted() : std::vector<Place>{};
+    if (unsure.empty()) return Settled{std::move(inspection), std::move(timeline)}; // mostly
+    ProgressBar bar(console, text("comparing ", input.name));
+    inspection = TRY_WITHIN(input.name, hash_files(*input.archive, std::move(inspection), unsure,
+                                                   inspect_options(arguments, console, bar)));
+    timeline = Timeline(inspection);
+    return Settled{std::move(inspection), std::move(timeline)};
 }
 
 } // namespace strata

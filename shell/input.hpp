@@ -5,6 +5,7 @@
 #include "core/image/inspect.hpp"
 #include "core/model/inspection.hpp"
 #include "core/model/listing.hpp"
+#include "core/tree/timeline.hpp"
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
 #include "shell/progress.hpp"
@@ -40,9 +41,10 @@ struct Input {
 /// Opens and lists. What is wrong with the archive as a whole is reported on the console.
 [[nodiscard]] Result<Input> open_input(std::string_view word, const Arguments& arguments, Console& console);
 
-/// The same, and chooses the image by REF, --image and --platform. Fails with a table of what there is where the choice
-/// is open. The image's own problems are reported on the console.
-[[nodiscard]] Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console);
+/// The same, and chooses the image by REF, --image (or the option that takes its place) and --platform. Fails with a
+/// table of what there is where the choice is open. The image's own problems are reported on the console.
+[[nodiscard]] Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console,
+                                       std::string_view option = "image");
 
 struct ImageChoice {
     std::string image;                ///< REF, the front of an id, or N from 1; "" for any
@@ -57,10 +59,25 @@ struct ImageChoice {
 /// Whether reading leaves places from which files of packed layers can be read again (Layer::checkpoints).
 enum class Restarts : std::uint8_t { none, kept };
 
+struct Reading {
+    Hashing hashing = Hashing::when_free;
+    const Examiner* examiner = nullptr; ///< looks into files as they pass; a snapshot has what it has
+    Restarts restarts = Restarts::none;
+    const Inspection* known = nullptr; ///< layers that need not be read again
+};
 /// The chosen image with all its layers, read in parallel under a progress bar; a snapshot's own inspection. Problems
-/// of layers are reported on the console. `examiner` looks into files as they pass; a snapshot has what it has.
+/// of layers are reported on the console.
 [[nodiscard]] Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console,
-                                       Hashing hashing = Hashing::when_free, const Examiner* examiner = nullptr,
-                                       Restarts restarts = Restarts::none);
+                                       const Reading& reading = {});
+
+/// An inspection and its timeline.
+struct Settled {
+    Inspection inspection;
+    Timeline timeline;
+};
+/// With the files hashed that two layers have at one path with one size, where that is not known: then it is known what
+/// each layer changed.
+[[nodiscard]] Result<Settled> settle(const Input& input, Inspection inspection, const Arguments& arguments,
+                                     Console& console);
 
 } // namespace strata

@@ -58,7 +58,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     if (!input.archive) return fail(text(input.name, ": a snapshot has no files' bytes"));
     const std::string& path = arguments.operands()[1];
     const auto layer = TRY_WITHIN(input.name, layer_option(arguments, input.image()));
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none, nullptr, Restarts::kept);
+    const Inspection inspection =
+        inspect_image(input, arguments, console, {.hashing = Hashing::none, .restarts = Restarts::kept});
     const Timeline timeline(inspection);
     const Place found = TRY_WITHIN(input.name, layer ? own_version(timeline, *layer, path, arguments.limits())
                                                      : final_version(timeline, path, arguments.limits()));

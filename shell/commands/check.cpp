@@ -1,6 +1,5 @@
 #include "core/base/text.hpp"
 #include "core/diff/diff_findings.hpp"
-#include "core/image/inspect.hpp"
 #include "core/insight/checks.hpp"
 #include "core/insight/examiner.hpp"
 #include "core/report/check_report.hpp"
@@ -13,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <fstream>
 
 namespace strata {
@@ -55,104 +53,29 @@ Result<std::vector<Output>> read_outputs(const Arguments& arguments) {
     return outputs;
 }
 
-/// The file of rules: the one named, else the first of the usual ones that is there, else none.
-std::string rules_file(const Arguments& arguments) {
-    if (const auto named = arguments.value("rules")) return std::string(*named);
-    for (const char* usual : {".strata-check.yaml", ".dive-ci"}) {
-        std::error_code ignored;
-        if (std::filesystem::is_regular_file(usual, ignored)) return usual;
-    }
-    return "";
-}
-
-std::string option_of(const CheckKindRow& kind) {
-    switch (kind.kind) {
-    case CheckKind::forbidden_paths: return "forbid";
-    case CheckKind::required_labels: return "require-label";
-    case CheckKind::denied_packages: return "deny-package";
-    case CheckKind::allowed_packages: return "allow-package";
-    default: return std::string(kind.key);
-    }
-}
-
-/// What is set on the command line replaces what the file says; of lists both count.
-Result<CheckFile> read_rules(const Arguments& arguments, Console& console) {
-    CheckFile file;
-    if (const std::string path = rules_file(arguments); !path.empty()) {
-        const std::string written = TRY_WITHIN(path, read_settings_file(path));
-        file = TRY(read_check_file(written, path));
-    }
-    for (const CheckKindRow& kind : check_kinds()) {
-        const std::string option = option_of(kind);
-        std::vector<std::string> values;
-        if (kind.value == CheckValue::yes && arguments.flag(option)) values.emplace_back("true");
-        const std::span<const std::string> listed = arguments.values(option);
-        if (kind.value == CheckValue::list) values.assign(listed.begin(), listed.end());
-        if (values.empty() && kind.value != CheckValue::yes && kind.value != CheckValue::list)
-            if (const auto value = arguments.value(option)) values.emplace_back(*value);
-        if (values.empty()) continue;
-        const auto known = std::ranges::find(file.rules, &kind, &CheckRule::kind);
-        if (kind.value == CheckValue::list && known != file.rules.end())
-            values.insert(values.begin(), known->words.begin(), known->words.end());
-        CheckRule rule = TRY_WITHIN(text("--", option), make_check_rule(kind, std::move(values), text("--", option)));
-        if (known == file.rules.end())
-            file.rules.push_back(std::move(rule));
-        else
-            *known = std::move(rule);
-    }
-    if (file.rules.empty()) {
-        file.rules = dive_default_rules();
-        console.complain("no rules are set, neither by options nor in .strata-check.yaml or .dive-ci: dive's hold");
-    }
-    for (const std::string& warning : file.warnings) console.complain(text("warning: ", warning));
-    return file;
-}
-
 /// An image with all that is judged about it.
 struct Judged {
     Input input;
-    Inspection inspection;
-    Timeline timeline;
+    Settled image;
     std::string title;
 };
-
-/// Hashes the files that must be compared to tell what layers changed; mostly none, and then the timeline stays.
-Result<Timeline> settle(const Input& input, const InspectOptions& options, Inspection& inspection) {
-    Timeline timeline(inspection);
-    if (input.snapshot) return timeline;
-    const std::vector<Place> unsure = timeline.contents_wanted();
-    if (unsure.empty()) return timeline;
-    inspection = TRY(hash_files(*input.archive, std::move(inspection), unsure, options));
-    return Timeline(inspection);
-}
 
 /// One to be judged or compared with.
 struct Asked {
     std::string_view word;             ///< the archive
-    std::string_view image;            ///< which of its images; "" where it says so itself
+    std::string_view option = "image"; ///< which names one of its images
     const Inspection* known = nullptr; ///< layers that need not be read again
     std::uint8_t facts = facts_all;    ///< what to look for in its files
 };
 
 Result<Judged> open(const Asked& asked, const Arguments& arguments, Console& console) {
-    Input input = TRY(open_input(asked.word, arguments, console));
-    ImageChoice choice{std::string(asked.image.empty() ? std::string_view(input.reference) : asked.image), {}};
-    if (const auto platform = arguments.value("platform"))
-        choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));
-    input.chosen = TRY_WITHIN(input.name, choose_image(input.listing, choice));
-    console.report(input.name, input.image().problems);
-    ProgressBar bar(console, text("reading ", input.name));
+    Input input = TRY(open_image(asked.word, arguments, console, asked.option));
     const auto examiner = make_examiner(asked.facts, arguments.limits());
-    InspectOptions options = inspect_options(arguments, console, bar);
-    if (asked.facts != 0) options.layer.examiner = examiner.get();
-    options.known = asked.known;
-    Inspection inspection =
-        input.snapshot ? *input.snapshot : inspect(*input.archive, input.listing, input.image(), options);
-    options.layer.examiner = nullptr;
-    Timeline timeline = TRY_WITHIN(input.name, settle(input, options, inspection));
-    for (const auto& layer : inspection.layers) console.report(input.name, layer->problems);
-    std::string title = image_title(inspection);
-    return Judged{std::move(input), std::move(inspection), std::move(timeline), std::move(title)};
+    Inspection read = inspect_image(input, arguments, console,
+                                    {.examiner = asked.facts == 0 ? nullptr : examiner.get(), .known = asked.known});
+    Settled image = TRY(settle(input, std::move(read), arguments, console));
+    std::string title = image_title(image.inspection);
+    return Judged{std::move(input), std::move(image), std::move(title)};
 }
 
 /// What the rules ask for, and whatever an allow list may name: a line that allows nothing is warned of.
@@ -164,27 +87,26 @@ std::uint8_t facts_of(const CheckFile& rules, const Arguments& arguments) {
 Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arguments& arguments, Console& console) {
     AllowList allowed = TRY(read_allow_lists(arguments));
     for (const std::string& line : rules.allowed) TRY_WITHIN("allow", allowed.add(line));
-    const DiveScore dive = dive_score(image.inspection);
-    const Timeline& timeline = image.timeline;
+    const auto& [inspection, timeline] = image.image;
+    const DiveScore dive = dive_score(inspection);
     const Waste waste = find_waste(timeline);
     const FindingOptions options{console.facts.now, &allowed};
-    const Findings findings = find_findings(image.inspection, timeline, options);
+    const Findings findings = find_findings(inspection, timeline, options);
     for (const std::string& line : findings.unused)
         console.complain(text("warning: \"", line, "\" allows nothing that is in this image"));
     const std::uint8_t facts = facts_of(rules, arguments);
     if (findings.unexamined > 0 && (facts & facts_secrets) != 0)
         console.complain(text(image.input.name, ": nobody has looked into the files of ", findings.unexamined,
                               " layers: secrets in them are not known. Take the archive instead of the snapshot"));
-    const CheckSubject subject{image.inspection, timeline, waste, dive, findings};
+    const CheckSubject subject{inspection, timeline, waste, dive, findings};
     const auto other = arguments.value("against");
     if (!other) return run_checks(subject, rules.rules);
-    const Judged before = TRY(
-        open({*other, arguments.value("against-image").value_or(""), &image.inspection, facts}, arguments, console));
-    const Findings old = find_findings(before.inspection, before.timeline, options);
+    const Judged before = TRY(open({*other, "against-image", &inspection, facts}, arguments, console));
+    const Findings old = find_findings(before.image.inspection, before.image.timeline, options);
     const FindingsDiff diff = diff_findings(old, findings);
     CheckAgainst against{before.title, 0, diff.added};
-    for (const auto& layer : before.inspection.layers) against.bytes += layer->file_bytes;
-    CheckSubject both{image.inspection, timeline, waste, dive, findings, against};
+    for (const auto& layer : before.image.inspection.layers) against.bytes += layer->file_bytes;
+    CheckSubject both{inspection, timeline, waste, dive, findings, against};
     return run_checks(both, rules.rules);
 }
 
@@ -198,13 +120,11 @@ Result<> write_file(const std::string& path, std::string_view bytes) {
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const std::vector<Output> outputs = TRY(read_outputs(arguments));
-    const CheckFile rules = TRY(read_rules(arguments, console));
-    const Judged image = TRY(open({.word = arguments.operands()[0],
-                                   .image = arguments.value("image").value_or(""),
-                                   .facts = facts_of(rules, arguments)},
-                                  arguments, console));
+    const CheckFile rules = TRY(read_check_rules(arguments, console));
+    const Judged image =
+        TRY(open({.word = arguments.operands()[0], .facts = facts_of(rules, arguments)}, arguments, console));
     const CheckReport report = TRY(judge(image, rules, arguments, console));
-    const CheckedImage about{image.title, image.inspection.source, STRATA_VERSION};
+    const CheckedImage about{image.title, image.image.inspection.source, STRATA_VERSION};
     const std::string_view form = arguments.flag("json") ? "json" : arguments.value("format").value_or("text");
     console.out << writer_of(form)(report, about);
     for (const Output& output : outputs) TRY_WITHIN("--report", write_file(output.path, output.write(report, about)));

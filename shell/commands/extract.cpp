@@ -50,7 +50,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     if (!input.archive) return fail(text(input.name, ": a snapshot has no files' bytes"));
     const Extent extent = TRY_WITHIN(input.name, read_extent(arguments, input.image()));
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none, nullptr, Restarts::kept);
+    const Inspection inspection =
+        inspect_image(input, arguments, console, {.hashing = Hashing::none, .restarts = Restarts::kept});
     const Timeline timeline(inspection);
     const auto paths = arguments.operands().subspan(1);
     const auto chosen = TRY_WITHIN(input.name, read_paths(paths, timeline, extent, arguments.limits()));

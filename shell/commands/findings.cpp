@@ -149,7 +149,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_secrets, arguments.limits());
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::when_free, examiner.get());
+    const Inspection inspection = inspect_image(input, arguments, console, {.examiner = examiner.get()});
     const Timeline timeline(inspection);
     const Findings found = find_findings(inspection, timeline, {console.facts.now, &allowed});
     const Chosen chosen = choose(found, wanted, base);

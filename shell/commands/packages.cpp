@@ -166,7 +166,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Wanted wanted = TRY(read_wanted(arguments, input.image()));
     const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_packages, arguments.limits());
-    const Inspection inspection = inspect_image(input, arguments, console, Hashing::none, examiner.get());
+    const Inspection inspection =
+        inspect_image(input, arguments, console, {.hashing = Hashing::none, .examiner = examiner.get()});
     const Timeline timeline(inspection);
     const PackageList list = find_packages(timeline);
     if (list.layers_not_examined > 0)

@@ -13,22 +13,12 @@
 namespace strata {
 namespace {
 
-/// With the bytes of files compared that two layers have at one path with one size.
-Result<Inspection> compared(const Input& input, Inspection inspection, const Arguments& arguments, Console& console) {
-    if (input.archive == nullptr) return inspection; // a snapshot has what it has
-    const std::vector<Place> wanted = Timeline(inspection).contents_wanted();
-    if (wanted.empty()) return inspection;
-    ProgressBar bar(console, text("comparing ", input.name));
-    return hash_files(*input.archive, std::move(inspection), wanted, inspect_options(arguments, console, bar));
-}
-
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_all, arguments.limits());
-    Inspection read = inspect_image(input, arguments, console, Hashing::when_free, examiner.get());
-    const Inspection inspection = TRY_WITHIN(input.name, compared(input, std::move(read), arguments, console));
-    const Timeline timeline(inspection);
+    Inspection read = inspect_image(input, arguments, console, {.examiner = examiner.get()});
+    const auto [inspection, timeline] = TRY(settle(input, std::move(read), arguments, console));
     const Waste waste = find_waste(timeline);
     const std::vector<Advice> advice = find_advice(inspection, timeline, waste, base);
     const PackageList packages = find_packages(timeline);

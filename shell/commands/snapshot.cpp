@@ -28,7 +28,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     if (!path) return fail("snapshot: -o FILE is missing: where to write the snapshot, - for standard output");
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const auto examiner = make_examiner(facts_all, arguments.limits());
-    const std::string bytes = write_snapshot(inspect_image(input, arguments, console, Hashing::all, examiner.get()));
+    const std::string bytes =
+        write_snapshot(inspect_image(input, arguments, console, {.hashing = Hashing::all, .examiner = examiner.get()}));
     if (*path == "-")
         console.out << bytes;
     else
