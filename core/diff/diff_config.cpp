@@ -1,6 +1,7 @@
 #include "core/diff/diff_config.hpp"
 
 #include "core/diff/compact_json.hpp"
+#include "core/insight/secret_scanner.hpp"
 
 #include <algorithm>
 #include <array>
@@ -206,6 +207,13 @@ std::vector<SettingRow> diff_config(const ImageRecord& a, const ImageRecord& b, 
         if (from_b) ++right;
     }
     drop_unstated(rows, a, b);
+    return rows;
+}
+
+std::vector<SettingRow> without_secrets(std::vector<SettingRow> rows) {
+    for (SettingRow& row : rows)
+        for (std::string* value : {&row.a, &row.b})
+            *value = secret_scanner().redacted_value(row.key.empty() ? row.field : row.key, *value);
     return rows;
 }
 

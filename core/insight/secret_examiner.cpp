@@ -153,7 +153,7 @@ private:
         return is_configuration(path, size) ? scan_configuration : scan_text;
     }
 
-    SecretScanner scanner_;
+    const SecretScanner& scanner_ = secret_scanner();
     mutable SpareBuffers spare_;
 };
 

@@ -194,6 +194,16 @@ std::string SecretScanner::redacted(std::string_view text) const {
     return out.append(text.substr(at));
 }
 
+std::string SecretScanner::redacted_value(std::string_view name, std::string_view value) const {
+    const std::string front = text(name, '='), whole = redacted(text(front, value));
+    return whole.starts_with(front) ? whole.substr(front.size()) : redacted(value);
+}
+
+const SecretScanner& secret_scanner() {
+    static const SecretScanner shared;
+    return shared;
+}
+
 std::optional<Sighting> certificate_sighting(std::string_view der) {
     const auto certificate = read_certificate(der);
     if (!certificate) return std::nullopt;

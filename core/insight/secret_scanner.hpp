@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::vector<Sighting> scan_accounts(std::string_view text) const;
     /// `text` with every secret in it replaced by "…": for showing an instruction.
     [[nodiscard]] std::string redacted(std::string_view text) const;
+    /// The same for the value of a setting of that name, by which some rules go.
+    [[nodiscard]] std::string redacted_value(std::string_view name, std::string_view value) const;
 
 private:
     /// A sighting and the bytes that must not be shown.
@@ -54,6 +56,9 @@ private:
     std::vector<std::size_t> rule_of_word_; ///< in tokens_; behind them the PEM blocks
     WordFilter words_;
 };
+
+/// The one that everybody shares: to compile the rules takes some milliseconds.
+[[nodiscard]] const SecretScanner& secret_scanner();
 
 /// Of a certificate's DER bytes; none where they are no certificate.
 [[nodiscard]] std::optional<Sighting> certificate_sighting(std::string_view der);

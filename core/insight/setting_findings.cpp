@@ -64,7 +64,7 @@ private:
     }
 
     const FindingScene& scene_;
-    SecretScanner scanner_;
+    const SecretScanner& scanner_ = secret_scanner();
     std::vector<Finding> rows_;
     std::map<std::pair<std::string, std::string>, std::size_t> known_;
 };

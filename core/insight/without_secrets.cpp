@@ -1,7 +1,8 @@
 #include "core/insight/without_secrets.hpp"
 
-#include "core/base/text.hpp"
 #include "core/insight/secret_scanner.hpp"
+
+#include <utility>
 
 namespace strata {
 
@@ -9,34 +10,46 @@ namespace {
 
 class Redaction {
 public:
-    void settings(ContainerSettings& settings) const {
+    void settings(ContainerSettings& settings) {
         for (auto* list : {&settings.env, &settings.entrypoint, &settings.cmd, &settings.shell, &settings.on_build})
             if (*list)
-                for (std::string& word : **list) redact(word);
-        for (auto& [key, value] : settings.labels) { // the rules go by the name before a value
-            const std::string whole = scanner_.redacted(text(key, '=', value));
-            if (whole.starts_with(key)) value = whole.substr(key.size() + 1);
-        }
+                for (std::string& word : **list) put(word, scanner_.redacted(word));
+        values(settings.labels);
     }
-    void history(HistoryRow& row) const {
-        redact(row.created_by);
-        redact(row.comment);
+    void values(StringMap& map) {
+        for (auto& [name, value] : map) put(value, scanner_.redacted_value(name, value));
     }
-    void redact(std::string& words) const { words = scanner_.redacted(words); }
+    void text(std::string& words) { put(words, scanner_.redacted(words)); }
+
+    [[nodiscard]] bool found_any() const { return found_any_; }
 
 private:
-    SecretScanner scanner_;
+    void put(std::string& words, std::string redacted) {
+        found_any_ = found_any_ || words != redacted;
+        words = std::move(redacted);
+    }
+
+    const SecretScanner& scanner_ = secret_scanner();
+    bool found_any_ = false;
 };
 
 } // namespace
 
 Inspection without_secrets(Inspection inspection) {
-    const Redaction redaction;
-    ImageConfig& config = inspection.image.config;
-    redaction.settings(config.settings);
-    for (HistoryRow& row : config.history) redaction.history(row);
-    redaction.redact(config.document);
-    redaction.redact(inspection.image.manifest_document);
+    Redaction redaction;
+    ImageRecord& image = inspection.image;
+    redaction.settings(image.config.settings);
+    redaction.values(image.annotations);
+    for (HistoryRow& row : image.config.history) {
+        redaction.text(row.created_by);
+        redaction.text(row.comment);
+    }
+    redaction.text(image.config.document);
+    redaction.text(image.manifest_document);
+    if (redaction.found_any()) {
+        image.config.document.clear();
+        image.manifest_document.clear();
+    }
     return inspection;
 }
 

@@ -31,9 +31,9 @@ struct ContentDiff {
 };
 
 struct DiffReport {
-    DiffSide a;
+    DiffSide a; ///< as it may be shown: without_secrets()
     DiffSide b;
-    const ImageDiff& diff;
+    const ImageDiff& diff; ///< its settings too
     std::vector<ContentDiff> contents = {};
     FindingsDiff findings = {}; ///< empty where nobody looked
     std::uint8_t sections = section_all;

@@ -1,6 +1,5 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
-#include "core/insight/without_secrets.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/html.hpp"
 #include "core/report/image_report.hpp"
@@ -140,9 +139,8 @@ void add_largest(const ImageReport& report, HtmlPage& page) {
 
 } // namespace
 
-std::string image_html(const ImageReport& given) {
-    const Inspection inspection = without_secrets(given.inspection);
-    const ImageReport report{inspection, given.timeline, given.waste, given.most_rows, given.insights};
+std::string image_html(const ImageReport& report) {
+    const Inspection& inspection = report.inspection;
     const ImageRecord& image = inspection.image;
     std::string line = html_text(image.platform.text());
     for (const std::string& more : {inspection.source, image.config.created, image.config_digest.text()})

@@ -2,7 +2,6 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
-#include "core/insight/without_secrets.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/json.hpp"
 #include "core/report/setting_lines.hpp"
@@ -169,9 +168,7 @@ std::string efficiency_text(const Waste& waste) {
     return text(permille / 10, '.', permille % 10, " %");
 }
 
-std::string image_json(const ImageReport& given) {
-    const Inspection shown = without_secrets(given.inspection);
-    const ImageReport report{shown, given.timeline, given.waste, given.most_rows, given.insights};
+std::string image_json(const ImageReport& report) {
     const ImageRecord& image = report.inspection.image;
     ValueFields fields = {{"image", image_title(report.inspection)},
                           {"source", report.inspection.source},
@@ -193,9 +190,7 @@ std::string image_json(const ImageReport& given) {
     return json_indented(Value::record(std::move(fields)), 2) + '\n';
 }
 
-std::string image_markdown(const ImageReport& given) {
-    const Inspection shown = without_secrets(given.inspection);
-    const ImageReport report{shown, given.timeline, given.waste, given.most_rows, given.insights};
+std::string image_markdown(const ImageReport& report) {
     const ImageRecord& image = report.inspection.image;
     std::string out = text("# ", markdown_cell(image_title(report.inspection)), "\n\n",
                            markdown_cell(image.platform.text()), " · ", human_size(report.waste.total_bytes), " in ",

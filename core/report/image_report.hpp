@@ -1,5 +1,4 @@
-// All that is known of one image in one file: as JSON, as Markdown, as a page of HTML. Made to be handed around:
-// secrets in settings and history are left out of it.
+// All that is known of one image in one file: as JSON, as Markdown, as a page of HTML. Made to be handed around.
 #pragma once
 
 #include "core/insight/waste.hpp"
@@ -13,7 +12,7 @@
 namespace strata {
 
 struct ImageReport {
-    const Inspection& inspection;
+    const Inspection& inspection; ///< as it may be shown: without_secrets()
     const Timeline& timeline;
     const Waste& waste;
     std::size_t most_rows = 100;             ///< in each list; what is left out is counted

@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/diff/diff_lines.hpp"
 #include "core/image/read_file.hpp"
+#include "core/insight/without_secrets.hpp"
 #include "core/report/diff_html.hpp"
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
@@ -184,7 +185,10 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
         TRY(look_inside_pairs({a.input, a.inspection}, {b.input, b.inspection},
                               nested_wanted(diff, side_a, side_b, inside.choice), inside, arguments, console));
     if (!looked.explanations.empty()) diff = diff_images(side_a, side_b, ignore, looked.explanations);
-    DiffReport report{side_a, side_b, diff};
+    diff.settings = without_secrets(std::move(diff.settings)); // it ends up in logs and under pull requests
+    const Inspection shown_a = without_secrets(a.inspection);
+    const Inspection shown_b = without_secrets(b.inspection);
+    DiffReport report{{shown_a, of_a}, {shown_b, of_b}, diff};
     report.not_looked_into = looked.left_out;
     report.sections = sections;
     if ((sections & section_findings) != 0) report.findings = compare_findings(side_a, side_b, console.facts.now);

@@ -109,7 +109,7 @@ Tone tone_of(FindingSeverity severity) {
 }
 
 void write_table(const Inspection& inspection, const Chosen& chosen, const Arguments& arguments, Console& console) {
-    const SecretScanner scanner;
+    const SecretScanner& scanner = secret_scanner();
     const std::size_t most = arguments.flag("all") ? chosen.rows.size() : shown_rows;
     Table table({"SEVERITY", "RULE", "WHERE", "FOUND", "BY"});
     for (std::size_t at = 0; at < std::min(most, chosen.rows.size()); at++) {
@@ -155,7 +155,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Chosen chosen = choose(found, wanted, base);
     warn(input, found, console);
     if (arguments.flag("json")) {
-        const SecretScanner scanner;
+        const SecretScanner& scanner = secret_scanner();
         for (const Finding* finding : chosen.rows)
             console.out << finding_json({inspection, base, scanner}, *finding) << '\n';
     } else {

@@ -1,5 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/insight/examiner.hpp"
+#include "core/insight/without_secrets.hpp"
 #include "core/report/image_report.hpp"
 #include "core/tree/timeline.hpp"
 #include "shell/arguments.hpp"
@@ -24,7 +25,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const PackageList packages = find_packages(timeline);
     const Findings findings = find_findings(inspection, timeline, {console.facts.now, nullptr});
     const ImageInsights insights{base, advice, packages, findings};
-    ImageReport report{inspection, timeline, waste};
+    const Inspection shown = without_secrets(inspection);
+    ImageReport report{shown, timeline, waste};
     report.insights = &insights;
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
     if (arguments.flag("json"))

@@ -121,6 +121,29 @@ TEST_CASE("a report, which is handed around, shows no secret of the settings and
         CHECK(ran.out.find("PASSWORD") != std::string::npos);
         CHECK(ran.out.find("Tr4-kw9z") == std::string::npos);
     }
+    CHECK(run({"inspect", image}).out.find("Tr4-kw9z") != std::string::npos); // as docker shows it
+}
+
+TEST_CASE("a diff shows that a secret changed, and neither the old one nor the new") {
+    Folder folder;
+    const auto image = [&](const std::string& name, const std::string& password, const std::string& label) {
+        kit::ImagePlan plan{.names = {"shop/api:1.0"}};
+        plan.settings.env = {"PATH=/bin", "DB_PASSWORD=" + password};
+        plan.settings.labels = {{"registry-token", label}, {"team", "shop"}};
+        plan.steps = {{.created_by = "ENV DB_PASSWORD=" + password},
+                      {.created_by = "COPY . /srv", .layer = kit::write_tar({kit::file("srv/x", "x")})}};
+        return folder.write(name, kit::build_archive(plan, {}));
+    };
+    const std::string first = "Tr4-kw9z", second = "Zq8-mm2x";
+    const std::string old = image("old.tar", first, token), now = image("new.tar", second, "none");
+    for (const char* form : {"--all", "--json", "--markdown", "--html"}) {
+        const auto ran = run({"diff", old, now, form});
+        INFO(form);
+        CHECK(ran.exit == 1);
+        CHECK(ran.out.find("PASSWORD") != std::string::npos);
+        CHECK(ran.out.find("registry-token") != std::string::npos);
+        for (const std::string& secret : {first, second, token}) CHECK(ran.out.find(secret) == std::string::npos);
+    }
 }
 
 TEST_CASE("check compares with an older image") {

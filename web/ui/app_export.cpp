@@ -1,10 +1,14 @@
 #include "core/base/text.hpp"
+#include "core/insight/without_secrets.hpp"
 #include "core/model/snapshot.hpp"
 #include "core/report/diff_html.hpp"
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/image_report.hpp"
 #include "web/ui/app.hpp"
+
+#include <optional>
+#include <utility>
 
 namespace strata::ui {
 
@@ -39,20 +43,27 @@ void App::run_export(Action action) {
     if (action == Action::export_snapshot)
         return save(".strata", "application/octet-stream", write_snapshot(image->inspection()));
     if (action == Action::export_csv) return save(".csv", "text/csv", list_csv());
-    const Inspection newer = image->inspection();
+    const Inspection newer = image->inspection(), newer_shown = without_secrets(newer);
     if (!against) {
-        const ImageInsights insights{derived_.base(*image), derived_.advice(*image), derived_.packages(*image),
-                                     derived_.findings(*image)};
-        ImageReport report{newer, derived_.timeline(*image), derived_.waste(*image)};
-        if (image->complete()) report.insights = &insights;
+        std::optional<ImageInsights> insights;
+        if (image->complete())
+            insights.emplace(ImageInsights{derived_.base(*image), derived_.advice(*image), derived_.packages(*image),
+                                           derived_.findings(*image)});
+        ImageReport report{newer_shown, derived_.timeline(*image), derived_.waste(*image)};
+        report.insights = insights ? &*insights : nullptr;
         if (action == Action::export_json) return save(".json", "application/json", image_json(report));
         if (action == Action::export_markdown) return save(".md", "text/markdown", image_markdown(report));
         return save(".html", "text/html", image_html(report));
     }
     const Inspection older = against->inspection();
     const DiffSide a = {older, derived_.timeline(*against)}, b = {newer, derived_.timeline(*image)};
-    const ImageDiff diff = diff_images(a, b, {}, derived_.explanations(*against, *image));
-    DiffReport report = {.a = a, .b = b, .diff = diff, .findings = derived_.findings_diff(*against, *image)};
+    ImageDiff diff = diff_images(a, b, {}, derived_.explanations(*against, *image));
+    diff.settings = without_secrets(std::move(diff.settings));
+    const Inspection older_shown = without_secrets(older);
+    DiffReport report = {.a = {older_shown, a.timeline},
+                         .b = {newer_shown, b.timeline},
+                         .diff = diff,
+                         .findings = derived_.findings_diff(*against, *image)};
     if (action == Action::export_json) return save(".json", "application/json", diff_json(report));
     if (action == Action::export_markdown) return save(".md", "text/markdown", diff_markdown(report));
     report.most_rows = 1000;
