@@ -28,8 +28,16 @@ constexpr std::pair<std::string_view, std::string_view> headers[] = {
     {"Available", "AVAILABLE"},
 };
 
+/// An image with those of its names that the filter takes.
+struct ListedImage {
+    ImageRecord image;
+    ArchiveKind kind = ArchiveKind::docker_archive;
+    std::string archive;
+    std::size_t number = 0; ///< in its archive, from 1
+    LayerSize size;
+};
 struct Listed {
-    std::vector<Value> rows;
+    std::vector<ListedImage> images;
     std::size_t most_in_one_archive = 0;
 };
 
@@ -48,9 +56,6 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
     const bool wants_sizes = !arguments.flag("quiet");
     const SizeEffort effort = arguments.flag("exact-sizes") ? SizeEffort::exact : SizeEffort::cheap;
     LayerSizes sizes(input, arguments, console, effort);
-    DockerStyle style;
-    style.ids = arguments.flag("no-trunc") ? Ids::whole : Ids::cut;
-    style.now = console.facts.now;
     listed.most_in_one_archive = std::max(listed.most_in_one_archive, input.listing.images.size());
     for (std::size_t index = 0; index < input.listing.images.size(); ++index) {
         ImageRecord image = input.listing.images[index];
@@ -58,9 +63,7 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
         if (!filter.takes(image)) continue;
         std::erase_if(image.names, [&](const Reference& name) { return !filter.takes(name); });
         const LayerSize size = wants_sizes ? sum_of(sizes.of(image)) : LayerSize{};
-        for (const Reference& name : listed_names(image))
-            listed.rows.push_back(
-                docker_image_row({&image, input.listing.kind, input.name, index + 1, size}, name, style));
+        listed.images.push_back({std::move(image), input.listing.kind, input.name, index + 1, size});
     }
     return {};
 }
@@ -75,13 +78,26 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
         console.complain(done.error().message); // the others are listed all the same
         exit = Exit::failed;
     }
-    if (listed.rows.empty() && exit == Exit::failed) return exit;
+    if (listed.images.empty() && exit == Exit::failed) return exit;
+    DockerStyle style;
+    style.ids = arguments.flag("no-trunc") ? Ids::whole : Ids::cut;
+    style.now = console.facts.now;
+    const RowSource rows = [&](const RowSink& sink) -> Result<> {
+        for (const auto& [image, kind, archive, number, size] : listed.images)
+            for (const Reference& name : listed_names(image))
+                TRY(sink(docker_image_row({&image, kind, archive, number, size}, name, style)));
+        return {};
+    };
     if (arguments.flag("quiet")) {
-        for (const Value& row : listed.rows) console.out << row.find("ID")->text() << '\n';
+        const RowSink write_id = [&](const Value& row) -> Result<> {
+            console.out << row.find("ID")->text() << '\n';
+            return {};
+        };
+        TRY(rows(write_id));
         return exit;
     }
     const std::string table = columns(arguments, listed);
-    TRY(write_rows(listed.rows, {table, headers}, arguments, console));
+    TRY(write_rows(rows, {table, headers}, arguments, console));
     return exit;
 }
 
