@@ -164,7 +164,9 @@ private:
     void run(Action action);
     void step_layer(int by);
     void show_history(HistoryList list);
-    void open_image(const OpenFile& file, std::uint32_t index);
+    /// An image that comes by itself, as its file is listed, leaves one that was dropped later on screen.
+    enum class Asked : std::uint8_t { by_file, by_person };
+    void open_image(const OpenFile& file, std::uint32_t index, Asked asked);
     void show(std::uint32_t number);
     void request_layer(OpenImage& image, std::uint32_t layer);
     RequestId send(FileId file, decltype(web::Request::what) what, std::uint64_t cost = 0);

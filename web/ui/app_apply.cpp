@@ -9,11 +9,7 @@ void App::on(const DoAction& command) { run(command.action); }
 void App::on(const ShowImage& command) { show(command.number); }
 
 void App::on(const ChooseImage& command) {
-    const OpenFile* file = session_.file(command.file);
-    if (!file) return;
-    open_image(*file, command.index);
-    for (const OpenImage& image : session_.images)
-        if (image.file == command.file && image.index == command.index) return show(image.number);
+    if (const OpenFile* file = session_.file(command.file)) open_image(*file, command.index, Asked::by_person);
 }
 
 void App::on(const CompareWith& command) {

@@ -42,7 +42,7 @@ void App::listed(OpenFile& file, web::ListAnswer answer) {
         if (available == 0 && file.failure.empty()) file.failure = "There is no image in this file that can be shown.";
         return;
     }
-    open_image(file, index);
+    open_image(file, index, Asked::by_file);
     OpenImage& image = session_.images.back();
     for (std::uint32_t i = 0; i < answer.layers.size() && i < image.layers.size(); i++) {
         image.layers[i].stage = Stage::ready;
@@ -51,7 +51,7 @@ void App::listed(OpenFile& file, web::ListAnswer answer) {
     }
 }
 
-void App::open_image(const OpenFile& file, std::uint32_t index) {
+void App::open_image(const OpenFile& file, std::uint32_t index, Asked asked) {
     for (const OpenImage& image : session_.images)
         if (image.file == file.id && image.index == index) return show(image.number);
     OpenImage image{.number = ++last_image_,
@@ -68,9 +68,8 @@ void App::open_image(const OpenFile& file, std::uint32_t index) {
         for (std::uint32_t i = 0; i < opened.layers.size(); i++) request_layer(opened, i);
     const bool second = pair_.size() == 2 && pair_[1] == file.id;
     const std::uint32_t before = state_.shown;
-    // What was dropped later stays on screen, whichever is listed first.
     const OpenImage* on_screen = session_.image(before);
-    if (!on_screen || on_screen->file <= file.id) show(opened.number);
+    if (asked == Asked::by_person || !on_screen || on_screen->file <= file.id) show(opened.number);
     if (pair_.size() != 2) return;
     // The second of two files that came together is the newer side, whichever is listed first.
     const auto number_of = [&](FileId id) {
@@ -82,7 +81,7 @@ void App::open_image(const OpenFile& file, std::uint32_t index) {
         show(newer);
         state_.against = older;
         pair_.clear();
-    } else if (!second && before)
+    } else if (!second && before && asked == Asked::by_file)
         show(before);
 }
 

@@ -68,6 +68,24 @@ TEST_CASE("what is dropped later stays on screen, whichever file is listed first
     CHECK_FALSE(on_screen());
 }
 
+TEST_CASE("of two files dropped together one holds several images: the one that is chosen is compared") {
+    kit::Stage stage;
+    ui::App& app = stage.app();
+    app.opened({{.id = 1, .name = "several.tar", .bytes = 5}, {.id = 2, .name = "one.tar", .bytes = 5}});
+    std::vector<web::RequestId> asked;
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* send = std::get_if<ui::SendRequest>(&effect)) asked.push_back(send->request.id);
+    REQUIRE(asked.size() == 2);
+    Listing several, one;
+    several.images = {kit::shop_image().image, kit::newer_shop_image().image};
+    one.images = {kit::newer_shop_image().image};
+    app.receive({.id = asked[1], .what = web::ListAnswer{std::move(one), {}}});
+    app.receive({.id = asked[0], .what = web::ListAnswer{std::move(several), {}}});
+    app.apply({ui::ChooseImage{1, 0}});
+    CHECK(app.state().shown == 1);
+    CHECK(app.state().against == 2);
+}
+
 TEST_CASE("golden: the start page, alone and with a team's catalog") {
     kit::Stage stage;
     kit::check_golden("web/landing.txt", stage.transcript());
