@@ -1,8 +1,10 @@
 // The list on screen as comma-separated values (RFC 4180).
 #include "core/base/text.hpp"
+#include "core/report/advice_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
 #include "web/ui/app.hpp"
+#include "web/ui/listed_rows.hpp"
 
 namespace strata::ui {
 
@@ -47,7 +49,7 @@ std::string differences_csv(const Comparison& comparison, const std::vector<Diff
     return out;
 }
 
-std::string waste_csv(const Timeline& timeline, const Waste& waste, const std::vector<std::uint32_t>& order) {
+std::string wasted_files_csv(const Timeline& timeline, const Waste& waste, const std::vector<std::uint32_t>& order) {
     std::string out = "path,bytes,layer,hidden_by,cause\r\n";
     for (const std::uint32_t index : order) {
         const WasteRow& row = waste.rows[index];
@@ -79,29 +81,83 @@ std::string history_csv(const ImageRecord& image) {
     return out;
 }
 
-std::string packages_csv(const PackageList& list) {
+std::string packages_csv(const Listed<FoundPackage>& listed) {
     std::string out = "type,name,version,bytes,layer,licence\r\n";
-    for (const FoundPackage& found : list.packages)
-        out += text(ecosystem_name(found.package.ecosystem), ',', field(found.package.name), ',',
-                    field(found.package.version), ',', found.bytes, ',', found.layer + 1, ',',
-                    field(found.package.license), "\r\n");
+    for (const FoundPackage* found : listed.rows)
+        out += text(ecosystem_name(found->package.ecosystem), ',', field(found->package.name), ',',
+                    field(found->package.version), ',', found->bytes, ',', found->layer + 1, ',',
+                    field(found->package.license), "\r\n");
     return out;
 }
 
-std::string compared_packages_csv(const PackageDiff& packages) {
+std::string compared_packages_csv(const Listed<PackageRow>& listed) {
     std::string out = "change,type,name,version_a,version_b,bytes_a,bytes_b\r\n";
-    for (const PackageRow& row : packages.rows)
-        out += text(package_change_name(row.change), ',', ecosystem_name(row.ecosystem), ',', field(row.name), ',',
-                    field(row.version_a), ',', field(row.version_b), ',', row.bytes_a, ',', row.bytes_b, "\r\n");
+    for (const PackageRow* row : listed.rows)
+        out += text(package_change_name(row->change), ',', ecosystem_name(row->ecosystem), ',', field(row->name), ',',
+                    field(row->version_a), ',', field(row->version_b), ',', row->bytes_a, ',', row->bytes_b, "\r\n");
     return out;
 }
 
-std::string findings_csv(const std::vector<Finding>& findings) {
+std::string finding_csv(const Finding& finding) {
+    return text(severity_name(finding.severity), ',', finding.rule->id, ',', field(finding.where()), ',', finding.line,
+                ',', finding.layer == no_index ? "" : text(finding.layer + 1), "\r\n");
+}
+
+std::string findings_csv(const Listed<Finding>& listed) {
     std::string out = "severity,rule,place,line,layer\r\n";
-    for (const Finding& finding : findings)
-        out += text(severity_name(finding.severity), ',', finding.rule->id, ',', field(finding.where()), ',',
-                    finding.line, ',', finding.layer == no_index ? "" : text(finding.layer + 1), "\r\n");
+    for (const Finding* finding : listed.rows) out += finding_csv(*finding);
     return out;
+}
+
+std::string compared_findings_csv(const FindingsDiff& diff, const State& state) {
+    std::string out = "change,severity,rule,place,line,layer\r\n";
+    for (const Finding* finding : listed_findings(diff.added, state).rows) out += "new," + finding_csv(*finding);
+    for (const Finding* finding : listed_findings(diff.gone, state).rows) out += "gone," + finding_csv(*finding);
+    return out;
+}
+
+std::string classes_csv(const Waste& waste) {
+    std::string out = "class,bytes\r\n";
+    for (std::size_t i = 0; i < byte_class_count; i++)
+        out += text(byte_class_name(static_cast<ByteClass>(i)), ',', waste.classes[i].bytes, "\r\n");
+    return out;
+}
+
+std::string compared_classes_csv(const Waste& a, const Waste& b) {
+    std::string out = "class,bytes_a,bytes_b\r\n";
+    for (std::size_t i = 0; i < byte_class_count; i++)
+        out +=
+            text(byte_class_name(static_cast<ByteClass>(i)), ',', a.classes[i].bytes, ',', b.classes[i].bytes, "\r\n");
+    return out;
+}
+
+std::string transfers_csv(const Waste& waste) {
+    std::string out = "layer,hidden_by,cause,bytes,files,advice\r\n";
+    for (const WasteTransfer& transfer : waste.transfers)
+        out += text(transfer.from + 1, ',', transfer.by + 1, ',', waste_cause_name(transfer.cause), ',', transfer.bytes,
+                    ',', transfer.files, ',', field(waste_advice(transfer.cause)), "\r\n");
+    return out;
+}
+
+std::string advice_csv(const std::vector<Advice>& all, const ImageRecord& image) {
+    std::string out = "bytes,what,edits\r\n";
+    for (const Advice& advice : all) {
+        std::string edits;
+        for (const std::string& edit : advice_edits(advice, image)) edits += (edits.empty() ? "" : "\n") + edit;
+        out += text(advice.bytes, ',', field(advice_title(advice)), ',', field(edits), "\r\n");
+    }
+    return out;
+}
+
+std::string waste_csv(Derived& derived, const OpenImage& image, const WasteChoice& choice) {
+    const Waste& waste = derived.waste(image);
+    switch (choice.list) {
+    case WasteList::layers: return transfers_csv(waste);
+    case WasteList::classes: return classes_csv(waste);
+    case WasteList::advice: return advice_csv(derived.advice(image), image.record);
+    case WasteList::files: break;
+    }
+    return wasted_files_csv(derived.timeline(image), waste, derived.waste_order(image, choice));
 }
 
 } // namespace
@@ -114,15 +170,16 @@ std::string App::list_csv() {
     if (against && image->complete() && against->complete()) {
         const Comparison& comparison = derived_.comparison(*against, *image, state_);
         if (state_.view == View::config) return compared_settings_csv(comparison.settings());
-        if (state_.view == View::packages) return compared_packages_csv(comparison.diff().packages);
-        if (state_.view == View::findings) return findings_csv(derived_.findings_diff(*against, *image).added);
+        if (state_.view == View::packages) return compared_packages_csv(listed_package_rows(comparison.diff(), state_));
+        if (state_.view == View::findings)
+            return compared_findings_csv(derived_.findings_diff(*against, *image), state_);
+        if (state_.view == View::waste) return compared_classes_csv(derived_.waste(*against), derived_.waste(*image));
         return differences_csv(comparison, derived_.differences(*against, *image, state_));
     }
-    if (state_.view == View::packages) return packages_csv(derived_.packages(*image));
-    if (state_.view == View::findings) return findings_csv(derived_.findings(*image).rows);
+    if (state_.view == View::packages) return packages_csv(listed_packages(derived_, *image, state_));
+    if (state_.view == View::findings) return findings_csv(listed_findings(derived_, *image, state_));
     if (state_.view == View::config) return settings_csv(derived_.settings(*image));
-    if (state_.view == View::waste)
-        return waste_csv(derived_.timeline(*image), derived_.waste(*image), derived_.waste_order(*image, state_.waste));
+    if (state_.view == View::waste) return waste_csv(derived_, *image, state_.waste);
     return files_csv(*image, derived_, state_);
 }
 

@@ -143,6 +143,39 @@ TEST_CASE("packages and findings are split by base image and own build") {
     CHECK(tells("setuid program"));
 }
 
+TEST_CASE("a CSV holds the list on screen: what the search and the switches leave, of each view") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop_on_base());
+    (void)kit::answer_on_stage(stage, shop_on_base(), [](std::uint32_t, const std::string&) { return std::string(); });
+    const auto csv = [&](ui::View view) {
+        show(stage, view);
+        (void)stage.effects();
+        stage.app().apply({ui::DoAction{ui::Action::export_csv}});
+        std::string bytes;
+        for (const ui::Effect& effect : stage.effects())
+            if (const auto* saved = std::get_if<ui::SaveBytes>(&effect)) bytes = saved->bytes;
+        return bytes;
+    };
+    const auto holds = [](const std::string& text, std::string_view words) { return text.find(words) != text.npos; };
+    CHECK(holds(csv(ui::View::packages), "libc6"));
+    stage.app().apply({ui::SetOrigins{ui::show_own}});
+    CHECK_FALSE(holds(csv(ui::View::packages), "libc6"));
+    CHECK(holds(csv(ui::View::packages), "express"));
+    CHECK(holds(csv(ui::View::findings), "/srv/app/.env"));
+    CHECK_FALSE(holds(csv(ui::View::findings), "/usr/bin/su"));
+    stage.app().apply({ui::SetOrigins{}});
+    CHECK(holds(csv(ui::View::packages), "libc6"));
+    stage.app().apply({ui::SetSearch{"npm"}});
+    CHECK_FALSE(holds(csv(ui::View::packages), "libc6"));
+    CHECK(csv(ui::View::waste).starts_with("layer,hidden_by,cause,bytes,files,advice\r\n"));
+    stage.app().apply({ui::SetWaste{{.list = ui::WasteList::classes}}});
+    CHECK(holds(csv(ui::View::waste), "\r\nneeded,"));
+    stage.app().apply({ui::SetWaste{{.list = ui::WasteList::advice}}});
+    CHECK(csv(ui::View::waste).starts_with("bytes,what,edits\r\n"));
+    stage.app().apply({ui::SetWaste{{.list = ui::WasteList::files}}});
+    CHECK(csv(ui::View::waste).starts_with("path,bytes,layer,hidden_by,cause\r\n"));
+}
+
 TEST_CASE("what is exported tells of packages and findings, as the command's report does") {
     kit::Stage stage;
     open_shop(stage);

@@ -2,7 +2,6 @@
 #include "core/base/text.hpp"
 #include "core/report/finding_words.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
@@ -30,28 +29,11 @@ struct Shown {
     std::size_t all = 0;
 };
 
-bool matches(const Finding& finding, std::string_view wanted) {
-    return holds_text(finding.rule->title, wanted) || holds_text(finding_place(finding), wanted) ||
-           holds_text(finding.rule->id, wanted) || holds_text(severity_name(finding.severity), wanted);
-}
-
-void add(Shown& shown, const std::vector<Finding>& findings, Side side) {
-    for (const Finding& finding : findings)
-        if (matches(finding, shown.screen.state.search)) shown.lines.push_back({&finding, side});
-    shown.all += findings.size();
-}
-
-/// Those of the one image on screen, split by its base.
-void add_split(Shown& shown, const std::vector<Finding>& findings) {
-    const BaseImage& base = shown.screen.derived.base(*shown.screen.image);
-    shown.origins.known = can_split(base, *shown.screen.image);
-    for (const Finding& finding : findings) {
-        if (!matches(finding, shown.screen.state.search)) continue;
-        const Origin origin = origin_of(finding, base);
-        shown.origins.add(origin);
-        if (shows(shown.screen, shown.origins, origin)) shown.lines.push_back({&finding, Side::only});
-    }
-    shown.all = findings.size();
+/// Returns what the search leaves of them, with their origins.
+OriginTally add(Shown& shown, const Listed<Finding>& listed, Side side) {
+    for (const Finding* finding : listed.rows) shown.lines.push_back({finding, side});
+    shown.all += listed.all;
+    return listed.origins;
 }
 
 struct Columns {
@@ -191,14 +173,15 @@ void draw_findings(const Screen& screen, Commands& commands) {
     if (layers_awaited(*screen.image) > 0) return draw_awaited(screen, *screen.image, "What was found", below);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
     Shown shown{.screen = screen, .lines = {}};
-    if (!screen.against) add_split(shown, screen.derived.findings(*screen.image).rows);
+    if (!screen.against)
+        shown.origins = add(shown, listed_findings(screen.derived, *screen.image, screen.state), Side::only);
     draw_search(screen, commands, "Search the findings", "Search rules, paths and severities",
                 size.x - theme.px(24) - origins_width(screen, shown.origins));
     draw_origins(screen, commands, shown.origins);
     if (screen.against) {
         const FindingsDiff& diff = screen.derived.findings_diff(*screen.against, *screen.image);
-        add(shown, diff.added, Side::added);
-        add(shown, diff.gone, Side::gone);
+        add(shown, listed_findings(diff.added, screen.state), Side::added);
+        add(shown, listed_findings(diff.gone, screen.state), Side::gone);
         return draw_list(shown, commands,
                          text(grouped(diff.added.size()), " new, ", grouped(diff.gone.size()), " gone, ",
                               grouped(diff.kept), " in both"),

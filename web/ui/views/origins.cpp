@@ -23,10 +23,6 @@ bool can_choose(const OriginTally& tally) { return tally.known && tally.base + t
 
 } // namespace
 
-bool shows(const Screen& screen, const OriginTally& tally, Origin origin) {
-    return !tally.known || (screen.state.origins & (origin == Origin::base ? show_base : show_own)) != 0;
-}
-
 float origins_width(const Screen& screen, const OriginTally& tally) {
     if (!can_choose(tally)) return 0;
     float width = 0;

@@ -2,7 +2,6 @@
 #include "core/base/text.hpp"
 #include "core/insight/package_url.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/details.hpp"
@@ -39,53 +38,10 @@ Columns make_columns(const Theme& theme, float left, float right) {
 struct Shown {
     const Screen& screen;
     const PackageList& list;
-    OriginTally origins;             ///< of all that the search leaves
-    std::vector<std::uint32_t> rows; ///< of PackageList::packages, those that are to be seen of these, sorted
+    Listed<FoundPackage> listed;
 
-    [[nodiscard]] const FoundPackage& at(std::size_t row) const { return list.packages[rows[row]]; }
+    [[nodiscard]] const FoundPackage& at(std::size_t row) const { return *listed.rows[row]; }
 };
-
-bool matches(const FoundPackage& found, std::string_view wanted) {
-    return holds_text(found.package.name, wanted) || holds_text(found.package.version, wanted) ||
-           holds_text(found.package.license, wanted) || holds_text(found.package.source, wanted) ||
-           holds_text(ecosystem_name(found.package.ecosystem), wanted);
-}
-
-Shown find_shown(const Screen& screen) {
-    const BaseImage& base = screen.derived.base(*screen.image);
-    Shown shown{.screen = screen,
-                .list = screen.derived.packages(*screen.image),
-                .origins = {.known = can_split(base, *screen.image)},
-                .rows = {}};
-    for (std::uint32_t i = 0; i < shown.list.packages.size(); i++) {
-        const FoundPackage& found = shown.list.packages[i];
-        if (!matches(found, screen.state.search)) continue;
-        const Origin origin = origin_of(found, base);
-        shown.origins.add(origin);
-        if (shows(screen, shown.origins, origin)) shown.rows.push_back(i);
-    }
-    return shown;
-}
-
-void sort_rows(Shown& shown) {
-    const auto& [sort, order, row] = shown.screen.state.packages;
-    const auto by = [&](auto key) {
-        std::ranges::stable_sort(shown.rows, {}, [&](std::uint32_t i) { return key(shown.list.packages[i]); });
-    };
-    switch (sort) {
-    case PackageSort::ecosystem: break; // find_packages' own order
-    case PackageSort::name: by([](const FoundPackage& found) { return std::string_view(found.package.name); }); break;
-    case PackageSort::version:
-        by([](const FoundPackage& found) { return std::string_view(found.package.version); });
-        break;
-    case PackageSort::size: by([](const FoundPackage& found) { return ~found.bytes; }); break;
-    case PackageSort::layer: by([](const FoundPackage& found) { return found.layer; }); break;
-    case PackageSort::licence:
-        by([](const FoundPackage& found) { return std::string_view(found.package.license); });
-        break;
-    }
-    if (order == SortOrder::reversed) std::ranges::reverse(shown.rows);
-}
 
 std::string size_of(const FoundPackage& found) {
     if (found.size_known == SizeKnown::not_at_all) return "–";
@@ -157,7 +113,7 @@ void draw_foot(const Shown& shown, Commands& commands, const FoundPackage& found
 void draw_none(const Shown& shown, Commands& commands, float top) {
     Ui& ui = shown.screen.ui;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
-    if (draw_hidden(shown.screen, commands, shown.origins)) return;
+    if (draw_hidden(shown.screen, commands, shown.listed.origins)) return;
     const bool searched = !shown.list.packages.empty();
     const std::uint32_t unknown = shown.list.layers_not_examined;
     label(ui, {.colour = ui.theme.colours.dim},
@@ -180,18 +136,18 @@ void draw_packages(const Screen& screen, Commands& commands) {
         return draw_awaited(screen, *screen.image, "The packages",
                             {corner.x, corner.y + theme.tab_bar, corner.x + size.x, corner.y + size.y});
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
-    Shown shown = find_shown(screen);
-    sort_rows(shown);
+    const Shown shown{screen, screen.derived.packages(*screen.image),
+                      listed_packages(screen.derived, *screen.image, screen.state)};
     draw_search(screen, commands, "Search the packages", "Search names, versions, types and licences",
-                size.x - theme.px(24) - origins_width(screen, shown.origins));
-    draw_origins(screen, commands, shown.origins);
+                size.x - theme.px(24) - origins_width(screen, shown.listed.origins));
+    draw_origins(screen, commands, shown.listed.origins);
     const float heads = corner.y + theme.tab_bar + theme.filter_bar, top = heads + heads_height(theme),
                 bottom = corner.y + size.y;
     const Columns columns = make_columns(theme, corner.x, corner.x + size.x - theme.px(4));
     draw_heads(screen, commands, columns, heads);
-    if (shown.rows.empty()) return draw_none(shown, commands, top);
+    if (shown.listed.rows.empty()) return draw_none(shown, commands, top);
     const std::size_t selected = screen.state.packages.row;
-    const bool details = selected < shown.rows.size();
+    const bool details = selected < shown.listed.rows.size();
     const float foot = details ? details_height(theme, size.y) : 0;
     ImGui::SetCursorScreenPos({corner.x, top});
     const RowListUse use = row_list(
@@ -199,14 +155,14 @@ void draw_packages(const Screen& screen, Commands& commands) {
         {.id = "packages",
          .name = "Packages",
          .role = Role::table,
-         .count = shown.rows.size(),
+         .count = shown.listed.rows.size(),
          .selected = details ? selected : no_row,
          .height = bottom - top - foot},
         [&](std::size_t row, const ImVec4& room) { draw_package(shown, columns, row, room); },
         [&](std::size_t row) { return words_of(shown, row); });
     PackageChoice choice = screen.state.packages;
     const auto name = [&](std::size_t row) { return std::string_view(shown.at(row).package.name); };
-    const auto chosen = use.selected ? use.selected : typed_row(use, selected, shown.rows.size(), name);
+    const auto chosen = use.selected ? use.selected : typed_row(use, selected, shown.listed.rows.size(), name);
     if (chosen) {
         choice.row = *chosen;
         commands.add(SetPackages{choice});

@@ -32,14 +32,15 @@ struct ClassTable {
 /// The cells of a class, or of all of them; bytes.
 using CellsOf = std::vector<std::string> (*)(std::uint64_t first, std::uint64_t second, std::uint64_t whole);
 
-/// The classes of which there are bytes, by ByteClass, and their sum, which comes last.
-using ClassBytes = std::array<std::uint64_t, byte_class_count>;
+using ClassBytes = std::array<std::uint64_t, byte_class_count>; ///< by ByteClass
+
 ClassBytes bytes_of(const Waste& waste) {
     ClassBytes bytes{};
     for (std::size_t i = 0; i < bytes.size(); i++) bytes[i] = waste.classes[i].bytes;
     return bytes;
 }
 
+/// The classes of which there are bytes; their sum comes last.
 std::vector<ClassRow> class_rows(const ClassBytes& first, const ClassBytes& second, CellsOf cells_of) {
     std::uint64_t first_sum = 0, second_sum = 0;
     for (const std::uint64_t bytes : first) first_sum += bytes;

@@ -3,7 +3,6 @@
 #include "core/base/text.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
@@ -80,31 +79,14 @@ void draw_foot(const Screen& screen, Commands& commands, const PackageRow& row, 
 struct Packages {
     const Screen& screen;
     const PackageDiff& all;
-    OriginTally origins;                 ///< of all that the search leaves
-    std::vector<const PackageRow*> rows; ///< those that are to be seen of these
+    Listed<PackageRow> listed;
 };
-
-Packages find_packages_shown(const Screen& screen) {
-    const ImageDiff& diff = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff();
-    Packages shown{.screen = screen, .all = diff.packages, .origins = {.known = diff.bases.known}, .rows = {}};
-    for (std::size_t i = 0; i < diff.packages.rows.size(); i++) {
-        const PackageRow& row = diff.packages.rows[i];
-        const std::string_view wanted = screen.state.search;
-        if (!holds_text(row.name, wanted) && !holds_text(package_versions(row), wanted) &&
-            !holds_text(ecosystem_name(row.ecosystem), wanted))
-            continue;
-        const Origin origin = diff.bases.known ? diff.bases.packages[i] : Origin::own;
-        shown.origins.add(origin);
-        if (shows(screen, shown.origins, origin)) shown.rows.push_back(&row);
-    }
-    return shown;
-}
 
 void draw_nothing(const Packages& shown, Commands& commands, float top) {
     const Screen& screen = shown.screen;
     Ui& ui = screen.ui;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
-    if (draw_hidden(screen, commands, shown.origins)) return;
+    if (draw_hidden(screen, commands, shown.listed.origins)) return;
     const bool searched = !shown.all.rows.empty();
     label(ui, {.colour = ui.theme.colours.dim},
           searched ? text("No package that differs holds ", printable(screen.state.search), ".")
@@ -125,11 +107,12 @@ void draw_compared_packages(const Screen& screen, Commands& commands) {
     const float top = corner.y + theme.tab_bar + theme.filter_bar, bottom = corner.y + size.y;
     if (!can_compare(screen)) return draw_comparison_awaited(screen, {corner.x, top, corner.x + size.x, bottom});
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
-    const Packages shown = find_packages_shown(screen);
-    const std::vector<const PackageRow*>& rows = shown.rows;
+    const ImageDiff& diff = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff();
+    const Packages shown{screen, diff.packages, listed_package_rows(diff, screen.state)};
+    const std::vector<const PackageRow*>& rows = shown.listed.rows;
     draw_search(screen, commands, "Search the packages that differ", "Search names, versions and types",
-                size.x - theme.px(24) - origins_width(screen, shown.origins));
-    draw_origins(screen, commands, shown.origins);
+                size.x - theme.px(24) - origins_width(screen, shown.listed.origins));
+    draw_origins(screen, commands, shown.listed.origins);
     draw_line(ui, {corner.x, top - 1}, {corner.x + size.x, top - 1}, theme.colours.line);
     if (rows.empty()) return draw_nothing(shown, commands, top);
     const std::size_t selected = screen.state.packages.row;
