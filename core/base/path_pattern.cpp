@@ -1,6 +1,7 @@
 #include "core/base/path_pattern.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace strata {
 
@@ -10,7 +11,6 @@ using pattern::StepIndex;
 
 namespace {
 
-constexpr std::uint32_t unknown = 0xffffffff;
 constexpr std::size_t most_states = 4000;
 
 bool is_word(unsigned char byte) {
@@ -45,7 +45,8 @@ PathPattern::PathPattern(pattern::Program program) : program_(std::move(program)
     keep({.steps = {}, .begins = true, .behind_word = true}); // no place is like it: bytes never lead here
     keep({.steps = {program_.start}, .begins = true});
     for (const State fixed : {lost_state, found_state}) {
-        std::fill_n(next_.begin() + static_cast<std::ptrdiff_t>(fixed * classes_), classes_, fixed);
+        std::fill_n(next_.begin() + static_cast<std::ptrdiff_t>(fixed << row_bits_), std::size_t{1} << row_bits_,
+                    fixed);
         accepts_[fixed] = fixed == found_state;
     }
 }
@@ -60,7 +61,7 @@ void PathPattern::sort_bytes() {
         const auto made = classes.emplace(std::move(signature), static_cast<std::uint8_t>(classes.size())).first;
         class_of_[byte] = made->second;
     }
-    classes_ = classes.size();
+    row_bits_ = static_cast<unsigned>(std::bit_width(classes.size() - 1));
 }
 
 PathPattern::State PathPattern::keep(Place place) {
@@ -71,7 +72,7 @@ PathPattern::State PathPattern::keep(Place place) {
         return lost_state;
     }
     const auto state = static_cast<State>(places_.size());
-    next_.resize(next_.size() + classes_, unknown);
+    next_.resize(next_.size() + (std::size_t{1} << row_bits_), unknown);
     accepts_.push_back(2);
     places_.push_back(place);
     known_.emplace(std::move(place), state);
@@ -126,18 +127,9 @@ PathPattern::State PathPattern::step(State from, unsigned char byte) {
     return keep(std::move(to));
 }
 
-PathPattern::State PathPattern::read(State state, std::string_view bytes) {
-    for (const char byte : bytes) {
-        const auto value = static_cast<unsigned char>(byte);
-        const std::size_t at = state * classes_ + class_of_[value];
-        State next = next_[at];
-        if (next == unknown) {
-            next = step(state, value);
-            next_[at] = next;
-        }
-        state = next;
-    }
-    return state;
+PathPattern::State PathPattern::make_next(State from, char byte) {
+    const State next = step(from, static_cast<unsigned char>(byte));
+    return next_[cell(from, byte)] = next;
 }
 
 bool PathPattern::accepts(State state) {

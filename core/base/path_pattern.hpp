@@ -24,8 +24,16 @@ public:
 
     using State = std::uint32_t;
     [[nodiscard]] State start() const { return first_state; }
+    /// The state behind this byte.
+    [[nodiscard]] State read(State state, char byte) {
+        const State next = next_[cell(state, byte)];
+        return next == unknown ? make_next(state, byte) : next;
+    }
     /// The state behind these bytes.
-    [[nodiscard]] State read(State state, std::string_view bytes);
+    [[nodiscard]] State read(State state, std::string_view bytes) {
+        for (const char byte : bytes) state = read(state, byte);
+        return state;
+    }
     /// Whether a path that ends in this state matches.
     [[nodiscard]] bool accepts(State state);
     /// Whether every path that goes on from this state matches.
@@ -36,7 +44,7 @@ public:
     [[nodiscard]] bool overflowed() const { return overflowed_; }
 
 private:
-    static constexpr State lost_state = 0, found_state = 1, first_state = 2;
+    static constexpr State lost_state = 0, found_state = 1, first_state = 2, unknown = 0xffffffff;
     /// What is known behind some bytes: the steps to go on from, and what stood before.
     struct Place {
         std::vector<pattern::StepIndex> steps; ///< sorted, before forks and assertions are followed
@@ -47,16 +55,20 @@ private:
     enum class Next : std::uint8_t { word, other, end };
 
     explicit PathPattern(pattern::Program program);
+    [[nodiscard]] std::size_t cell(State state, char byte) const {
+        return (static_cast<std::size_t>(state) << row_bits_) + class_of_[static_cast<unsigned char>(byte)];
+    }
     void sort_bytes();
     State keep(Place place);
+    State make_next(State from, char byte);
     State step(State from, unsigned char byte);
     bool follow(const Place& place, Next next);
 
     pattern::Program program_;
     bool asks_for_words_ = false;
     std::array<std::uint8_t, 256> class_of_{}; ///< bytes that no step tells apart
-    std::size_t classes_ = 1;
-    std::vector<State> next_; ///< by state and class; `unknown` where not computed yet
+    unsigned row_bits_ = 0;   ///< a row of next_ has 1 << row_bits_ places, for as many classes or fewer
+    std::vector<State> next_; ///< a row for each state, by class; `unknown` where not computed yet
     std::vector<Place> places_;
     std::vector<std::uint8_t> accepts_; ///< by state: 0 no, 1 yes, 2 not known yet
     std::map<Place, State> known_;

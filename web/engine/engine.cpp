@@ -67,9 +67,13 @@ struct Engine::Opened {
     Inspection snapshot; ///< when the file is one
 };
 
-Engine::Engine(OpenFile open, Limits limits)
-    : open_(std::move(open)), limits_(limits), examiner_(make_examiner(facts_all, limits)) {}
+Engine::Engine(OpenFile open, Limits limits) : open_(std::move(open)), limits_(limits) {}
 Engine::~Engine() = default;
+
+const Examiner& Engine::examiner() {
+    if (!examiner_) examiner_ = make_examiner(facts_all, limits_);
+    return *examiner_;
+}
 
 Result<Engine::Opened*> Engine::opened(FileId file, const Progress& progress) {
     if (kept_ && kept_->file == file) return kept_.get();
@@ -102,9 +106,9 @@ Result<Answer> Engine::answer(const Request& request, const SendAnswer& send) {
             },
             [&](const LayerRequest& what) -> Result<Answer> {
                 TRY(check(open.listing, what.image, what.layer));
-                return reply(LayerAnswer{TRY(read(
-                    open, what.image, what.layer,
-                    {.limits = limits_, .checkpoints = true, .examiner = examiner_.get(), .progress = progress}))});
+                return reply(LayerAnswer{TRY(
+                    read(open, what.image, what.layer,
+                         {.limits = limits_, .checkpoints = true, .examiner = &examiner(), .progress = progress}))});
             },
             [&](const ContentRequest& what) -> Result<Answer> {
                 TRY(check(open.listing, what.image, what.layer));

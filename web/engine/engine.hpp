@@ -33,6 +33,7 @@ private:
     struct Opened;
     Result<Opened*> opened(FileId file, const Progress& progress);
     Result<Answer> answer(const Request& request, const SendAnswer& send);
+    const Examiner& examiner();
     Result<Layer> read(Opened& open, std::uint32_t image, std::uint32_t layer, const ReadLayerOptions& options) const;
     Result<ContentAnswer> content(Opened& open, const ContentRequest& what) const;
     Result<HashAnswer> hash(Opened& open, const HashRequest& what, const Progress& progress) const;
@@ -40,7 +41,7 @@ private:
 
     OpenFile open_;
     Limits limits_;
-    std::unique_ptr<Examiner> examiner_; ///< looks for packages and secrets while a layer is read
+    std::unique_ptr<Examiner> examiner_; ///< null until a layer is read: its rules take a while to compile
     std::unique_ptr<Opened> kept_;       ///< the file of the last request
 };
 

@@ -1,0 +1,47 @@
+#include "core/tree/find_paths.hpp"
+#include "tests/kit/layer_text.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <random>
+#include <string>
+
+using namespace strata;
+using kit::inspection_from_text;
+
+namespace {
+
+/// Names that begin alike, of all lengths, and some that are another's beginning.
+Timeline alike_names(unsigned seed) {
+    std::mt19937 random(seed);
+    const auto pick = [&](std::string_view letters) { return letters[random() % letters.size()]; };
+    std::string layer;
+    for (int i = 0; i < 300; i++) {
+        std::string path;
+        for (unsigned depth = random() % 4; depth > 0; depth--) path += std::string("lib-") + pick("abc") + "/";
+        path += "module-one-";
+        for (auto more = random() % 12; more > 0; more--) path += pick("ab7.");
+        layer += path + "=x\n";
+    }
+    return Timeline(inspection_from_text({layer}));
+}
+
+} // namespace
+
+TEST_CASE("a tree's paths are found as each path by itself is") {
+    for (unsigned seed = 0; seed < 5; seed++) {
+        const Timeline timeline = alike_names(seed);
+        for (const char* wanted : {"module-one-a", "b.a", "lib-b/module", "**/*7", "lib-?/*a*", "/a[.7]+b/",
+                                   "/^\\/lib-a$/", "/one-$/", "/", "lib-c", "nothing"}) {
+            INFO(wanted);
+            auto pattern = PathPattern::parse(wanted);
+            REQUIRE(pattern);
+            const std::vector<bool> found = find_paths(timeline, *pattern);
+            REQUIRE(found.size() == timeline.size());
+            for (NodeIndex node = 0; node < timeline.size(); node++) {
+                auto alone = PathPattern::parse(wanted);
+                INFO(timeline.path(node));
+                REQUIRE(found[node] == alone->matches(timeline.path(node)));
+            }
+        }
+    }
+}
