@@ -71,30 +71,43 @@ void number_lines(std::string_view text, std::vector<Sighting>& sightings) {
 SecretScanner::SecretScanner() : words_(all_words()) {
     for (const FindingRule& rule : finding_rules()) {
         if (rule.pattern.empty()) continue;
-        auto pattern = Regex::parse(rule.pattern);
-        if (!pattern) continue; // a test runs every rule
-        Rule compiled{&rule, *std::move(pattern)};
         if (rule.look == RuleLook::token) {
             rule_of_word_.insert(rule_of_word_.end(), split_words(rule.words).size(), tokens_.size());
-            tokens_.push_back(std::move(compiled));
+            tokens_.emplace_back(rule);
         } else if (rule.look == RuleLook::setting) {
-            settings_.push_back(std::move(compiled));
+            settings_.emplace_back(rule);
         } else {
-            accounts_.push_back(std::move(compiled));
+            accounts_.emplace_back(rule);
         }
     }
+}
+
+const Regex* SecretScanner::Rule::pattern() const {
+    std::call_once(once_, [this] {
+        if (auto parsed = Regex::parse(facts->pattern)) pattern_ = *std::move(parsed);
+    });
+    return pattern_ ? &*pattern_ : nullptr;
+}
+
+std::optional<RegexMatch> SecretScanner::Rule::find(std::string_view text, std::size_t from) const {
+    const Regex* regex = pattern();
+    return regex ? regex->find(text, from) : std::nullopt;
+}
+
+std::optional<RegexMatch> SecretScanner::Rule::find_at(std::string_view text, std::size_t from) const {
+    const Regex* regex = pattern();
+    return regex ? regex->find_at(text, from) : std::nullopt;
 }
 
 std::optional<SecretScanner::Hit> SecretScanner::token_at(const Rule& rule, std::string_view text,
                                                           std::size_t start) const {
     if (start > 0 && is_word_byte(text[start - 1]) && is_word_byte(text[start])) return std::nullopt;
-    const auto match =
-        rule.pattern->find_at(text.substr(0, start + std::min(text.size() - start, longest_token)), start);
+    const auto match = rule.find_at(text.substr(0, start + std::min(text.size() - start, longest_token)), start);
     if (!match) return std::nullopt;
     const std::string_view secret = text.substr(match->group_start, match->group_end - match->group_start);
-    if (!looks_secret(secret, rule.rule->entropy)) return std::nullopt;
+    if (!looks_secret(secret, rule.facts->entropy)) return std::nullopt;
     const bool whole = match->group_start == match->start;
-    Sighting sighting{.rule = std::string(rule.rule->id),
+    Sighting sighting{.rule = std::string(rule.facts->id),
                       .masked = lead_of(text, match->start, match->group_start) + masked(secret, whole ? 4 : 0),
                       .offset = start};
     return Hit{std::move(sighting), match->group_start, match->group_end};
@@ -123,16 +136,16 @@ std::optional<SecretScanner::Hit> SecretScanner::block_at(std::string_view text,
 
 void SecretScanner::find_settings(const Rule& rule, std::string_view text, Hits& hits) {
     for (std::size_t from = 0; hits.size() < most_sightings;) {
-        const auto match = rule.pattern->find(text, from);
+        const auto match = rule.find(text, from);
         if (!match) return;
         from = std::max(match->group_end, match->start + 1);
         const std::string_view secret = text.substr(match->group_start, match->group_end - match->group_start);
-        if (!looks_secret(secret, rule.rule->entropy) || in_comment(text, match->group_start)) continue;
+        if (!looks_secret(secret, rule.facts->entropy) || in_comment(text, match->group_start)) continue;
         const bool known = std::ranges::any_of(hits, [&](const Hit& hit) {
             return hit.secret_start < match->group_end && match->group_start < hit.secret_end;
         });
         if (known) continue;
-        Sighting sighting{.rule = std::string(rule.rule->id),
+        Sighting sighting{.rule = std::string(rule.facts->id),
                           .masked = lead_of(text, match->start, match->group_start) + masked(secret, 0),
                           .offset = match->group_start};
         hits.push_back({std::move(sighting), match->group_start, match->group_end});
@@ -167,11 +180,11 @@ std::vector<Sighting> SecretScanner::scan_accounts(std::string_view text) const 
     std::vector<Sighting> sightings;
     for (const Rule& rule : accounts_) {
         for (std::size_t from = 0; sightings.size() < most_sightings;) {
-            const auto match = rule.pattern->find(text, from);
+            const auto match = rule.find(text, from);
             if (!match) break;
             from = std::max(match->group_end, match->start + 1);
             const std::string_view name = text.substr(match->start, text.find(':', match->start) - match->start);
-            sightings.push_back({.rule = std::string(rule.rule->id),
+            sightings.push_back({.rule = std::string(rule.facts->id),
                                  .masked = strata::text(name, match->group_start > match->start ? ":…" : "::"),
                                  .offset = match->start});
         }

@@ -6,6 +6,8 @@
 #include "core/insight/word_filter.hpp"
 #include "core/model/facts.hpp"
 
+#include <deque>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +22,7 @@ enum class TextKind : std::uint8_t {
 
 inline constexpr std::size_t most_sightings = 256; ///< of one file; a bundle of certificates has 140
 
-/// Compiles every rule of text once; may then be used by several threads.
+/// Compiles each rule of text when it is first needed, and once; may be used by several threads.
 class SecretScanner {
 public:
     SecretScanner();
@@ -42,9 +44,19 @@ private:
         std::size_t secret_start = 0;
         std::size_t secret_end = 0;
     };
-    struct Rule {
-        const FindingRule* rule = nullptr;
-        std::optional<Regex> pattern;
+    class Rule {
+    public:
+        explicit Rule(const FindingRule& of) : facts(&of) {}
+        /// As Regex has them.
+        [[nodiscard]] std::optional<RegexMatch> find(std::string_view text, std::size_t from) const;
+        [[nodiscard]] std::optional<RegexMatch> find_at(std::string_view text, std::size_t from) const;
+        const FindingRule* facts;
+
+    private:
+        /// Compiled when first asked for: an image has the words of few rules. A test runs them all; none is nullptr.
+        [[nodiscard]] const Regex* pattern() const;
+        mutable std::once_flag once_;
+        mutable std::optional<Regex> pattern_;
     };
     using Hits = std::vector<Hit>;
     [[nodiscard]] Hits find(std::string_view text, TextKind kind) const;
@@ -52,12 +64,12 @@ private:
     [[nodiscard]] static std::optional<Hit> block_at(std::string_view text, std::size_t start);
     static void find_settings(const Rule& rule, std::string_view text, Hits& hits);
 
-    std::vector<Rule> tokens_, settings_, accounts_;
-    std::vector<std::size_t> rule_of_word_; ///< in tokens_; behind them the PEM blocks
+    std::deque<Rule> tokens_, settings_, accounts_; ///< stay where they are: others wait at their flags
+    std::vector<std::size_t> rule_of_word_;         ///< in tokens_; behind them the PEM blocks
     WordFilter words_;
 };
 
-/// The one that everybody shares: to compile the rules takes some milliseconds.
+/// The one that everybody shares, with the rules that were compiled so far.
 [[nodiscard]] const SecretScanner& secret_scanner();
 
 /// Of a certificate's DER bytes; none where they are no certificate.
