@@ -190,6 +190,11 @@ async function main() {
   globalThis.strata = module;
   listen();
   await openWhatIsAsked();
+  requestAnimationFrame(() => setTimeout(fetchTheRest));
+}
+
+/** What the first frame needn't wait for. */
+function fetchTheRest() {
   workers.warm();
   if ('serviceWorker' in navigator && location.protocol !== 'file:') navigator.serviceWorker.register('service-worker.js').catch(() => {});
 }

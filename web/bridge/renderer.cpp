@@ -10,18 +10,21 @@ namespace strata::bridge {
 namespace {
 
 /// The places of the vertex attributes, fixed so that nobody has to ask for them.
-enum Attribute : GLuint { position = 0, texel = 1, colour = 2, projection = 3 };
+enum Attribute : GLuint { position = 0, texel = 1, colour = 2, projection = 3, white = 4 };
 
-// `projection` is an attribute without an array, the same for each vertex: a uniform's place would have to be asked
-// for.
+// `projection` and `white` are attributes without an array, the same for each vertex: a uniform's place would have to
+// be asked for.
 constexpr const char* vertex_program = R"(#version 300 es
 layout(location = 0) in vec2 position;
 layout(location = 1) in vec2 texel;
 layout(location = 2) in vec4 colour;
 layout(location = 3) in vec4 projection; // scale, then shift
+layout(location = 4) in vec2 white;      // the texel of plain areas
 out vec2 place;
 out vec4 tint;
+flat out int plain;
 void main() {
+    plain = texel == white ? 1 : 0;
     place = texel;
     tint = colour;
     gl_Position = vec4(position * projection.xy + projection.zw, 0, 1);
@@ -33,8 +36,9 @@ precision mediump float;
 uniform sampler2D picture; // unit 0, as all are at first
 in vec2 place;
 in vec4 tint;
+flat in int plain; // most of the page: without a graphics card, looking up its colour is half the work
 out vec4 pixel;
-void main() { pixel = tint * texture(picture, place); }
+void main() { pixel = plain == 1 ? tint : tint * textureLod(picture, place, 0.0); }
 )";
 
 struct Objects {
@@ -108,6 +112,10 @@ void bring_up_to_date(ImTextureData& texture) {
 
 void prepare(const ImDrawData& data, int width, int height) {
     glViewport(0, 0, width, height);
+    glDisable(GL_SCISSOR_TEST);
+    const ImVec4 ground = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
+    glClearColor(ground.x, ground.y, ground.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glEnable(GL_SCISSOR_TEST);
@@ -116,6 +124,8 @@ void prepare(const ImDrawData& data, int width, int height) {
     // Pixels from the top left become -1 to 1 from the bottom left.
     const float across = 2 / data.DisplaySize.x, up = -2 / data.DisplaySize.y;
     glVertexAttrib4f(projection, across, up, -1 - data.DisplayPos.x * across, 1 - data.DisplayPos.y * up);
+    const ImVec2 plain = ImGui::GetFontTexUvWhitePixel();
+    glVertexAttrib2f(white, plain.x, plain.y);
     glBindBuffer(GL_ARRAY_BUFFER, objects.vertices);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, objects.indices);
     for (const GLuint attribute : {position, texel, colour}) glEnableVertexAttribArray(attribute);

@@ -59,7 +59,7 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
     if (height_of(frame.strip) > 0 && begin_region(ui, "strip", "Summary", frame.strip, colours.panel))
         draw_strip(screen, commands);
     if (height_of(frame.strip) > 0) end_region(ui);
-    if (begin_region(ui, "centre", "Content", frame.centre, colours.ground)) draw_centre(screen, commands);
+    if (begin_region(ui, "centre", "Content", frame.centre)) draw_centre(screen, commands);
     end_region(ui);
     if (width_of(frame.left) > 0) {
         if (begin_region(ui, "left", "Layers", frame.left, colours.panel)) {
@@ -137,7 +137,8 @@ void draw_page(const Screen& screen, Commands& commands) {
     ImGui::PushFont(ui.fonts.sans, ui.theme.text_size);
     ImGui::Begin("page", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
+                     ImGuiWindowFlags_NoBackground); // the renderer clears to it
     const Frame frame = make_frame(ui.theme, screen.state, size);
     if (begin_region(ui, "header", "Page", frame.header, ui.theme.colours.panel)) draw_header(screen, commands);
     end_region(ui);
@@ -147,7 +148,7 @@ void draw_page(const Screen& screen, Commands& commands) {
         draw_notice(screen, commands, {0, frame.header.w, size.x, frame.status.y});
     } else {
         const ImVec4 middle = {0, frame.header.w, size.x, frame.status.y};
-        if (begin_region(ui, "middle", "Start", middle, ui.theme.colours.ground)) {
+        if (begin_region(ui, "middle", "Start", middle)) {
             if (screen.session.files.empty() || screen.state.at_start)
                 draw_landing(screen, commands);
             else

@@ -7,8 +7,8 @@
 
 namespace strata::ui {
 
-/// One region of the page: a child window with its own ground. Draw between begin and end.
-bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground);
+/// One region of the page: a child window, on the page's ground or one of its own. Draw between begin and end.
+bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground = 0);
 void end_region(Ui& ui);
 
 /// Where the parts of the page go for this width.
