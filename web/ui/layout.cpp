@@ -20,10 +20,21 @@ float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, fl
     ImGui::SetCursorScreenPos({room.x, room.y});
     ImGui::InvisibleButton(id.data(), {width_of(room), height_of(room)});
     if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    const bool active = ImGui::IsItemActive();
-    draw_line(ui, {x, top}, {x, bottom}, active ? ui.theme.colours.accent : ui.theme.colours.line);
-    if (!active) return width;
+    if (!ImGui::IsItemActive()) return width;
+    ImGui::GetForegroundDrawList()->AddRectFilled({x, top}, {x + 1, bottom}, ui.theme.colours.accent);
     return std::clamp(width + sign * ImGui::GetIO().MouseDelta.x / ui.theme.scale, narrowest_column, widest_column);
+}
+
+/// Inside the room: what the page itself drew would lie below the grounds of its regions.
+void draw_edge(const Ui& ui, const ImVec4& room, Edge edge) {
+    const ImU32 colour = ui.theme.colours.line;
+    switch (edge) {
+    case Edge::none: return;
+    case Edge::left: return draw_line(ui, {room.x, room.y}, {room.x, room.w}, colour);
+    case Edge::right: return draw_line(ui, {room.z - 1, room.y}, {room.z - 1, room.w}, colour);
+    case Edge::top: return draw_line(ui, {room.x, room.y}, {room.z, room.y}, colour);
+    case Edge::bottom: return draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, colour);
+    }
 }
 
 void draw_compared_centre(const Screen& screen, Commands& commands) {
@@ -56,13 +67,13 @@ void draw_centre(const Screen& screen, Commands& commands) {
 void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) {
     Ui& ui = screen.ui;
     const Colours& colours = ui.theme.colours;
-    if (height_of(frame.strip) > 0 && begin_region(ui, "strip", "Summary", frame.strip, colours.panel))
+    if (height_of(frame.strip) > 0 && begin_region(ui, "strip", "Summary", frame.strip, colours.panel, Edge::bottom))
         draw_strip(screen, commands);
     if (height_of(frame.strip) > 0) end_region(ui);
     if (begin_region(ui, "centre", "Content", frame.centre)) draw_centre(screen, commands);
     end_region(ui);
     if (width_of(frame.left) > 0) {
-        if (begin_region(ui, "left", "Layers", frame.left, colours.panel)) {
+        if (begin_region(ui, "left", "Layers", frame.left, colours.panel, Edge::right)) {
             if (screen.against)
                 draw_aligned_layers(screen, commands);
             else
@@ -71,7 +82,8 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
         end_region(ui);
     }
     if (width_of(frame.right) > 0) {
-        if (begin_region(ui, "right", "Selected file", frame.right, colours.panel)) draw_file(screen, commands);
+        if (begin_region(ui, "right", "Selected file", frame.right, colours.panel, Edge::left))
+            draw_file(screen, commands);
         end_region(ui);
     }
 }
@@ -90,7 +102,7 @@ void draw_splitters(const Screen& screen, Commands& commands, const Frame& frame
 
 } // namespace
 
-bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground) {
+bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground, Edge edge) {
     ui.mirror.add({.role = Role::group,
                    .name = std::string(name),
                    .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
@@ -101,6 +113,7 @@ bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 roo
         ImGui::BeginChild(std::string(id).c_str(), {width_of(room), height_of(room)}, ImGuiChildFlags_NavFlattened,
                           ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleColor();
+    draw_edge(ui, room, edge);
     return open;
 }
 
@@ -140,7 +153,8 @@ void draw_page(const Screen& screen, Commands& commands) {
                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
                      ImGuiWindowFlags_NoBackground); // the renderer clears to it
     const Frame frame = make_frame(ui.theme, screen.state, size);
-    if (begin_region(ui, "header", "Page", frame.header, ui.theme.colours.panel)) draw_header(screen, commands);
+    if (begin_region(ui, "header", "Page", frame.header, ui.theme.colours.panel, Edge::bottom))
+        draw_header(screen, commands);
     end_region(ui);
     if (screen.image) {
         draw_regions(screen, commands, frame);
@@ -156,12 +170,9 @@ void draw_page(const Screen& screen, Commands& commands) {
         }
         end_region(ui);
     }
-    if (begin_region(ui, "status", "Status", frame.status, ui.theme.colours.panel)) draw_status(screen, commands);
+    if (begin_region(ui, "status", "Status", frame.status, ui.theme.colours.panel, Edge::top))
+        draw_status(screen, commands);
     end_region(ui);
-    draw_line(ui, {0, frame.header.w - 1}, {size.x, frame.header.w - 1}, ui.theme.colours.line);
-    draw_line(ui, {0, frame.status.y}, {size.x, frame.status.y}, ui.theme.colours.line);
-    if (height_of(frame.strip) > 0)
-        draw_line(ui, {0, frame.strip.w - 1}, {size.x, frame.strip.w - 1}, ui.theme.colours.line);
     draw_popups(screen, commands);
     ImGui::End();
     ImGui::PopFont();

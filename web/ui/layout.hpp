@@ -7,8 +7,12 @@
 
 namespace strata::ui {
 
+/// The side of a region on which a line parts it from the next.
+enum class Edge : std::uint8_t { none, left, right, top, bottom };
+
 /// One region of the page: a child window, on the page's ground or one of its own. Draw between begin and end.
-bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground = 0);
+bool begin_region(Ui& ui, std::string_view id, std::string_view name, ImVec4 room, ImU32 ground = 0,
+                  Edge edge = Edge::none);
 void end_region(Ui& ui);
 
 /// Where the parts of the page go for this width.
