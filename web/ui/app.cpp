@@ -37,6 +37,7 @@ void App::restyle() {
 void App::draw(double now) {
     now_ = now;
     restyle();
+    open_differences();
     const bool revealed = state_.reveal, focused = state_.filter_focus;
     ui_.mirror.begin_frame();
     Commands commands;

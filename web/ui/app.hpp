@@ -196,6 +196,7 @@ private:
     void with_whole_file(Action action);
     void finish_errands();
     void expand_all();
+    void open_differences(); ///< a comparison starts with as many folders open as there is room for
     void want_hashes();
     void ask_for_hashes(OpenImage& image, const std::vector<Place>& places);
     bool hashes_arrived(const web::Answer& answer);
@@ -239,7 +240,8 @@ private:
         std::vector<Place> places;
     };
     std::vector<InsideJob> inside_jobs_;
-    std::map<ContentKey, NestedFile> inside_; ///< what was found in each
+    std::map<ContentKey, NestedFile> inside_;             ///< what was found in each
+    std::pair<std::uint32_t, std::uint32_t> opened_pair_; ///< older and newer: open_differences() is done for them
     /// The pairs that were looked into, by the numbers of the older and the newer image.
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<NestedPair>> inside_pairs_;
     /// What is done with a file as soon as all of it is there.

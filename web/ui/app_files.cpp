@@ -11,6 +11,7 @@ namespace strata::ui {
 namespace {
 
 constexpr std::uint64_t most_saved = std::uint64_t{1} << 30, most_copied = std::uint64_t{16} << 20; // bytes
+constexpr std::size_t lines_at_first = 24; // of a comparison: about what a page has room for
 
 } // namespace
 
@@ -62,6 +63,21 @@ void App::expand_all() {
     const Timeline& timeline = derived_.timeline(*image);
     for (NodeIndex node = 0; node < timeline.size(); node++)
         if (timeline.child_count(node) > 0) state_.expanded.insert(node);
+}
+
+void App::open_differences() {
+    const OpenImage* older = session_.image(state_.against);
+    const OpenImage* newer = session_.image(state_.shown);
+    const std::pair<std::uint32_t, std::uint32_t> pair{state_.against, state_.shown};
+    if (opened_pair_ == pair || (older && (!older->complete() || !newer || !newer->complete()))) return;
+    opened_pair_ = pair;
+    if (!older || state_.expanded.size() > 1 || !state_.expanded_in_older.empty()) return;
+    for (const Difference* folder : derived_.comparison(*older, *newer, state_).first_folders(lines_at_first)) {
+        if (folder->b != no_node)
+            state_.expanded.insert(folder->b);
+        else
+            state_.expanded_in_older.insert(folder->a);
+    }
 }
 
 void App::verify(OpenImage& image) {

@@ -187,6 +187,32 @@ bool Comparison::is_open(std::uint32_t item, const State& state) const {
     return folder.b != no_node ? state.expanded.contains(folder.b) : state.expanded_in_older.contains(folder.a);
 }
 
+std::vector<std::uint32_t> Comparison::lines_below(std::uint32_t folder) const {
+    std::vector<std::uint32_t> lines;
+    const auto end = folder == no_index ? static_cast<std::uint32_t>(tree_.size()) : tree_[folder].end;
+    for (std::uint32_t at = folder == no_index ? 0 : folder + 1; at < end; at = tree_[at].end) {
+        std::uint32_t line = at;
+        while (tree_[line].row == no_index && line + 1 < tree_[line].end && tree_[line + 1].end == tree_[line].end)
+            line++;
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+std::vector<const Difference*> Comparison::first_folders(std::size_t most_rows) const {
+    std::vector<const Difference*> folders;
+    std::vector<std::uint32_t> lines = lines_below(no_index);
+    std::size_t rows = lines.size();
+    for (std::size_t i = 0; i < lines.size() && rows < most_rows; i++) {
+        const std::vector<std::uint32_t> below = lines_below(lines[i]);
+        if (below.empty() || rows + below.size() > most_rows) continue;
+        folders.push_back(&tree_[lines[i]]);
+        rows += below.size();
+        lines.insert(lines.end(), below.begin(), below.end());
+    }
+    return folders;
+}
+
 std::vector<DifferenceRow> Comparison::rows(const State& state) const {
     const std::vector<bool> shown = kept(state.filter);
     std::vector<DifferenceRow> rows, waiting; // waiting: the next one on top

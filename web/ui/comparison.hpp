@@ -67,6 +67,8 @@ public:
 
     /// The lines that the state leaves and opens.
     [[nodiscard]] std::vector<DifferenceRow> rows(const State& state) const;
+    /// Folders to start with, from the outermost inwards: as many as leave the list at `most_rows` lines.
+    [[nodiscard]] std::vector<const Difference*> first_folders(std::size_t most_rows) const;
     [[nodiscard]] bool is_folder(std::uint32_t item) const { return tree_[item].end > item + 1; }
     /// Whether the folder shows what it holds.
     [[nodiscard]] bool is_open(std::uint32_t item, const State& state) const;
@@ -75,6 +77,8 @@ private:
     void build();
     std::uint32_t add(Difference item);
     void add_folders(const std::string& path, std::vector<std::pair<std::string, std::uint32_t>>& open);
+    /// What stands in one line below a folder, or at the top for no_index: of folders that only lead on, the last.
+    [[nodiscard]] std::vector<std::uint32_t> lines_below(std::uint32_t folder) const;
     [[nodiscard]] std::vector<bool> kept(const FileFilter& filter) const;
     [[nodiscard]] bool wants(const Difference& item, const FileFilter& filter) const;
 
