@@ -13,7 +13,8 @@ namespace strata::ui {
 
 enum class View : std::uint8_t { files, treemap, waste, layers, config, history, packages, findings };
 enum class Scope : std::uint8_t { this_layer, up_to_here };
-enum class Preview : std::uint8_t { text, hex, picture, difference, side_by_side, inside };
+/// `usual`: whatever tells most of the file.
+enum class Preview : std::uint8_t { usual, text, hex, picture, difference, side_by_side, inside };
 enum class SchemeChoice : std::uint8_t { system, dark, light };
 enum class Popup : std::uint8_t { none, palette, help, export_menu, image_menu, compare_menu, context_menu };
 
@@ -104,7 +105,7 @@ struct State {
     bool reveal = false;       ///< for one frame: lists scroll to what is selected
     SortBy sort = SortBy::name;
     SortOrder order = SortOrder::usual;
-    Preview preview = Preview::text;
+    Preview preview = Preview::usual;
     bool wrap = false;
     std::string search;    ///< in the preview, the config, the history
     std::size_t found = 0; ///< which of the places found is the one looked at

@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "tests/kit/golden.hpp"
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
@@ -83,6 +84,21 @@ TEST_CASE("selecting a difference selects the file in both images; a moved one w
     REQUIRE(stage.click("lib/moved.js → /opt/moved.js, removed, 2 kB, —, moved"));
     CHECK(stage.app().state().node == no_node);
     CHECK(path_of(kit::shop_image(), stage.app().state().node_in_older) == "/lib/moved.js");
+}
+
+TEST_CASE("of a text that differs its difference is shown, of any other the text; what was chosen stays") {
+    kit::Stage stage;
+    compare_shops(stage);
+    const auto shown = [&](const char* choice) {
+        return stage.transcript().find(text("radio \"", choice, "\" checked")) != std::string::npos;
+    };
+    REQUIRE(stage.click("server.js, changed, 5 B, 11 B, +6 B"));
+    CHECK(shown("Difference"));
+    REQUIRE(stage.click("start.sh, changed, 5 B, 5 B, mode only"));
+    CHECK(shown("Text"));
+    REQUIRE(stage.click("Hex"));
+    REQUIRE(stage.click("server.js, changed, 5 B, 11 B, +6 B"));
+    CHECK(shown("Hex"));
 }
 
 TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text") {

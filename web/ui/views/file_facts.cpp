@@ -76,8 +76,8 @@ std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
     facts.push_back(both("Mode", compared, [](const ShownVersion& v) {
         return text(type_letter(v.entry->type), mode_letters(v.entry->mode));
     }));
-    facts.push_back(
-        both("Modified", compared, [](const ShownVersion& v) { return text(format_minute(v.entry->mtime), " UTC"); }));
+    facts.push_back(both("Modified", compared, [](const ShownVersion& v) { return format_minute(v.entry->mtime); }));
+    if (facts.back().older.empty()) facts.back().value += " UTC"; // two of them have no room for it
     facts.push_back(both("Owner", compared, owner_text));
     if (screen.against) facts.push_back(both("Layer", compared, layer_text));
     if (can_compare(screen) && selection.node != no_node) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace strata::ui {
 
@@ -18,6 +19,19 @@ namespace strata::ui {
 void draw_facts(const Screen& screen, Commands& commands, const Selection& selection);
 /// The content in `room`, and how it is to be shown.
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
+
+/// Bytes of a file that are read before somebody asks for more.
+inline constexpr std::uint64_t first_bytes = std::uint64_t{1} << 20;
+
+/// A way to show a content.
+struct PreviewChoice {
+    Preview preview;
+    std::string name;
+};
+/// The ways there are for the selected file; the first is taken unless another is wanted. Two images: what differs,
+/// where something does. `content`, `picture`: nullptr where they are not known.
+[[nodiscard]] std::vector<PreviewChoice> preview_choices(const Screen& screen, const Selection& selection,
+                                                         const Content* content, const PictureInfo* picture);
 
 /// Two versions of a text.
 struct DifferenceShown {

@@ -12,7 +12,7 @@ namespace strata::ui {
 
 namespace {
 
-constexpr std::uint64_t first_bytes = std::uint64_t{1} << 20, most_bytes = std::uint64_t{64} << 20;
+constexpr std::uint64_t most_bytes = std::uint64_t{64} << 20;
 
 /// All that the ways to show a content share.
 struct Shown {
@@ -23,30 +23,6 @@ struct Shown {
     const Content& content;
     ImVec4 box; ///< where the content goes
 };
-
-struct Choice {
-    Preview preview;
-    std::string name;
-};
-
-/// What the content can be shown as; the first is what it is shown as unless another is wanted.
-std::vector<Choice> choices_for(const Screen& screen, const Selection& selection, const PictureInfo* picture) {
-    std::vector<Choice> choices;
-    // What differs between two archives lies inside; as texts they tell nothing.
-    if (offers_inside(screen, selection)) return {{Preview::inside, "Inside"}, {Preview::hex, "Hex"}};
-    const bool drawn = picture && picture->kind == PictureKind::svg;
-    if (picture && !drawn) choices.push_back({Preview::picture, "Picture"});
-    if (!picture || drawn) choices.push_back({Preview::text, "Text"});
-    if (drawn) choices.push_back({Preview::picture, "Picture"});
-    choices.push_back({Preview::hex, "Hex"});
-    if (selection.shown.is_file() && selection.earlier.is_file()) {
-        choices.push_back({Preview::difference, screen.against
-                                                    ? std::string("Difference")
-                                                    : text("Diff to layer ", selection.earlier.stated.layer + 1)});
-        choices.push_back({Preview::side_by_side, "Side by side"});
-    }
-    return choices;
-}
 
 /// Asks for what is missing; returns the content once something of it can be shown, and says in `box` why it can't.
 const Content* content_of(const Screen& screen, Commands& commands, const ShownVersion& version, const ImVec4& box) {
@@ -210,7 +186,8 @@ void draw_rest(const Shown& shown, const ImVec4& room) {
                                        std::min<std::uint64_t>({content.bytes.size() * 8, most_bytes, content.size})});
 }
 
-Preview draw_choices(const Screen& screen, Commands& commands, const std::vector<Choice>& choices, const ImVec4& room) {
+Preview draw_choices(const Screen& screen, Commands& commands, const std::vector<PreviewChoice>& choices,
+                     const ImVec4& room) {
     Ui& ui = screen.ui;
     std::vector<std::string_view> names;
     std::size_t active = 0;
@@ -259,7 +236,7 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     const Content* before = screen.contents.find(version.content());
     const auto info = before && before->stage == Stage::ready ? read_picture_info(before->bytes) : std::nullopt;
     const Preview preview =
-        draw_choices(screen, commands, choices_for(screen, selection, info ? &*info : nullptr), room);
+        draw_choices(screen, commands, preview_choices(screen, selection, before, info ? &*info : nullptr), room);
     ImVec4 box = {room.x, room.y + theme.px(32), room.z, room.w};
     if (preview == Preview::inside) return draw_inside(screen, commands, selection, box);
     const bool rest = before && before->stage == Stage::ready && !before->complete() && preview != Preview::picture;
