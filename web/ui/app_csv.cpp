@@ -59,25 +59,43 @@ std::string wasted_files_csv(const Timeline& timeline, const Waste& waste, const
     return out;
 }
 
-std::string settings_csv(const std::vector<SettingLine>& lines) {
+std::string settings_csv(const std::vector<SettingLine>& lines, std::string_view search) {
     std::string out = "group,name,value\r\n";
-    for (const SettingLine& line : lines)
+    for (const std::uint32_t number : listed_settings(lines, search)) {
+        const SettingLine& line = lines[number];
         out += text(line.group, ',', field(line.name), ',', field(line.value), "\r\n");
+    }
     return out;
 }
 
-std::string compared_settings_csv(const std::vector<SettingRow>& rows) {
+std::string compared_settings_csv(const std::vector<SettingRow>& rows, std::string_view search) {
     std::string out = "setting,key,a,b\r\n";
-    for (const SettingRow& row : rows)
+    for (const std::uint32_t number : listed_settings(rows, search)) {
+        const SettingRow& row = rows[number];
         out += text(field(row.field), ',', field(row.key), ',', field(row.a), ',', field(row.b), "\r\n");
+    }
     return out;
 }
 
-std::string history_csv(const ImageRecord& image) {
+std::string history_csv(const std::vector<HistoryRow>& history, std::string_view search) {
     std::string out = "created,created_by,author,comment\r\n";
-    for (const HistoryRow& row : image.config.history)
+    for (const std::uint32_t number : listed_history(history, search)) {
+        const HistoryRow& row = history[number];
         out += text(field(row.created), ',', field(row.created_by), ',', field(row.author), ',', field(row.comment),
                     "\r\n");
+    }
+    return out;
+}
+
+std::string compared_history_csv(const Comparison& comparison, std::string_view search) {
+    constexpr std::string_view changes[] = {"same", "changed", "added", "removed"}; // as RowChange counts
+    std::string out = "change,step_a,step_b,instruction\r\n";
+    const auto step = [](std::uint32_t row) { return row == no_index ? std::string() : text(row + 1); };
+    for (const std::uint32_t number : listed_steps(comparison, search)) {
+        const HistoryDiffRow& row = comparison.diff().history[number];
+        out += text(changes[static_cast<std::size_t>(row.change)], ',', step(row.a), ',', step(row.b), ',',
+                    field(step_instruction(comparison, row)), "\r\n");
+    }
     return out;
 }
 
@@ -166,10 +184,10 @@ std::string App::list_csv() {
     const OpenImage* image = session_.image(state_.shown);
     const OpenImage* against = session_.image(state_.against);
     if (!image) return {};
-    if (state_.view == View::history) return history_csv(image->record);
     if (against && image->complete() && against->complete()) {
         const Comparison& comparison = derived_.comparison(*against, *image, state_);
-        if (state_.view == View::config) return compared_settings_csv(comparison.settings());
+        if (state_.view == View::config) return compared_settings_csv(comparison.settings(), state_.search);
+        if (state_.view == View::history) return compared_history_csv(comparison, state_.search);
         if (state_.view == View::packages) return compared_packages_csv(listed_package_rows(comparison.diff(), state_));
         if (state_.view == View::findings)
             return compared_findings_csv(derived_.findings_diff(*against, *image), state_);
@@ -178,7 +196,8 @@ std::string App::list_csv() {
     }
     if (state_.view == View::packages) return packages_csv(listed_packages(derived_, *image, state_));
     if (state_.view == View::findings) return findings_csv(listed_findings(derived_, *image, state_));
-    if (state_.view == View::config) return settings_csv(derived_.settings(*image));
+    if (state_.view == View::config) return settings_csv(derived_.settings(*image), state_.search);
+    if (state_.view == View::history) return history_csv(image->record.config.history, state_.search);
     if (state_.view == View::waste) return waste_csv(derived_, *image, state_.waste);
     return files_csv(*image, derived_, state_);
 }

@@ -11,6 +11,14 @@ namespace strata::ui {
 
 namespace {
 
+template <class Rows>
+std::vector<std::uint32_t> numbers_of(const Rows& rows, auto fits) {
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < rows.size(); i++)
+        if (fits(rows[i])) numbers.push_back(i);
+    return numbers;
+}
+
 bool matches(const FoundPackage& found, std::string_view wanted) {
     return holds_text(found.package.name, wanted) || holds_text(found.package.version, wanted) ||
            holds_text(found.package.license, wanted) || holds_text(found.package.source, wanted) ||
@@ -85,6 +93,34 @@ Listed<Finding> listed_findings(const std::vector<Finding>& findings, const Stat
 
 Listed<PackageRow> listed_package_rows(const ImageDiff& diff, const State& state) {
     return list(diff.packages.rows, state, diff.bases.known, [&](std::size_t i) { return diff.bases.packages[i]; });
+}
+
+std::vector<std::uint32_t> listed_settings(const std::vector<SettingLine>& lines, std::string_view search) {
+    return numbers_of(lines, [&](const SettingLine& line) {
+        return holds_text(line.name, search) || holds_text(line.value, search) || holds_text(line.group, search);
+    });
+}
+
+std::vector<std::uint32_t> listed_settings(const std::vector<SettingRow>& rows, std::string_view search) {
+    return numbers_of(rows, [&](const SettingRow& row) {
+        return holds_text(setting_title(row), search) || holds_text(row.a, search) || holds_text(row.b, search);
+    });
+}
+
+std::vector<std::uint32_t> listed_history(const std::vector<HistoryRow>& history, std::string_view search) {
+    return numbers_of(history, [&](const HistoryRow& row) {
+        return holds_text(row.created_by, search) || holds_text(row.comment, search) || holds_text(row.author, search);
+    });
+}
+
+std::vector<std::uint32_t> listed_steps(const Comparison& comparison, std::string_view search) {
+    return numbers_of(comparison.diff().history,
+                      [&](const HistoryDiffRow& row) { return holds_text(step_instruction(comparison, row), search); });
+}
+
+std::string step_instruction(const Comparison& comparison, const HistoryDiffRow& row) {
+    return row.b != no_index ? history_instruction(comparison.newer(), row.b)
+                             : history_instruction(comparison.older(), row.a);
 }
 
 } // namespace strata::ui

@@ -1,11 +1,12 @@
-// Which packages and findings are listed: what search, base and own leave, in the order that is wanted. The views draw
-// them and a CSV holds them.
+// Which rows are listed: what search, base and own leave, in the order that is wanted. The views draw them and a CSV
+// holds them.
 #pragma once
 
 #include "core/insight/origin.hpp"
 #include "web/ui/derived.hpp"
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace strata::ui {
@@ -36,5 +37,16 @@ struct Listed {
 [[nodiscard]] Listed<Finding> listed_findings(const std::vector<Finding>& findings, const State& state);
 /// In the order of the diff.
 [[nodiscard]] Listed<PackageRow> listed_package_rows(const ImageDiff& diff, const State& state);
+
+/// Numbers of those that the search leaves, as the following ones.
+[[nodiscard]] std::vector<std::uint32_t> listed_settings(const std::vector<SettingLine>& lines,
+                                                         std::string_view search);
+[[nodiscard]] std::vector<std::uint32_t> listed_settings(const std::vector<SettingRow>& rows, std::string_view search);
+[[nodiscard]] std::vector<std::uint32_t> listed_history(const std::vector<HistoryRow>& history,
+                                                        std::string_view search);
+/// In ImageDiff::history.
+[[nodiscard]] std::vector<std::uint32_t> listed_steps(const Comparison& comparison, std::string_view search);
+/// What the newer image calls a step that both have.
+[[nodiscard]] std::string step_instruction(const Comparison& comparison, const HistoryDiffRow& row);
 
 } // namespace strata::ui

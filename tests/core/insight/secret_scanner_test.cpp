@@ -164,3 +164,12 @@ TEST_CASE("secrets are told from words by their entropy and never shown") {
     CHECK(decode_base64("c2h\nvcA") == "shop");
     CHECK(decode_base64("!") == "");
 }
+
+TEST_CASE("a text with more secrets than are looked for is not shown at all") {
+    std::string few = "RUN", many = "RUN";
+    for (int i = 0; i < 3; i++) few += " && export API_PASSWORD" + std::to_string(i) + "=Tr4-kw9z" + std::to_string(i);
+    for (int i = 0; i < 2000; i++) many += " && export API_PASSWORD=Tr4-kw9z" + std::to_string(1000 + i) + "\n";
+    CHECK(scanner().redacted(few).find("API_PASSWORD2=…") != std::string::npos);
+    CHECK(scanner().redacted(many).find("Tr4-kw9z") == std::string::npos);
+    CHECK(scanner().redacted_value("STEPS", many).find("Tr4-kw9z") == std::string::npos);
+}

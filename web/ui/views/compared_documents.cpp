@@ -1,6 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
+#include "web/ui/listed_rows.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
@@ -88,10 +88,7 @@ struct Steps {
     std::vector<std::uint32_t> rows; ///< of ImageDiff::history, those that the search leaves
 
     [[nodiscard]] const HistoryDiffRow& at(std::size_t row) const { return comparison.diff().history[rows[row]]; }
-    [[nodiscard]] std::string instruction(const HistoryDiffRow& row) const {
-        return row.b != no_index ? history_instruction(comparison.newer(), row.b)
-                                 : history_instruction(comparison.older(), row.a);
-    }
+    [[nodiscard]] std::string instruction(const HistoryDiffRow& row) const { return step_instruction(comparison, row); }
 };
 
 void draw_step(const Ui& ui, const Steps& steps, std::size_t row, const ImVec4& room) {
@@ -128,12 +125,7 @@ void draw_compared_settings(const Screen& screen, Commands& commands) {
     if (!can_compare(screen)) return draw_comparison_awaited(screen, parts.room());
     const std::vector<SettingRow>& settings =
         screen.derived.comparison(*screen.against, *screen.image, screen.state).settings();
-    std::vector<std::uint32_t> shown;
-    for (std::uint32_t i = 0; i < settings.size(); i++)
-        if (const SettingRow& row = settings[i]; holds_text(setting_name(row), screen.state.search) ||
-                                                 holds_text(row.a, screen.state.search) ||
-                                                 holds_text(row.b, screen.state.search))
-            shown.push_back(i);
+    const std::vector<std::uint32_t> shown = listed_settings(settings, screen.state.search);
     if (shown.empty()) return draw_nothing(screen, commands, parts, "All settings are the same in both images.");
     const std::size_t selected = screen.state.setting_row;
     const bool details = selected < shown.size();
@@ -169,10 +161,9 @@ void draw_compared_history(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const Parts parts = begin_parts(screen, commands, "Search both histories");
     if (!can_compare(screen)) return draw_comparison_awaited(screen, parts.room());
-    Steps steps{.comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state), .rows = {}};
-    const std::vector<HistoryDiffRow>& history = steps.comparison.diff().history;
-    for (std::uint32_t i = 0; i < history.size(); i++)
-        if (holds_text(steps.instruction(history[i]), screen.state.search)) steps.rows.push_back(i);
+    const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
+    const Steps steps{comparison, listed_steps(comparison, screen.state.search)};
+    const std::vector<HistoryDiffRow>& history = comparison.diff().history;
     if (steps.rows.empty()) return draw_nothing(screen, commands, parts, "Neither image says how it was built.");
     const auto found = std::ranges::find(steps.rows, screen.state.history_row);
     const bool details = found != steps.rows.end();

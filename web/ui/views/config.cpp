@@ -1,6 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
+#include "web/ui/listed_rows.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/details.hpp"
 
@@ -14,15 +14,11 @@ constexpr std::size_t shown_bytes = 400; ///< of a value in its row; the whole o
 
 struct Shown {
     const std::vector<SettingLine>& lines;
-    std::vector<std::size_t> rows; ///< lines that the search leaves
+    std::vector<std::uint32_t> rows; ///< lines that the search leaves
 
     [[nodiscard]] const SettingLine& at(std::size_t row) const { return lines[rows[row]]; }
     [[nodiscard]] bool starts_group(std::size_t row) const { return row == 0 || at(row - 1).group != at(row).group; }
 };
-
-bool setting_matches(const SettingLine& line, std::string_view wanted) {
-    return holds_text(line.name, wanted) || holds_text(line.value, wanted) || holds_text(line.group, wanted);
-}
 
 std::string short_value(const SettingLine& line) {
     return printable(std::string_view(line.value).substr(0, shown_bytes));
@@ -62,9 +58,8 @@ void draw_config(const Screen& screen, Commands& commands) {
     draw_tabs(screen, commands);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
     draw_search(screen, commands, "Search the settings", "Search names and values", size.x - theme.px(24));
-    Shown shown{.lines = screen.derived.settings(*screen.image), .rows = {}};
-    for (std::size_t i = 0; i < shown.lines.size(); i++)
-        if (setting_matches(shown.lines[i], screen.state.search)) shown.rows.push_back(i);
+    const std::vector<SettingLine>& lines = screen.derived.settings(*screen.image);
+    const Shown shown{lines, listed_settings(lines, screen.state.search)};
     const float top = corner.y + theme.tab_bar + theme.filter_bar, bottom = corner.y + size.y;
     draw_line(ui, {corner.x, top - 1}, {corner.x + size.x, top - 1}, theme.colours.line);
     if (shown.rows.empty()) return draw_found_nothing(screen, commands, {corner.x, top, corner.x + size.x, bottom});

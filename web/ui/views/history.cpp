@@ -2,7 +2,7 @@
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
+#include "web/ui/listed_rows.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/details.hpp"
 #include "web/ui/views/history_parts.hpp"
@@ -37,14 +37,11 @@ Shown find_rows(const Screen& screen) {
     for (std::uint32_t layer = 0; layer < image.record.layers.size(); layer++)
         if (const std::uint32_t row = image.record.layers[layer].history; row < history.size())
             shown.layers[row] = layer;
-    const std::string& wanted = screen.state.search;
-    for (std::uint32_t row = 0; row < history.size(); row++)
-        if (holds_text(history[row].created_by, wanted) || holds_text(history[row].comment, wanted) ||
-            holds_text(history[row].author, wanted)) {
-            const bool own = row >= shown.base.rows;
-            if (own && !shown.rows.empty() && shown.rows.back() < shown.base.rows) shown.rows.push_back(end_of_base);
-            shown.rows.push_back(row);
-        }
+    for (const std::uint32_t row : listed_history(history, screen.state.search)) {
+        const bool own = row >= shown.base.rows;
+        if (own && !shown.rows.empty() && shown.rows.back() < shown.base.rows) shown.rows.push_back(end_of_base);
+        shown.rows.push_back(row);
+    }
     return shown;
 }
 
