@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 namespace strata {
 
@@ -45,8 +46,8 @@ PathPattern::PathPattern(pattern::Program program) : program_(std::move(program)
     keep({.steps = {}, .begins = true, .behind_word = true}); // no place is like it: bytes never lead here
     keep({.steps = {program_.start}, .begins = true});
     for (const State fixed : {lost_state, found_state}) {
-        std::fill_n(next_.begin() + static_cast<std::ptrdiff_t>(fixed << row_bits_), std::size_t{1} << row_bits_,
-                    fixed);
+        const auto row = std::span(next_).subspan(std::size_t{fixed} << row_bits_, std::size_t{1} << row_bits_);
+        std::ranges::fill(row, fixed);
         accepts_[fixed] = fixed == found_state;
     }
 }

@@ -287,6 +287,8 @@ constinit const CommandRow diff_command = {
         "again.\n\n"
         "Where layers differ, other files are compared by hash. Modified "
         "times count, to the nanosecond. --semantic and the --ignore-… options are those of diffoci.\n\n"
+        "Secrets in settings and history are left out, but that they changed is said; what --content shows is shown as "
+        "it is.\n\n"
         "Exit status: 0 where nothing differs under the given rules, 1 where something does, 2 after an error.",
     .operands = operands,
     .options = options,
