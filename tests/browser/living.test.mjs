@@ -123,8 +123,8 @@ visiting('another host is not asked', { path: '?image=https://example.org/image.
   assert.ok(visit.requests.every((request) => request.url().startsWith(visit.origin)));
 });
 
-for (const way of ['click', 'press'])
-  visiting(`a team’s catalog is listed and opens by a ${way}`, {}, async (visit) => {
+for (const way of ['click', 'tap', 'press'])
+  visiting(`a team’s catalog is listed and opens by a ${way}`, { touch: way === 'tap' }, async (visit) => {
     await visit[way]('row', /shop\/api.*1\.1/);
     await visit.finished();
   });

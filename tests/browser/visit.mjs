@@ -73,11 +73,16 @@ export class Visit {
 
   /** Clicks where it is on the canvas. */
   async click(role, name) {
+    await this.page.mouse.click(...await this.middle(role, name));
+  }
+
+  /** The same with a finger. */
+  async tap(role, name) { await this.page.touchscreen.tap(...await this.middle(role, name)); }
+
+  /** Where the middle of it is. */
+  async middle(role, name) {
     const box = await (await this.see(role, name)).boundingBox();
-    const at = [box.x + box.width / 2, box.y + box.height / 2];
-    await this.page.mouse.move(...at);
-    await this.rest(); // a hand is over a thing before it presses it
-    await this.page.mouse.click(...at);
+    return [box.x + box.width / 2, box.y + box.height / 2];
   }
 
   /** Drops files or folders of this machine on the page. */

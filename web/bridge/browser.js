@@ -100,13 +100,17 @@ addToLibrary({
       Browser.request();
       return true;
     },
-    click(button) {
+    click(button) { // of a finger: it is over nothing any more once it has left the glass
       _browser_button(button, 1);
       Browser.request();
-      requestAnimationFrame(() => { _browser_button(button, 0); Browser.request(); });
+      requestAnimationFrame(() => { _browser_button(button, 0); Browser.away(); });
+    },
+    away() {
+      _browser_pointer(-3e38, -3e38, 0);
+      Browser.request();
     },
     glide() { // a finger that left the glass in motion lets the list run out
-      if (!Browser.flick || Math.hypot(Browser.flick.x, Browser.flick.y) < 0.5) return;
+      if (!Browser.flick || Math.hypot(Browser.flick.x, Browser.flick.y) < 0.5) return Browser.away();
       _browser_wheel(Browser.flick.x / 20, Browser.flick.y / 20);
       Browser.flick.x *= 0.94;
       Browser.flick.y *= 0.94;
@@ -155,7 +159,8 @@ addToLibrary({
       };
       canvas.addEventListener('pointerup', up);
       canvas.addEventListener('pointercancel', up);
-      canvas.addEventListener('pointerleave', () => { _browser_pointer(-3e38, -3e38, 0); Browser.request(); });
+      // A finger leaves before its click is done.
+      canvas.addEventListener('pointerleave', (event) => { if (event.pointerType !== 'touch') Browser.away(); });
       canvas.addEventListener('contextmenu', (event) => event.preventDefault());
       canvas.addEventListener('wheel', (event) => {
         const unit = [1 / 100, 1 / 3, 10][event.deltaMode];

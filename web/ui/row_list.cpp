@@ -115,8 +115,9 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
         RowWords said = words(row);
         ImGui::SetCursorScreenPos({room.x, room.y});
         ImGui::PushID(static_cast<int>(row));
-        const Touch touch = press_area(ui, "row", room, options.role == Role::list ? Role::option : Role::row,
-                                       said.name, said.states | (selected ? state_selected : 0), options.overlap);
+        const Touch touch = press_area(ui, "row", {room.x, room.y, room.z - options.widgets_width, room.w},
+                                       options.role == Role::list ? Role::option : Role::row, said.name,
+                                       said.states | (selected ? state_selected : 0));
         ui.mirror.place_last(said.level, static_cast<std::uint32_t>(row + 1),
                              static_cast<std::uint32_t>(options.count));
         ImGui::PopID();

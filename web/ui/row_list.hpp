@@ -18,10 +18,10 @@ struct RowListOptions {
     Role role = Role::list; ///< list, table or tree
     std::size_t count = 0;
     std::size_t selected = no_row;
-    float row_height = 0;            ///< pixels; 0: the theme's
-    float height = 0;                ///< pixels; 0: what is left
-    bool reveal_selected = false;    ///< scroll so that the selected row can be seen
-    Overlap overlap = Overlap::none; ///< whether `draw` puts widgets into a row
+    float row_height = 0;         ///< pixels; 0: the theme's
+    float height = 0;             ///< pixels; 0: what is left
+    bool reveal_selected = false; ///< scroll so that the selected row can be seen
+    float widgets_width = 0;      ///< pixels at the end of a row that belong to what `draw` puts there, presses too
 };
 
 /// What one row says of itself in the mirror.

@@ -25,17 +25,14 @@ ImVec4 room_here(float width, float height) {
     return {at.x, at.y, at.x + width, at.y + height};
 }
 
-Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states,
-                 Overlap overlap) {
+Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImGuiID item = window->GetID(id.data(), id.data() + id.size());
     const ImRect box(room.x, room.y, room.z, room.w);
     Touch touch{.id = item};
     const bool disabled = (states & state_disabled) != 0;
     ImGui::ItemSize(box.GetSize());
-    const ImGuiItemFlags flags =
-        (disabled ? ImGuiItemFlags_Disabled : 0) | (overlap == Overlap::allowed ? ImGuiItemFlags_AllowOverlap : 0);
-    const bool seen = ImGui::ItemAdd(box, item, nullptr, flags);
+    const bool seen = ImGui::ItemAdd(box, item, nullptr, disabled ? ImGuiItemFlags_Disabled : 0);
     if (seen && !disabled) {
         bool held = false;
         touch.pressed = ImGui::ButtonBehavior(box, item, &touch.hovered, &held, ImGuiButtonFlags_MouseButtonLeft);

@@ -21,11 +21,8 @@ struct Touch {
     explicit operator bool() const { return pressed; }
 };
 
-/// Whether widgets that are drawn later may lie on an area and take its clicks.
-enum class Overlap : std::uint8_t { none, allowed };
 /// An area that can be pressed and focused: the base of all widgets. It adds itself to the mirror.
-Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states = 0,
-                 Overlap overlap = Overlap::none);
+Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::string_view name, unsigned states = 0);
 
 /// A ring round what has the keyboard, as long as keys are in use.
 void draw_focus(const Ui& ui, const ImVec4& room, const Touch& touch);

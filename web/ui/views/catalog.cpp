@@ -252,7 +252,7 @@ void draw_catalog(const Screen& screen, Commands& commands, ImVec4 room) {
          .count = shown.rows.size(),
          .selected = selected == shown.rows.end() ? no_row : static_cast<std::size_t>(selected - shown.rows.begin()),
          .row_height = row_height,
-         .overlap = Overlap::allowed},
+         .widgets_width = room.z - at.compare},
         [&](std::size_t row, const ImVec4& place) { draw_entry(shown, commands, row, place); },
         [&](std::size_t row) { return words_of(shown, row); });
     ImGui::EndChild();
