@@ -32,8 +32,8 @@ public:
     [[nodiscard]] std::vector<Sighting> scan(std::string_view text, TextKind kind) const;
     /// Lines of /etc/shadow, by the rules of accounts.
     [[nodiscard]] std::vector<Sighting> scan_accounts(std::string_view text) const;
-    /// `text` with every secret in it replaced by "…", or all of it where there may be more than are looked for: for showing
-    /// an instruction.
+    /// `text` with every secret in it replaced by "…", or all of it where there may be more than are looked for: for
+    /// showing an instruction.
     [[nodiscard]] std::string redacted(std::string_view text) const;
     /// The same for the value of a setting of that name, by which some rules go.
     [[nodiscard]] std::string redacted_value(std::string_view name, std::string_view value) const;
