@@ -105,9 +105,9 @@ TEST_CASE("findings say what can hurt and why, and lead to file, layer and line"
 
 namespace {
 
-/// The shop with the image it is built on named in a label: its lowest layer.
-Inspection shop_on_base() {
-    Inspection image = examined_shop("1.0", "2.36-9");
+/// The shop with a history that shows where its base image ends: behind its lowest layer.
+Inspection shop_on_base(std::string_view version = "1.0", std::string_view libc = "2.36-9") {
+    Inspection image = examined_shop(version, libc);
     image.image.config.history = {{.created_by = "ADD rootfs.tar /", .empty_layer = false},
                                   {.created_by = "CMD [\"bash\"]", .empty_layer = true},
                                   {.created_by = "COPY . /srv/app", .empty_layer = false}};
@@ -234,4 +234,14 @@ TEST_CASE("two images: packages that changed, findings that are new, both counte
     show(stage, ui::View::findings);
     INFO(stage.transcript());
     CHECK(stage.shows("1 new, 0 gone, 2 in both"));
+}
+
+TEST_CASE("two images on other bases: how much of what differs comes with the base") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop_on_base("1.0", "2.36-9"), 1);
+    kit::open_on_stage(stage, shop_on_base("1.1", "2.36-10"), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("+0 ~1 −0 packages, 1 of the base"));
 }

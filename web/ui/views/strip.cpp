@@ -52,6 +52,12 @@ PackageCounts count_packages(const PackageDiff& packages) {
     return counts;
 }
 
+/// How many of what differs come with another base image: "files, 12 of the base"; only `what` where no base is known.
+std::string with_origin(std::string_view what, const BaseDiff& bases, std::uint64_t of_base) {
+    if (!bases.known) return std::string(what);
+    return of_base == 0 ? text(what, ", all own") : text(what, ", ", grouped(of_base), " of the base");
+}
+
 /// At the right: what is new and can hurt, else why the images are not the same.
 void draw_verdict(const Screen& screen, Commands& commands, const ImVec4& room, const std::string& verdict) {
     Ui& ui = screen.ui;
@@ -104,13 +110,16 @@ void draw_strip(const Screen& screen, Commands& commands) {
                                 {text("~", grouped(diff.files.changed)), colours.changed},
                                 {text("−", grouped(diff.files.removed)), colours.removed}};
     if (diff.files.moved > 0) files.push_back({text("→", grouped(diff.files.moved)), colours.changed});
-    x = draw_fact(ui, x, files, diff.files.moved > 0 ? "files, → moved" : "files");
+    const OriginCounts& base = diff.bases.base;
+    x = draw_fact(ui, x, files,
+                  with_origin(diff.files.moved > 0 ? "files, → moved" : "files", diff.bases,
+                              base.added + base.removed + base.changed + base.moved));
     if (const PackageCounts packages = count_packages(diff.packages); packages.all() > 0)
         x = draw_fact(ui, x,
                       {{text("+", grouped(packages.added)), colours.added},
                        {text("~", grouped(packages.changed)), colours.changed},
                        {text("−", grouped(packages.removed)), colours.removed}},
-                      "packages");
+                      with_origin("packages", diff.bases, base.packages));
     x = draw_fact(ui, x, {{grouped(comparison.settings().size())}},
                   comparison.settings().size() == 1 ? "setting changed" : "settings changed");
     const float right = corner.x + size.x - theme.px(18);
