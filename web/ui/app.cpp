@@ -199,7 +199,12 @@ void App::run(Action action) {
         state_.popup_row = 0;
         break;
     case Action::help: state_.popup = Popup::help; break;
-    case Action::close_popup: state_.popup = Popup::none; break;
+    case Action::close_popup:
+        if (state_.popup == Popup::none) state_.left_open = state_.right_open = false;
+        state_.popup = Popup::none;
+        break;
+    case Action::toggle_layers: state_.left_open = !state_.left_open; break;
+    case Action::toggle_file: state_.right_open = !state_.right_open; break;
     case Action::toggle_scheme:
         state_.scheme = ui_.theme.scheme == Scheme::dark ? SchemeChoice::light : SchemeChoice::dark;
         break;

@@ -196,7 +196,8 @@ private:
     void with_whole_file(Action action);
     void finish_errands();
     void expand_all();
-    void open_differences(); ///< a comparison starts with as many folders open as there is room for
+    [[nodiscard]] bool selects_file(); ///< and no folder
+    void open_differences();           ///< a comparison starts with as many folders open as there is room for
     void want_hashes();
     void ask_for_hashes(OpenImage& image, const std::vector<Place>& places);
     bool hashes_arrived(const web::Answer& answer);

@@ -31,11 +31,13 @@ void App::on(const SelectNode& command) {
     state_.node_in_older = no_node;
     state_.found = 0;
     state_.line = 0;
+    state_.right_open = state_.right_open || selects_file();
 }
 
 void App::on(const SelectDifference& command) {
     state_.node = command.node;
     state_.node_in_older = command.in_older;
+    state_.right_open = state_.right_open || selects_file();
 }
 
 void App::on(const SetExpandedInOlder& command) {

@@ -65,6 +65,15 @@ void App::expand_all() {
         if (timeline.child_count(node) > 0) state_.expanded.insert(node);
 }
 
+bool App::selects_file() {
+    const bool in_older = state_.node == no_node;
+    const OpenImage* image = session_.image(in_older ? state_.against : state_.shown);
+    const NodeIndex node = in_older ? state_.node_in_older : state_.node;
+    if (!image || node == no_node) return false;
+    const Timeline& timeline = derived_.timeline(*image);
+    return node < timeline.size() && timeline.child_count(node) == 0;
+}
+
 void App::open_differences() {
     const OpenImage* older = session_.image(state_.against);
     const OpenImage* newer = session_.image(state_.shown);

@@ -51,6 +51,8 @@ constexpr ActionInfo actions[] = {
     {Action::copy_link, "Copy a link to this place", "", "Export"},
     {Action::palette, "Search everything", "Ctrl+K", "Page"},
     {Action::help, "Keyboard shortcuts", "?", "Page"},
+    {Action::toggle_layers, "Show or hide the layers on a narrow page", "", "Page"},
+    {Action::toggle_file, "Show or hide the selected file on a narrow page", "", "Page"},
     {Action::toggle_scheme, "Switch between light and dark", "", "Page"},
     {Action::text_larger, "Larger text", "Ctrl+Shift+Period", "Page"},
     {Action::text_smaller, "Smaller text", "Ctrl+Shift+Comma", "Page"},

@@ -58,6 +58,8 @@ enum class Action : std::uint8_t {
     copy_link,
     palette,
     help,
+    toggle_layers,
+    toggle_file,
     toggle_scheme,
     text_larger,
     text_smaller,

@@ -60,6 +60,7 @@ enum class Icon : std::uint8_t {
     swap,
     check,
     warning,
+    open,
     folder,
     file,
     link,

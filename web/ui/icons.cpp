@@ -69,6 +69,10 @@ void draw_icon(const Ui& ui, ImVec4 room, Icon icon, ImU32 colour) {
         stroke(at, unit, weight, colour, {{8, 2.5f}, {14, 13}, {2, 13}}, ImDrawFlags_Closed);
         stroke(at, unit, weight, colour, {{8, 6.5f}, {8, 9.5f}});
         return list.AddCircleFilled({at.x + 8 * unit, at.y + 11.3f * unit}, 0.8f * unit, colour);
+    case Icon::open:
+        return stroke(at, unit, weight, colour,
+                      {{2.5f, 12.5f}, {2.5f, 4}, {6.5f, 4}, {8, 5.8f}, {13.5f, 5.8f}, {13.5f, 12.5f}},
+                      ImDrawFlags_Closed);
     case Icon::folder:
         return list.AddRectFilled({at.x + 5.5f * unit, at.y + 5.5f * unit}, {at.x + 10.5f * unit, at.y + 10.5f * unit},
                                   colour, unit);

@@ -1,5 +1,6 @@
 #include "web/ui/layout.hpp"
 
+#include "core/base/text.hpp"
 #include "web/ui/views/views.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -9,10 +10,8 @@ namespace strata::ui {
 
 namespace {
 
-constexpr float narrow_page = 1080,
-                narrower_page = 760; // CSS pixels: below, the right and then the left column become drawers
 constexpr float narrowest_column = 220, widest_column = 640;
-constexpr float strip_height = 64, more_when_comparing = 60;
+constexpr float strip_height = 64, more_when_comparing = 60, drawer_bar = 36;
 
 /// A thin handle between two columns; returns the new width of the column beside it.
 float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, float width, float sign) {
@@ -64,6 +63,18 @@ void draw_centre(const Screen& screen, Commands& commands) {
     }
 }
 
+void draw_drawer_bar(const Screen& screen, Commands& commands, std::string_view name, const ImVec4& room,
+                     Action closes) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    if (begin_region(ui, text(name, "-bar"), name, room, theme.colours.panel, Edge::bottom)) {
+        draw_text(ui, {room.x + theme.padding, room.y, room.z, room.w}, {.face = Face::strong}, name);
+        ImGui::SetCursorScreenPos({room.z - theme.px(34), room.y + theme.px(6)});
+        if (icon_button(ui, Icon::close, text("Close ", name))) commands.add(closes);
+    }
+    end_region(ui);
+}
+
 void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) {
     Ui& ui = screen.ui;
     const Colours& colours = ui.theme.colours;
@@ -73,6 +84,8 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
     if (begin_region(ui, "centre", "Content", frame.centre)) draw_centre(screen, commands);
     end_region(ui);
     if (width_of(frame.left) > 0) {
+        if (height_of(frame.left_bar) > 0)
+            draw_drawer_bar(screen, commands, "Layers", frame.left_bar, Action::toggle_layers);
         if (begin_region(ui, "left", "Layers", frame.left, colours.panel, Edge::right)) {
             if (screen.against)
                 draw_aligned_layers(screen, commands);
@@ -82,6 +95,8 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
         end_region(ui);
     }
     if (width_of(frame.right) > 0) {
+        if (height_of(frame.right_bar) > 0)
+            draw_drawer_bar(screen, commands, "File", frame.right_bar, Action::toggle_file);
         if (begin_region(ui, "right", "Selected file", frame.right, colours.panel, Edge::left))
             draw_file(screen, commands);
         end_region(ui);
@@ -137,6 +152,16 @@ Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
     // Two versions of a file take more room than one.
     const float right_width = state.right_width + (comparing(state) ? more_when_comparing : 0);
     frame.right = {size.x - (right ? theme.px(right_width) : 0), top, size.x, bottom};
+    if (frame.left_is_drawer && left) {
+        frame.left.z = std::min(frame.left.z, size.x);
+        frame.left_bar = {frame.left.x, top, frame.left.z, top + theme.px(drawer_bar)};
+        frame.left.y = frame.left_bar.w;
+    }
+    if (frame.right_is_drawer && right) {
+        frame.right.x = std::max(frame.right.x, 0.0f);
+        frame.right_bar = {frame.right.x, top, frame.right.z, top + theme.px(drawer_bar)};
+        frame.right.y = frame.right_bar.w;
+    }
     frame.centre = {frame.left_is_drawer ? 0 : frame.left.z, top, frame.right_is_drawer ? size.x : frame.right.x,
                     bottom};
     return frame;

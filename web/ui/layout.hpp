@@ -7,6 +7,9 @@
 
 namespace strata::ui {
 
+/// CSS pixels: below the first the right column becomes a drawer, below the second the left one too.
+inline constexpr float narrow_page = 1080, narrower_page = 760;
+
 /// The side of a region on which a line parts it from the next.
 enum class Edge : std::uint8_t { none, left, right, top, bottom };
 
@@ -18,7 +21,8 @@ void end_region(Ui& ui);
 /// Where the parts of the page go for this width.
 struct Frame {
     ImVec4 header, strip, left, centre, right,
-        status; ///< strip: the summary of a comparison; empty rooms are not drawn
+        status;                 ///< strip: the summary of a comparison; empty rooms are not drawn
+    ImVec4 left_bar, right_bar; ///< above an open drawer: what it is, and what closes it
     bool left_is_drawer = false, right_is_drawer = false;
 };
 [[nodiscard]] Frame make_frame(const Theme& theme, const State& state, ImVec2 size);

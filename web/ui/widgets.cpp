@@ -94,14 +94,15 @@ bool icon_button(Ui& ui, Icon icon, std::string_view name, ButtonKind kind) {
     return touch.pressed;
 }
 
-float chip_width(const Ui& ui, std::string_view name, ImU32 dot) {
-    return text_extent(ui, Face::small, name).x + ui.theme.px(22) + (dot ? ui.theme.px(13) : 0);
+float chip_width(const Ui& ui, std::string_view shown, ImU32 dot) {
+    return text_extent(ui, Face::small, shown).x + ui.theme.px(22) + (dot ? ui.theme.px(13) : 0);
 }
 
-bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot) {
+bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot, std::string_view shown) {
     const Theme& theme = ui.theme;
+    const std::string_view words = shown.empty() ? name : shown;
     const float dot_width = dot ? theme.px(13) : 0;
-    const ImVec4 room = room_here(chip_width(ui, name, dot), theme.px(24));
+    const ImVec4 room = room_here(chip_width(ui, words, dot), theme.px(24));
     const Touch touch = press_area(ui, name, room, Role::checkbox, name, on ? state_checked : 0);
     const float radius = height_of(room) / 2;
     if (on || touch.hovered)
@@ -112,8 +113,9 @@ bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot) {
     if (dot)
         list().AddCircleFilled({left + theme.px(3), (room.y + room.w) / 2}, theme.px(4), on ? dot : faded(dot, 0.45f));
     draw_text(ui, {left + dot_width, room.y, room.z, room.w},
-              {.face = Face::small, .colour = on ? theme.colours.text : theme.colours.faint}, name);
+              {.face = Face::small, .colour = on ? theme.colours.text : theme.colours.faint}, words);
     draw_focus(ui, room, touch);
+    if (!shown.empty()) tooltip(ui, touch, name);
     return touch.pressed;
 }
 

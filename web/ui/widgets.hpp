@@ -32,9 +32,10 @@ enum class ButtonKind : std::uint8_t { plain, primary, quiet };
 bool button(Ui& ui, std::string_view name, ButtonKind kind = ButtonKind::plain, std::string_view hint = {});
 /// A square button with an icon; its name is its tooltip.
 bool icon_button(Ui& ui, Icon icon, std::string_view name, ButtonKind kind = ButtonKind::quiet);
-/// A round switch with an optional coloured dot. Returns whether it was pressed.
-bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot = 0);
-[[nodiscard]] float chip_width(const Ui& ui, std::string_view name, ImU32 dot = 0); ///< pixels
+/// A round switch with an optional coloured dot. Returns whether it was pressed. `shown`: in the place of a name for
+/// which there is no room; the name is its tooltip then.
+bool chip(Ui& ui, std::string_view name, bool on, ImU32 dot = 0, std::string_view shown = {});
+[[nodiscard]] float chip_width(const Ui& ui, std::string_view shown, ImU32 dot = 0); ///< pixels
 /// Choices of which one holds; returns the one pressed. `name` says what is chosen.
 std::optional<std::size_t> segments(Ui& ui, std::string_view name, std::span<const std::string_view> names,
                                     std::size_t active);

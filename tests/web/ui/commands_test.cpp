@@ -181,6 +181,8 @@ const std::vector<Case> cases = {
      }},
     {Action::palette, 1, [](Room& room) { CHECK(room.state().popup == ui::Popup::palette); }},
     {Action::help, 1, [](Room& room) { CHECK(room.stage.shows("Ctrl+K: Search everything")); }},
+    {Action::toggle_layers, 1, [](Room& room) { CHECK(room.state().left_open); }},
+    {Action::toggle_file, 1, [](Room& room) { CHECK(room.state().right_open); }},
     {Action::toggle_scheme, 1, [](Room& room) { CHECK(room.state().scheme == ui::SchemeChoice::light); }},
     {Action::text_larger, 1, [](Room& room) { CHECK(room.state().text_scale > 1); }},
     {Action::text_smaller, 1, [](Room& room) { CHECK(room.state().text_scale < 1); }},

@@ -3,6 +3,7 @@
 #include "tests/web/ui/stage_images.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace strata;
 
@@ -116,6 +117,48 @@ TEST_CASE("the tabs of a narrow column all lie inside it") {
             INFO(node.name);
             CHECK(node.rectangle.x + node.rectangle.z <= right);
         }
+}
+
+TEST_CASE("on a narrow page nothing lies on anything else, and layers and file are drawers") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    const float width = GENERATE(390.0f, 600.0f, 900.0f);
+    stage.resize(width, 844);
+    stage.settle();
+    INFO(stage.transcript());
+    const auto is_in_a_bar = [](const ui::MirrorNode& node) {
+        const bool widget = node.role == ui::Role::button || node.role == ui::Role::checkbox ||
+                            node.role == ui::Role::field || node.role == ui::Role::link;
+        return widget && node.rectangle.y < 150 && node.name.find("Sort by") == std::string::npos;
+    };
+    std::vector<ui::MirrorNode> bars;
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (is_in_a_bar(node)) bars.push_back(node);
+    REQUIRE(bars.size() > 8);
+    for (std::size_t a = 0; a < bars.size(); a++) {
+        const ImVec4 one = bars[a].rectangle; // x, y, width, height
+        INFO(bars[a].name);
+        CHECK(one.x >= 0);
+        CHECK(one.x + one.z <= width + 1);
+        for (std::size_t b = a + 1; b < bars.size(); b++) {
+            INFO(bars[b].name);
+            const ImVec4 other = bars[b].rectangle;
+            const bool across = one.x + one.z > other.x + 1 && other.x + other.z > one.x + 1;
+            const bool down = one.y + one.w > other.y + 1 && other.y + other.w > one.y + 1;
+            CHECK_FALSE((across && down));
+        }
+    }
+    CHECK_FALSE(stage.shows("Close File"));
+    REQUIRE(stage.double_click("srv, holds changes"));
+    REQUIRE(stage.click("new.js, added"));
+    CHECK(stage.shows("/srv/new.js"));
+    REQUIRE(stage.click("Close File"));
+    CHECK_FALSE(stage.shows("/srv/new.js"));
+    if (width > 760) return; // the layers have their column
+    REQUIRE(stage.click("Layers"));
+    CHECK(stage.shows("Close Layers"));
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.shows("Close Layers"));
 }
 
 TEST_CASE("the address leads back to the same place") {

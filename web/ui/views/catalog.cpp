@@ -13,18 +13,30 @@ namespace {
 
 struct Columns {
     float name, tag, size, trend, efficiency, created, compare, end; ///< left edges, pixels
+    bool all;                                                        ///< else trend, efficiency and age have no room
 };
 
 Columns make_columns(const Theme& theme, const ImVec4& room) {
-    const float pad = theme.px(12), width = width_of(room);
+    const float pad = theme.px(12), width = width_of(room), compare = room.z - pad - theme.px(72);
+    if (width < theme.px(560))
+        return {.name = room.x + pad,
+                .tag = room.x + width * 0.36f,
+                .size = room.x + width * 0.52f,
+                .trend = compare,
+                .efficiency = compare,
+                .created = compare,
+                .compare = compare,
+                .end = room.z - pad,
+                .all = false};
     return {.name = room.x + pad,
             .tag = room.x + width * 0.24f,
             .size = room.x + width * 0.38f,
             .trend = room.x + width * 0.49f,
             .efficiency = room.x + width * 0.65f,
             .created = room.x + width * 0.77f,
-            .compare = room.z - pad - theme.px(72),
-            .end = room.z - pad};
+            .compare = compare,
+            .end = room.z - pad,
+            .all = true};
 }
 
 /// The rows of the table: each image with its newest tag, and all tags of those that are open.
@@ -129,14 +141,15 @@ void draw_entry(const Shown& shown, Commands& commands, std::size_t row, const I
     if (first) draw_text(ui, {name, room.y, at.tag - gap, room.w}, {.face = Face::mono}, printable(image.name));
     draw_text(ui, {at.tag, room.y, at.size, room.w}, {.face = Face::mono}, printable(tag.tag));
     if (tag.bytes) draw_text(ui, {at.size, room.y, at.trend - gap, room.w}, {}, human_size(tag.bytes), Align::right);
-    if (first)
+    if (first && at.all)
         draw_trend(ui, {at.trend + gap, room.y + theme.px(11), at.efficiency - theme.px(12), room.w - theme.px(11)},
                    image.sizes);
-    if (tag.efficiency >= 0)
+    if (tag.efficiency >= 0 && at.all)
         draw_text(ui, {at.efficiency, room.y, at.created - theme.px(20), room.w}, {}, percent(tag.efficiency),
                   Align::right);
-    draw_text(ui, {at.created, room.y, at.compare - gap, room.w}, {.colour = theme.colours.dim},
-              printable(catalog_age(tag.created, shown.screen.clock)));
+    if (at.all)
+        draw_text(ui, {at.created, room.y, at.compare - gap, room.w}, {.colour = theme.colours.dim},
+                  printable(catalog_age(tag.created, shown.screen.clock)));
     draw_compare_button(shown, commands, row, {at.compare, room.y, at.end, room.w});
 }
 
@@ -150,6 +163,7 @@ void draw_heads(const Ui& ui, const ImVec4& room, float top) {
     title(at.name, at.tag, "Image");
     title(at.tag, at.size, "Tag");
     title(at.size, at.trend - gap, "Size", Align::right);
+    if (!at.all) return;
     title(at.trend + gap, at.efficiency, "Last 12 tags");
     title(at.efficiency, at.created - theme.px(20), "Efficiency", Align::right);
     title(at.created, at.compare, "Created");
@@ -216,14 +230,17 @@ void draw_catalog(const Screen& screen, Commands& commands, ImVec4 room) {
     const Theme& theme = ui.theme;
     const Columns at = make_columns(theme, room);
     ImGui::SetCursorScreenPos({at.name, room.y + theme.px(3)});
-    heading(ui, screen.catalog.title.empty() ? "Team images" : printable(screen.catalog.title));
+    const std::string title = screen.catalog.title.empty() ? "Team images" : printable(screen.catalog.title);
+    heading(ui, title);
     std::string wanted = screen.state.catalog.search;
-    ImGui::SetCursorScreenPos({at.end - theme.px(240), room.y});
+    const float beside = at.end - at.name - text_extent(ui, Face::strong, title).x - theme.gap;
+    const float filter_width = std::clamp(beside, theme.px(90), theme.px(240));
+    ImGui::SetCursorScreenPos({at.end - filter_width, room.y});
     if (field(ui, wanted,
               {.id = "catalog-filter",
                .name = "Filter the team images",
                .hint = "Filter",
-               .width = theme.px(240),
+               .width = filter_width,
                .take_focus = screen.state.filter_focus}))
         commands.add(SetCatalogSearch{wanted});
     const Shown shown = find_rows(screen);

@@ -103,38 +103,47 @@ void draw_filters(const Screen& screen, Commands& commands) {
     const ImVec2 corner = ImGui::GetWindowPos();
     const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
     const struct {
-        std::string_view name;
+        std::string_view name, sign;
         std::uint8_t bit;
         ImU32 dot;
-    } changes[] = {{"Added", show_added, theme.colours.added},
-                   {"Changed", show_changed, theme.colours.changed},
-                   {"Removed", show_removed, theme.colours.removed}};
-    constexpr std::string_view only_metadata = "Only metadata", ignore_times = "Ignore times";
-    float chips = chip_width(ui, only_metadata) + chip_width(ui, ignore_times) + 2 * theme.gap;
-    for (const auto& change : changes) chips += chip_width(ui, change.name, change.dot) + theme.gap;
+    } changes[] = {{"Added", "+", show_added, theme.colours.added},
+                   {"Changed", "~", show_changed, theme.colours.changed},
+                   {"Removed", "−", show_removed, theme.colours.removed}};
+    constexpr std::string_view only_metadata = "Only metadata", ignore_times = "Ignore times", meta = "Meta",
+                               no_times = "No times";
+    const auto width_with = [&](bool signs) {
+        float chips = chip_width(ui, signs ? meta : only_metadata) + chip_width(ui, signs ? no_times : ignore_times) +
+                      2 * theme.gap;
+        for (const auto& change : changes)
+            chips += chip_width(ui, signs ? change.sign : change.name, change.dot) + theme.gap;
+        return chips;
+    };
+    const bool narrow = width_with(false) + theme.px(132) > width;
+    const float chips = width_with(narrow);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     bool changed = field(ui, filter.text,
                          {.id = "filter",
                           .name = "Filter the files",
                           .hint = "Filter",
-                          .width = std::max(theme.px(100), width - chips - theme.px(32)),
+                          .width = std::max(theme.px(70), width - chips - theme.px(32)),
                           .take_focus = screen.state.filter_focus});
     ImGui::SetCursorScreenPos({corner.x + width - chips - theme.px(4), top + theme.px(11)});
     for (const auto& change : changes) {
-        if (chip(ui, change.name, (filter.changes & change.bit) != 0, change.dot)) {
+        if (chip(ui, change.name, (filter.changes & change.bit) != 0, change.dot,
+                 narrow ? change.sign : std::string_view())) {
             filter.changes = static_cast<std::uint8_t>(filter.changes ^ change.bit);
             changed = true;
         }
         space(theme.gap);
     }
-    const auto flip = [&](std::string_view name, bool& on) {
-        if (!chip(ui, name, on)) return;
+    const auto flip = [&](std::string_view name, std::string_view sign, bool& on) {
+        if (!chip(ui, name, on, 0, narrow ? sign : std::string_view())) return;
         on = !on;
         changed = true;
     };
-    flip(only_metadata, filter.only_metadata);
+    flip(only_metadata, meta, filter.only_metadata);
     space(theme.gap);
-    flip(ignore_times, filter.ignore_times);
+    flip(ignore_times, no_times, filter.ignore_times);
     if (changed) commands.add(SetFilter{filter});
 }
 

@@ -21,7 +21,7 @@ struct Column {
 
 using Columns = std::array<Column, 7>;
 
-/// Right to left: what does not fit is left out, the name keeps at least half.
+/// Right to left: what does not fit beside name and size is left out.
 Columns make_columns(const Theme& theme, float left, float right) {
     Columns columns = {{{SortBy::name, "Name"},
                         {SortBy::size, "Size", 0, 0, Align::right},
@@ -30,12 +30,12 @@ Columns make_columns(const Theme& theme, float left, float right) {
                         {SortBy::time, "Time"},
                         {SortBy::layer, "Layer"},
                         {SortBy::change, ""}}};
-    constexpr float widths[] = {0, 150, 96, 96, 128, 56, 0}; // CSS pixels
+    constexpr float widths[] = {0, 150, 96, 96, 128, 56, 0}, least_name = 150; // CSS pixels
     const float pad = theme.px(12);
     float x = right;
     for (std::size_t i = columns.size() - 2; i > 0; i--) {
         float width = theme.px(widths[i]);
-        const bool fits = x - width - left > (right - left) * 0.4f || i == 1;
+        const bool fits = i == 1 || x - width - theme.px(widths[1]) - left > theme.px(least_name);
         if (!fits) width = 0;
         columns[i].to = x - (width > 0 ? pad : 0);
         x -= width;
@@ -75,7 +75,6 @@ bool holds_changes(const Overlay& overlay, NodeIndex node) {
 }
 
 constexpr std::uint64_t large_file = 1'000'000; // bytes
-constexpr std::string_view only_large = "Over 1 MB";
 
 void draw_filters(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
@@ -83,32 +82,37 @@ void draw_filters(const Screen& screen, Commands& commands) {
     FileFilter filter = screen.state.filter;
     const ImVec2 corner = ImGui::GetWindowPos();
     const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
-    constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged"};
-    const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0};
-    float chips = 0;
-    for (std::size_t i = 0; i < std::size(names); i++) chips += chip_width(ui, names[i], dots[i]) + theme.gap;
-    chips += chip_width(ui, only_large) + theme.gap;
+    constexpr std::size_t large = 4; // the last chip
+    constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged", "Over 1 MB"},
+                               signs[] = {"+", "~", "−", "=", "MB"};
+    const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0, 0};
+    const auto width_with = [&](const auto& words) {
+        float chips = 0;
+        for (std::size_t i = 0; i < std::size(words); i++) chips += chip_width(ui, words[i], dots[i]) + theme.gap;
+        return chips;
+    };
+    const bool narrow = width_with(names) + theme.px(152) > width;
+    const float chips = narrow ? width_with(signs) : width_with(names);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     bool changed = field(ui, filter.text,
                          {.id = "filter",
                           .name = "Filter the files",
                           .hint = "Filter: text, glob **/*.so or /regex/",
-                          .width = std::max(theme.px(120), width - chips - theme.px(32)),
+                          .width = std::max(theme.px(90), width - chips - theme.px(32)),
                           .take_focus = screen.state.filter_focus});
     float x = corner.x + width - chips - theme.px(4);
     for (std::size_t i = 0; i < std::size(names); i++) {
         const auto bit = static_cast<std::uint8_t>(1u << i);
+        const bool on = i == large ? filter.larger_than > 0 : (filter.changes & bit) != 0;
         ImGui::SetCursorScreenPos({x, top + theme.px(11)});
-        if (chip(ui, names[i], (filter.changes & bit) != 0, dots[i])) {
-            filter.changes = static_cast<std::uint8_t>(filter.changes ^ bit);
+        if (chip(ui, names[i], on, dots[i], narrow ? signs[i] : std::string_view())) {
+            if (i == large)
+                filter.larger_than = on ? 0 : large_file;
+            else
+                filter.changes = static_cast<std::uint8_t>(filter.changes ^ bit);
             changed = true;
         }
         x = ImGui::GetItemRectMax().x + theme.gap;
-    }
-    ImGui::SetCursorScreenPos({x, top + theme.px(11)});
-    if (chip(ui, only_large, filter.larger_than > 0)) {
-        filter.larger_than = filter.larger_than > 0 ? 0 : large_file;
-        changed = true;
     }
     if (changed) commands.add(SetFilter{filter});
 }

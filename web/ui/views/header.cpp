@@ -1,18 +1,28 @@
 #include "core/base/text.hpp"
+#include "web/ui/layout.hpp"
 #include "web/ui/views/views.hpp"
 #include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <vector>
 
 namespace strata::ui {
 
 namespace {
 
-/// A button that names an image and opens a menu.
-bool image_pill(Ui& ui, std::string_view id, std::string_view side, std::string_view title, std::string_view platform) {
+struct Pill {
+    std::string_view id, side, title, platform;
+};
+/// A button that names an image and opens a menu, `most` pixels wide: the platform gives way first.
+bool image_pill(Ui& ui, const Pill& pill, float most) {
     const Theme& theme = ui.theme;
+    const auto& [id, side, title, platform] = pill;
     const float side_width = side.empty() ? 0 : text_extent(ui, Face::sans, side).x + theme.gap;
-    const float title_width = std::min(text_extent(ui, Face::strong, title).x, theme.px(280)) + 1;
-    const float platform_width = platform.empty() ? 0 : text_extent(ui, Face::sans, platform).x + theme.gap;
-    const ImVec4 room = room_here(side_width + title_width + platform_width + theme.px(44), theme.px(30));
+    const float frame = side_width + theme.px(44), whole = text_extent(ui, Face::strong, title).x + 1;
+    const float title_width = std::max(theme.px(20), std::min({whole, theme.px(280), most - frame}));
+    float platform_width = platform.empty() ? 0 : text_extent(ui, Face::sans, platform).x + theme.gap;
+    if (frame + title_width + platform_width > most) platform_width = 0;
+    const ImVec4 room = room_here(frame + title_width + platform_width, theme.px(30));
     const Touch touch = press_area(ui, id, room, Role::button,
                                    text(side, side.empty() ? "" : " ", title, platform.empty() ? "" : " ", platform));
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -25,29 +35,76 @@ bool image_pill(Ui& ui, std::string_view id, std::string_view side, std::string_
         x += width;
     };
     put({.colour = theme.colours.dim}, side, side_width);
-    put({.face = Face::strong}, title, title_width + (platform.empty() ? 0 : theme.gap));
-    put({.colour = theme.colours.dim}, platform, platform_width);
+    put({.face = Face::strong}, title, title_width);
+    if (platform_width > 0) put({.colour = theme.colours.dim}, text(" ", platform), platform_width + theme.gap);
     draw_icon(ui, {room.z - theme.px(26), room.y, room.z - theme.px(4), room.w}, Icon::caret_down, theme.colours.dim);
     return touch.pressed;
 }
 
-void draw_images(const Screen& screen, Commands& commands) {
+/// What is shown, left of `right`.
+void draw_images(const Screen& screen, Commands& commands, float right) {
     Ui& ui = screen.ui;
-    if (!screen.image) return;
+    const Theme& theme = ui.theme;
+    const float room = right - ImGui::GetCursorScreenPos().x, button = theme.px(34) + theme.gap;
     if (screen.against) {
-        if (image_pill(ui, "older", "A", screen.against->title(), "")) commands.add(ShowPopup{Popup::compare_menu});
-        space(ui.theme.gap);
+        const std::string older = screen.against->title(), newer = screen.image->title();
+        const float most = (room - button - 2 * theme.gap) / 2;
+        if (image_pill(ui, {"older", "A", older, ""}, most)) commands.add(ShowPopup{Popup::compare_menu});
+        space(theme.gap);
         if (icon_button(ui, Icon::swap, "Swap the two images", ButtonKind::plain)) commands.add(Action::swap_sides);
-        space(ui.theme.gap);
-        if (image_pill(ui, "newer", "B", screen.image->title(), "")) commands.add(ShowPopup{Popup::image_menu});
-        space(ui.theme.gap);
+        space(theme.gap);
+        if (image_pill(ui, {"newer", "B", newer, ""}, most)) commands.add(ShowPopup{Popup::image_menu});
+        space(theme.gap);
         return;
     }
-    if (image_pill(ui, "image", "", screen.image->title(), screen.image->record.platform.text()))
+    constexpr std::string_view compare = "Compare with";
+    const std::string title = screen.image->title(), platform = screen.image->record.platform.text();
+    const float compare_width = text_extent(ui, Face::sans, compare).x + theme.px(52);
+    const bool in_words = room > compare_width + theme.px(170);
+    if (image_pill(ui, {"image", "", title, platform}, room - (in_words ? compare_width : button) - 2 * theme.gap))
         commands.add(ShowPopup{Popup::image_menu});
-    space(ui.theme.gap);
-    if (image_pill(ui, "compare", "Compare with", "", "")) commands.add(ShowPopup{Popup::compare_menu});
-    space(ui.theme.gap);
+    space(theme.gap);
+    if (in_words ? image_pill(ui, {"compare", compare, "", ""}, compare_width)
+                 : icon_button(ui, Icon::swap, compare, ButtonKind::plain))
+        commands.add(ShowPopup{Popup::compare_menu});
+    space(theme.gap);
+}
+
+/// The field that opens the search, `width` pixels wide.
+bool search_button(Ui& ui, float width) {
+    const Theme& theme = ui.theme;
+    const ImVec4 room = room_here(width, theme.px(30));
+    const Touch touch = press_area(ui, "search", room, Role::button, "Search files, layers, settings");
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({room.x, room.y}, {room.z, room.w}, touch.hovered ? theme.colours.hovered : theme.colours.raised,
+                       theme.radius);
+    list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
+    draw_icon(ui, {room.x + theme.px(8), room.y, room.x + theme.px(26), room.w}, Icon::search, theme.colours.faint);
+    draw_text(ui, {room.x + theme.px(30), room.y, room.z, room.w}, {.colour = theme.colours.faint},
+              "Search files, layers, settings…");
+    draw_text(ui, inset(room, theme.px(11), 0), {.colour = theme.colours.faint}, "Ctrl K", Align::right);
+    return touch.pressed;
+}
+
+/// What can be done with the image: words where there is room for them, else icons.
+struct ImageAction {
+    std::string_view words;
+    Icon icon;
+    Command command;
+};
+std::vector<ImageAction> image_actions(const Screen& screen, bool narrow) {
+    std::vector<ImageAction> actions;
+    if (narrow) actions.push_back({"Search files, layers, settings", Icon::search, {DoAction{Action::palette}}});
+    if (screen.against)
+        actions.push_back({"Copy link", Icon::link, {DoAction{Action::copy_link}}});
+    else
+        actions.push_back({"Open…", Icon::open, {DoAction{Action::open_files}}});
+    actions.push_back({"Export", Icon::menu_dots, {ShowPopup{Popup::export_menu}}});
+    return actions;
+}
+
+float width_of(const Ui& ui, const ImageAction& action, bool narrow) {
+    return ui.theme.px(narrow ? 34 : 22) + (narrow ? 0 : text_extent(ui, Face::sans, action.words).x);
 }
 
 } // namespace
@@ -55,49 +112,40 @@ void draw_images(const Screen& screen, Commands& commands) {
 void draw_header(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
-    const ImVec2 corner = ImGui::GetWindowPos();
-    const float width = ImGui::GetWindowWidth(), middle = corner.y + (theme.header - theme.px(30)) / 2;
-    ImGui::SetCursorScreenPos({corner.x + theme.padding, middle});
-    const ImVec4 mark = room_here(theme.px(24) + text_extent(ui, Face::strong, "Strata").x, theme.px(30));
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const float top = corner.y + (theme.header - theme.px(30)) / 2;
+    const bool narrow = size.x < theme.px(narrower_page);
+    ImGui::SetCursorScreenPos({corner.x + theme.padding, top});
+    if (narrow && screen.image) {
+        if (icon_button(ui, Icon::menu, "Layers", ButtonKind::plain)) commands.add(Action::toggle_layers);
+        space(theme.gap);
+    }
+    const bool named = !narrow || !screen.image;
+    const ImVec4 mark = room_here(theme.px(24) + (named ? text_extent(ui, Face::strong, "Strata").x : 0), theme.px(30));
     if (press_area(ui, "home", mark, Role::link, "Strata")) commands.add(Action::go_home);
     draw_logo(ui, {mark.x, (mark.y + mark.w) / 2 - theme.px(8)}, theme.px(16));
-    draw_text(ui, {mark.x + theme.px(24), mark.y, mark.z + 2, mark.w}, {.face = Face::strong}, "Strata");
-    space(theme.px(12));
-    draw_images(screen, commands);
+    if (named) draw_text(ui, {mark.x + theme.px(24), mark.y, mark.z + 2, mark.w}, {.face = Face::strong}, "Strata");
+    space(narrow ? theme.px(4) : theme.px(12));
 
-    const bool open = screen.image != nullptr;
-    const float scheme_width = theme.px(34),
-                open_width = text_extent(ui, Face::sans, screen.against ? "Copy link" : "Open…").x + theme.px(22);
-    const float export_width = text_extent(ui, Face::sans, "Export").x + theme.px(22), search_width = theme.px(300);
-    float x = corner.x + width - theme.padding - scheme_width;
-    const auto place = [&](float at) { ImGui::SetCursorScreenPos({at, middle}); };
-    if (open) {
-        const float export_x = x - theme.gap - export_width, open_x = export_x - theme.gap - open_width;
-        const float search_x = open_x - theme.gap - search_width;
-        if (search_x > ImGui::GetCursorScreenPos().x) {
-            place(search_x);
-            const ImVec4 room = room_here(search_width, theme.px(30));
-            const Touch touch = press_area(ui, "search", room, Role::button, "Search files, layers, settings");
-            ImDrawList& list = *ImGui::GetWindowDrawList();
-            list.AddRectFilled({room.x, room.y}, {room.z, room.w},
-                               touch.hovered ? theme.colours.hovered : theme.colours.raised, theme.radius);
-            list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
-            draw_icon(ui, {room.x + theme.px(8), room.y, room.x + theme.px(26), room.w}, Icon::search,
-                      theme.colours.faint);
-            draw_text(ui, {room.x + theme.px(30), room.y, room.z, room.w}, {.colour = theme.colours.faint},
-                      "Search files, layers, settings…");
-            draw_text(ui, inset(room, theme.px(11), 0), {.colour = theme.colours.faint}, "Ctrl K", Align::right);
-            if (touch) commands.add(Action::palette);
+    const float scheme_x = corner.x + size.x - theme.padding - theme.px(34);
+    if (screen.image) {
+        const std::vector<ImageAction> actions = image_actions(screen, narrow);
+        float x = scheme_x;
+        for (const ImageAction& action : actions) x -= width_of(ui, action, narrow) + theme.gap;
+        draw_images(screen, commands, x - theme.gap);
+        const float search_width = theme.px(300), search_x = x - theme.gap - search_width;
+        if (!narrow && search_x > ImGui::GetCursorScreenPos().x) {
+            ImGui::SetCursorScreenPos({search_x, top});
+            if (search_button(ui, search_width)) commands.add(Action::palette);
         }
-        place(open_x);
-        if (screen.against) {
-            if (button(ui, "Copy link")) commands.add(Action::copy_link);
-        } else if (button(ui, "Open…"))
-            commands.add(Action::open_files);
-        place(export_x);
-        if (button(ui, "Export")) commands.add(ShowPopup{Popup::export_menu});
+        for (const ImageAction& action : actions) {
+            ImGui::SetCursorScreenPos({x, top});
+            if (narrow ? icon_button(ui, action.icon, action.words, ButtonKind::plain) : button(ui, action.words))
+                commands.add(action.command);
+            x += width_of(ui, action, narrow) + theme.gap;
+        }
     }
-    place(x);
+    ImGui::SetCursorScreenPos({scheme_x, top});
     const bool dark = theme.scheme == Scheme::dark;
     if (icon_button(ui, dark ? Icon::moon : Icon::sun, dark ? "Switch to light" : "Switch to dark", ButtonKind::plain))
         commands.add(Action::toggle_scheme);

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 namespace strata::ui {
 
@@ -46,6 +48,22 @@ void centred(Ui& ui, const ImVec4& room, float y, TextStyle style, std::string_v
     label(ui, style, words);
 }
 
+/// The words in lines of at most `width` pixels, but at least a word in each.
+std::vector<std::string_view> lines_of(const Ui& ui, Face face, std::string_view words, float width) {
+    std::vector<std::string_view> lines;
+    while (!words.empty()) {
+        std::size_t end = std::min(words.find(' '), words.size());
+        while (end < words.size()) {
+            const std::size_t next = std::min(words.find(' ', end + 1), words.size());
+            if (text_extent(ui, face, words.substr(0, next)).x > width) break;
+            end = next;
+        }
+        lines.push_back(words.substr(0, end));
+        words.remove_prefix(std::min(words.size(), end + 1));
+    }
+    return lines;
+}
+
 /// A link leads to an image that is not there: what it was, and what to do.
 void draw_wanted(const Screen& screen, const ImVec4& room, float y) {
     const std::string image = address_value(screen.wanted_address, "image");
@@ -81,7 +99,15 @@ void draw_landing(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-    const float width = std::min(theme.px(720), size.x - theme.px(32)), height = theme.px(250);
+    const float width = std::min(theme.px(720), size.x - theme.px(32)), inside = width - theme.px(32);
+    const auto title = lines_of(ui, Face::title, "Drop an image here. Drop two to compare them.", inside);
+    const auto forms = lines_of(
+        ui, Face::sans,
+        "docker save · podman · OCI layout, file or folder · .tar .tar.gz .tar.zst .tar.xz, of any size", inside);
+    const float title_line = theme.px(30), form_line = theme.px(22);
+    const float more =
+        title_line * static_cast<float>(title.size() - 1) + form_line * static_cast<float>(forms.size() - 1);
+    const float height = theme.px(250) + more;
     const float x = std::round(corner.x + (size.x - width) / 2);
     const float y = std::round(corner.y + (screen.catalog.images.empty() ? (size.y - height) * 0.45f
                                                                          : std::min(theme.px(165), size.y * 0.15f)));
@@ -89,19 +115,27 @@ void draw_landing(const Screen& screen, Commands& commands) {
     ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, faded(theme.colours.panel, 0.6f),
                                               theme.px(14));
     draw_dashes(ui, room, theme.colours.line);
-    centred(ui, room, y + theme.px(50), {.face = Face::title}, "Drop an image here. Drop two to compare them.");
-    centred(ui, room, y + theme.px(88), {.colour = theme.colours.dim},
-            "docker save · podman · OCI layout, file or folder · .tar .tar.gz .tar.zst .tar.xz, of any size");
+    float line = y + theme.px(50);
+    for (const std::string_view words : title) {
+        centred(ui, room, line, {.face = Face::title}, words);
+        line += title_line;
+    }
+    line += theme.px(8);
+    for (const std::string_view words : forms) {
+        centred(ui, room, line, {.colour = theme.colours.dim}, words);
+        line += form_line;
+    }
+    const float below_words = y + more;
     const float open_width = text_extent(ui, Face::sans, "Open files…").x + theme.px(32);
     const float sample_width = text_extent(ui, Face::sans, "Try the sample").x + theme.px(22);
     ImGui::SetCursorScreenPos(
-        {std::round((room.x + room.z - open_width - sample_width - theme.px(10)) / 2), y + theme.px(126)});
+        {std::round((room.x + room.z - open_width - sample_width - theme.px(10)) / 2), below_words + theme.px(126)});
     if (button(ui, "Open files…", ButtonKind::primary)) commands.add(Action::open_files);
     space(theme.px(10));
     if (button(ui, "Try the sample")) commands.add(Action::open_sample);
-    centred(ui, room, y + theme.px(178), {.face = Face::small, .colour = theme.colours.faint},
+    centred(ui, room, below_words + theme.px(178), {.face = Face::small, .colour = theme.colours.faint},
             "Everything runs in this page. Your image is never uploaded.");
-    draw_wanted(screen, room, y + theme.px(206));
+    draw_wanted(screen, room, below_words + theme.px(206));
     float below = room.w + theme.px(26);
     if (!screen.catalog.problem.empty()) {
         centred(ui, room, below, {.colour = theme.colours.removed}, screen.catalog.problem);

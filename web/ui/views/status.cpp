@@ -103,7 +103,9 @@ void draw_status(const Screen& screen, Commands& commands) {
         }
     }
     const std::string_view promise = screen.image ? "Nothing leaves this browser" : "Works offline";
-    ImGui::SetCursorScreenPos({corner.x + width - theme.padding - text_extent(ui, Face::small, promise).x, line});
+    const float promise_x = corner.x + width - theme.padding - text_extent(ui, Face::small, promise).x;
+    if (promise_x < ImGui::GetCursorScreenPos().x) return;
+    ImGui::SetCursorScreenPos({promise_x, line});
     label(ui, quiet, promise);
 }
 
