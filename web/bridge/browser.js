@@ -110,7 +110,10 @@ addToLibrary({
       Browser.request();
     },
     glide() { // a finger that left the glass in motion lets the list run out
-      if (!Browser.flick || Math.hypot(Browser.flick.x, Browser.flick.y) < 0.5) return Browser.away();
+      if (!Browser.flick || Math.hypot(Browser.flick.x, Browser.flick.y) < 0.5) {
+        if (Browser.touches.size === 0) Browser.away(); // else a finger has caught it
+        return;
+      }
       _browser_wheel(Browser.flick.x / 20, Browser.flick.y / 20);
       Browser.flick.x *= 0.94;
       Browser.flick.y *= 0.94;

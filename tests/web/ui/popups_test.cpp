@@ -148,6 +148,13 @@ TEST_CASE("on a narrow page nothing lies on anything else, and layers and file a
             CHECK_FALSE((across && down));
         }
     }
+    stage.app().apply({ui::ShowView{ui::View::history}});
+    for (int i = 0; i < 3; i++) stage.settle();
+    const ui::MirrorNode* history = stage.find("History");
+    REQUIRE(history);
+    CHECK(history->rectangle.x + history->rectangle.z <= width + 1);
+    stage.app().apply({ui::ShowView{ui::View::files}});
+    stage.settle();
     CHECK_FALSE(stage.shows("Close File"));
     REQUIRE(stage.double_click("srv, holds changes"));
     REQUIRE(stage.click("new.js, added"));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace strata::ui {
@@ -75,17 +76,25 @@ void draw_tabs(const Screen& screen, Commands& commands) {
     const ImVec2 corner = ImGui::GetWindowPos();
     std::vector<Tab> tabs = screen.against ? tabs_of_two(screen) : tabs_of_one(screen);
     const float padding = fit(ui, tabs, ImGui::GetWindowWidth() - theme.px(24));
-    ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.gap});
+    ImGui::SetCursorScreenPos(corner);
+    // What has no room is scrolled to.
+    ImGui::BeginChild("tabs", {ImGui::GetWindowWidth(), theme.tab_bar}, ImGuiChildFlags_NavFlattened,
+                      ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoScrollbar);
+    int& seen = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("seen"), -1);
+    const bool turned = std::exchange(seen, static_cast<int>(screen.state.view)) != static_cast<int>(screen.state.view);
+    ImGui::SetCursorPos({theme.px(12), theme.gap});
     ui.mirror.add({.role = Role::tab_list, .name = "Views"});
     ui.mirror.open();
     for (std::size_t i = 0; i < tabs.size(); i++) {
         // Between two tabs only: what follows the last one stands on a line of its own.
         if (i > 0) space(theme.px(2));
         const Tab& one = tabs[i];
-        if (tab(ui, {one.name, one.badge}, padding, screen.state.view == one.view || one.also))
-            commands.add(ShowView{one.view});
+        const bool active = screen.state.view == one.view || one.also;
+        if (tab(ui, {one.name, one.badge}, padding, active)) commands.add(ShowView{one.view});
+        if (active && turned) ImGui::SetScrollHereX();
     }
     ui.mirror.close();
+    ImGui::EndChild();
     const float line = corner.y + theme.tab_bar - 1;
     draw_line(ui, {corner.x, line}, {corner.x + ImGui::GetWindowWidth(), line}, theme.colours.line);
 }
