@@ -17,7 +17,8 @@ struct Table {
     const Screen& screen;
     const Comparison& comparison;
     const std::vector<DifferenceRow>& rows;
-    float name = 0, a = 0, b = 0, change = 0; ///< right edges, but for `name`: its left
+    float name = 0, name_end = 0, a = 0, b = 0, change = 0; ///< right edges, but for `name`: its left
+    bool sizes = true;                                      ///< there is room for both columns of sizes
 
     [[nodiscard]] const Difference& item(std::size_t row) const { return comparison.tree()[rows[row].item]; }
     [[nodiscard]] bool is_folder(std::size_t row) const { return comparison.is_folder(rows[row].item); }
@@ -58,14 +59,16 @@ void draw_row(const Table& table, std::size_t row, const ImVec4& room) {
     if (table.is_folder(row))
         draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
                   table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
-    draw_text(ui, {x + theme.px(14), room.y, table.a - theme.px(90), room.w},
+    draw_text(ui, {x + theme.px(14), room.y, table.name_end, room.w},
               {.face = Face::mono, .colour = ink_of(table, item)}, name_of(table, row));
     const TextStyle quiet = {.face = Face::mono, .colour = theme.colours.dim};
     const auto put = [&](float right, std::string_view words) {
         draw_text(ui, {right - theme.px(96), room.y, right, room.w}, quiet, words, Align::right);
     };
-    put(table.a, side_size(item.a, item.a_bytes));
-    put(table.b, side_size(item.b, item.b_bytes));
+    if (table.sizes) {
+        put(table.a, side_size(item.a, item.a_bytes));
+        put(table.b, side_size(item.b, item.b_bytes));
+    }
     put(table.change, table.comparison.reason(item));
 }
 
@@ -85,14 +88,17 @@ void draw_heads(const Table& table, Commands& commands, float top) {
     const Theme& theme = ui.theme;
     const State& state = table.screen.state;
     const std::pair<SortBy, SortHead> heads[] = {
-        {SortBy::name, {"Name", table.name, table.a - theme.px(100)}},
+        {SortBy::name, {"Name", table.name, table.name_end - theme.px(10)}},
         {SortBy::size, {"B", table.b - theme.px(70), table.b, Align::right}},
         {SortBy::change, {"Change", table.change - theme.px(80), table.change, Align::right}}};
-    draw_text(ui, {table.a - theme.px(80), top, table.a, top + theme.px(26)},
-              {.face = Face::small, .colour = theme.colours.dim}, "A", Align::right);
-    for (const auto& [by, head] : heads)
+    if (table.sizes)
+        draw_text(ui, {table.a - theme.px(80), top, table.a, top + theme.px(26)},
+                  {.face = Face::small, .colour = theme.colours.dim}, "A", Align::right);
+    for (const auto& [by, head] : heads) {
+        if (by == SortBy::size && !table.sizes) continue;
         if (const auto order = sort_head(ui, head, top, state.sort == by ? std::optional(state.order) : std::nullopt))
             commands.add(SetSort{by, *order});
+    }
     draw_heads_line(ui, top);
 }
 
@@ -225,13 +231,16 @@ void draw_compared_files(const Screen& screen, Commands& commands) {
     const float top = corner.y + theme.tab_bar + theme.filter_bar, right = corner.x + size.x - theme.px(16);
     if (!can_compare(screen))
         return draw_comparison_awaited(screen, {corner.x, top, corner.x + size.x, corner.y + size.y});
+    const bool sizes = size.x > theme.px(480);
     const Table table{.screen = screen,
                       .comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state),
                       .rows = screen.derived.differences(*screen.against, *screen.image, screen.state),
                       .name = corner.x + theme.px(12),
+                      .name_end = right - theme.px(sizes ? 326 : 106),
                       .a = right - theme.px(236),
                       .b = right - theme.px(136),
-                      .change = right};
+                      .change = right,
+                      .sizes = sizes};
     draw_heads(table, commands, top);
     if (table.rows.empty()) return draw_nothing(table, commands, top + theme.px(26));
     ImGui::SetCursorScreenPos({corner.x, top + theme.px(27)});

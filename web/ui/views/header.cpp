@@ -48,11 +48,14 @@ void draw_images(const Screen& screen, Commands& commands, float right) {
     const float room = right - ImGui::GetCursorScreenPos().x, button = theme.px(34) + theme.gap;
     if (screen.against) {
         const std::string older = screen.against->title(), newer = screen.image->title();
-        const float most = (room - button - 2 * theme.gap) / 2;
+        const bool swaps = room > theme.px(260); // else the palette and its key do
+        const float most = (room - (swaps ? button : 0) - 2 * theme.gap) / 2;
         if (image_pill(ui, {"older", "A", older, ""}, most)) commands.add(ShowPopup{Popup::compare_menu});
         space(theme.gap);
-        if (icon_button(ui, Icon::swap, "Swap the two images", ButtonKind::plain)) commands.add(Action::swap_sides);
-        space(theme.gap);
+        if (swaps) {
+            if (icon_button(ui, Icon::swap, "Swap the two images", ButtonKind::plain)) commands.add(Action::swap_sides);
+            space(theme.gap);
+        }
         if (image_pill(ui, {"newer", "B", newer, ""}, most)) commands.add(ShowPopup{Popup::image_menu});
         space(theme.gap);
         return;
@@ -95,9 +98,9 @@ struct ImageAction {
 std::vector<ImageAction> image_actions(const Screen& screen, bool narrow) {
     std::vector<ImageAction> actions;
     if (narrow) actions.push_back({"Search files, layers, settings", Icon::search, {DoAction{Action::palette}}});
-    if (screen.against)
+    if (screen.against && !narrow) // else the palette has it
         actions.push_back({"Copy link", Icon::link, {DoAction{Action::copy_link}}});
-    else
+    else if (!screen.against)
         actions.push_back({"Open…", Icon::open, {DoAction{Action::open_files}}});
     actions.push_back({"Export", Icon::menu_dots, {ShowPopup{Popup::export_menu}}});
     return actions;
@@ -105,6 +108,15 @@ std::vector<ImageAction> image_actions(const Screen& screen, bool narrow) {
 
 float width_of(const Ui& ui, const ImageAction& action, bool narrow) {
     return ui.theme.px(narrow ? 34 : 22) + (narrow ? 0 : text_extent(ui, Face::sans, action.words).x);
+}
+
+/// The way home; without its name where there is little room.
+void draw_mark(Ui& ui, Commands& commands, bool named) {
+    const Theme& theme = ui.theme;
+    const ImVec4 room = room_here(theme.px(24) + (named ? text_extent(ui, Face::strong, "Strata").x : 0), theme.px(30));
+    if (press_area(ui, "home", room, Role::link, "Strata")) commands.add(Action::go_home);
+    draw_logo(ui, {room.x, (room.y + room.w) / 2 - theme.px(8)}, theme.px(16));
+    if (named) draw_text(ui, {room.x + theme.px(24), room.y, room.z + 2, room.w}, {.face = Face::strong}, "Strata");
 }
 
 } // namespace
@@ -120,11 +132,7 @@ void draw_header(const Screen& screen, Commands& commands) {
         if (icon_button(ui, Icon::menu, "Layers", ButtonKind::plain)) commands.add(Action::toggle_layers);
         space(theme.gap);
     }
-    const bool named = !narrow || !screen.image;
-    const ImVec4 mark = room_here(theme.px(24) + (named ? text_extent(ui, Face::strong, "Strata").x : 0), theme.px(30));
-    if (press_area(ui, "home", mark, Role::link, "Strata")) commands.add(Action::go_home);
-    draw_logo(ui, {mark.x, (mark.y + mark.w) / 2 - theme.px(8)}, theme.px(16));
-    if (named) draw_text(ui, {mark.x + theme.px(24), mark.y, mark.z + 2, mark.w}, {.face = Face::strong}, "Strata");
+    draw_mark(ui, commands, !narrow || !screen.image);
     space(narrow ? theme.px(4) : theme.px(12));
 
     const float scheme_x = corner.x + size.x - theme.padding - theme.px(34);

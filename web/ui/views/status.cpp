@@ -47,7 +47,8 @@ void draw_proof(Ui& ui, const OpenImage& image) {
     space(ui.theme.px(18));
 }
 
-void draw_compared(const Screen& screen) {
+/// Returns where it ends.
+float draw_compared(const Screen& screen) {
     Ui& ui = screen.ui;
     const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.dim};
     label(ui, quiet, text(screen.against->source, " ↔ ", screen.image->source));
@@ -56,16 +57,17 @@ void draw_compared(const Screen& screen) {
         screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().files.rows.size();
     label(ui, quiet, text(grouped(differ), differ == 1 ? " file or folder differs" : " files and folders differ"));
     space(ui.theme.px(18));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
     // Where the strip tells of new findings it has no room for why the images differ, which is never left out.
     const FindingsDiff* findings = known_findings(screen);
-    if (!findings || findings->added.empty()) return;
+    if (!findings || findings->added.empty()) return at.x;
     const std::string& verdict = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().verdict;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
     const float end = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.theme.px(200);
-    const float height = text_extent(ui, Face::small, verdict).y;
-    const ImVec4 room = {at.x, at.y, std::max(at.x, end), at.y + height};
+    if (end - at.x < ui.theme.px(60)) return at.x;
+    const ImVec4 room = {at.x, at.y, end, at.y + text_extent(ui, Face::small, verdict).y};
     tooltip(ui, press_area(ui, "status-verdict", room, Role::status, verdict), verdict);
     draw_text(ui, room, quiet, verdict);
+    return end;
 }
 
 } // namespace
@@ -78,10 +80,11 @@ void draw_status(const Screen& screen, Commands& commands) {
     const float line = corner.y + (theme.status - text_extent(ui, Face::small, "A").y) / 2;
     const TextStyle quiet = {.face = Face::small, .colour = theme.colours.dim};
     ImGui::SetCursorScreenPos({corner.x + theme.padding, line});
+    float used = 0; // where what is said ends, when it is not at the cursor
     if (!screen.image) {
         label(ui, quiet, "Ready");
     } else if (can_compare(screen)) {
-        draw_compared(screen);
+        used = draw_compared(screen);
     } else {
         const OpenFile* file = screen.session.file(screen.image->file);
         label(ui, quiet, text(screen.image->source, file && file->bytes ? text(" · ", human_size(file->bytes)) : ""));
@@ -104,7 +107,7 @@ void draw_status(const Screen& screen, Commands& commands) {
     }
     const std::string_view promise = screen.image ? "Nothing leaves this browser" : "Works offline";
     const float promise_x = corner.x + width - theme.padding - text_extent(ui, Face::small, promise).x;
-    if (promise_x < ImGui::GetCursorScreenPos().x) return;
+    if (promise_x < std::max(used, ImGui::GetCursorScreenPos().x)) return;
     ImGui::SetCursorScreenPos({promise_x, line});
     label(ui, quiet, promise);
 }
