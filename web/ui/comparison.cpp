@@ -187,28 +187,33 @@ bool Comparison::is_open(std::uint32_t item, const State& state) const {
     return folder.b != no_node ? state.expanded.contains(folder.b) : state.expanded_in_older.contains(folder.a);
 }
 
-std::vector<std::uint32_t> Comparison::lines_below(std::uint32_t folder) const {
-    std::vector<std::uint32_t> lines;
+std::vector<std::uint32_t> Comparison::below(std::uint32_t folder, const std::vector<bool>& shown) const {
+    std::vector<std::uint32_t> level;
     const auto end = folder == no_index ? static_cast<std::uint32_t>(tree_.size()) : tree_[folder].end;
-    for (std::uint32_t at = folder == no_index ? 0 : folder + 1; at < end; at = tree_[at].end) {
-        std::uint32_t line = at;
-        while (tree_[line].row == no_index && line + 1 < tree_[line].end && tree_[line + 1].end == tree_[line].end)
-            line++;
-        lines.push_back(line);
+    for (std::uint32_t at = folder == no_index ? 0 : folder + 1; at < end; at = tree_[at].end)
+        if (shown[at]) level.push_back(at);
+    return level;
+}
+
+std::vector<std::uint32_t> Comparison::below_line(DifferenceRow& row, const std::vector<bool>& shown) const {
+    for (;;) {
+        std::vector<std::uint32_t> level = below(row.item, shown);
+        if (tree_[row.item].row != no_index || level.size() != 1) return level;
+        row.item = level.front();
+        row.parts++;
     }
-    return lines;
 }
 
 std::vector<const Difference*> Comparison::first_folders(std::size_t most_rows) const {
     std::vector<const Difference*> folders;
-    std::vector<std::uint32_t> lines = lines_below(no_index);
-    std::size_t rows = lines.size();
-    for (std::size_t i = 0; i < lines.size() && rows < most_rows; i++) {
-        const std::vector<std::uint32_t> below = lines_below(lines[i]);
-        if (below.empty() || rows + below.size() > most_rows) continue;
-        folders.push_back(&tree_[lines[i]]);
-        rows += below.size();
-        lines.insert(lines.end(), below.begin(), below.end());
+    const std::vector<bool> all(tree_.size(), true);
+    std::vector<std::uint32_t> lines = below(no_index, all);
+    for (std::size_t i = 0; i < lines.size() && lines.size() < most_rows; i++) {
+        DifferenceRow row{.item = lines[i]};
+        const std::vector<std::uint32_t> level = below_line(row, all);
+        if (level.empty() || lines.size() + level.size() > most_rows) continue;
+        folders.push_back(&tree_[row.item]);
+        lines.insert(lines.end(), level.begin(), level.end());
     }
     return folders;
 }
@@ -216,13 +221,7 @@ std::vector<const Difference*> Comparison::first_folders(std::size_t most_rows) 
 std::vector<DifferenceRow> Comparison::rows(const State& state) const {
     const std::vector<bool> shown = kept(state.filter);
     std::vector<DifferenceRow> rows, waiting; // waiting: the next one on top
-    std::vector<std::uint32_t> level;
-    const auto list = [&](std::uint32_t from, std::uint32_t end) {
-        level.clear();
-        for (std::uint32_t at = from; at < end; at = tree_[at].end)
-            if (shown[at]) level.push_back(at);
-    };
-    const auto push = [&](std::uint32_t depth) {
+    const auto push = [&](std::vector<std::uint32_t> level, std::uint32_t depth) {
         const auto grown = [&](std::uint32_t at) {
             const auto [least, most] = std::minmax(tree_[at].a_bytes, tree_[at].b_bytes);
             return most - least;
@@ -233,20 +232,13 @@ std::vector<DifferenceRow> Comparison::rows(const State& state) const {
         if (state.order == SortOrder::reversed) std::ranges::reverse(level);
         for (std::size_t i = level.size(); i-- > 0;) waiting.push_back({.item = level[i], .depth = depth});
     };
-    list(0, static_cast<std::uint32_t>(tree_.size()));
-    push(1);
+    push(below(no_index, shown), 1);
     while (!waiting.empty()) {
         DifferenceRow row = waiting.back();
         waiting.pop_back();
-        // A folder that only leads to one thing shares its line.
-        for (;;) {
-            list(row.item + 1, tree_[row.item].end);
-            if (tree_[row.item].row != no_index || level.size() != 1) break;
-            row.item = level.front();
-            row.parts++;
-        }
+        std::vector<std::uint32_t> level = below_line(row, shown);
         rows.push_back(row);
-        if (!level.empty() && is_open(row.item, state)) push(row.depth + 1);
+        if (!level.empty() && is_open(row.item, state)) push(std::move(level), row.depth + 1);
     }
     return rows;
 }

@@ -77,8 +77,10 @@ private:
     void build();
     std::uint32_t add(Difference item);
     void add_folders(const std::string& path, std::vector<std::pair<std::string, std::uint32_t>>& open);
-    /// What stands in one line below a folder, or at the top for no_index: of folders that only lead on, the last.
-    [[nodiscard]] std::vector<std::uint32_t> lines_below(std::uint32_t folder) const;
+    /// What of `shown` lies right below a folder, or at the top for no_index.
+    [[nodiscard]] std::vector<std::uint32_t> below(std::uint32_t folder, const std::vector<bool>& shown) const;
+    /// A folder that only leads to one thing shares its line: makes `row` end at the last, and gives what lies below.
+    [[nodiscard]] std::vector<std::uint32_t> below_line(DifferenceRow& row, const std::vector<bool>& shown) const;
     [[nodiscard]] std::vector<bool> kept(const FileFilter& filter) const;
     [[nodiscard]] bool wants(const Difference& item, const FileFilter& filter) const;
 
