@@ -12,8 +12,10 @@ const { default: puppeteer } = await import(createRequire(`${process.env.STRATA_
 const firefox = '/usr/bin/firefox-esr';
 const missing = [firefox, '/usr/bin/Xvfb'].filter((path) => !existsSync(path));
 
+// -noreset: a server that resets when its last client goes cuts off the one that comes at that moment, and Firefox asks
+// for the screen with several processes.
 async function startScreen() {
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-noreset', '-screen', '0', '1600x1000x24'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [number] = await screen.stdio[3].take(1).toArray();
   return { screen, display: `:${String(number).trim()}` };
 }

@@ -151,6 +151,13 @@ void App::show_history(HistoryList list) {
     state_.history.list = list;
 }
 
+void App::swap_sides() {
+    if (state_.against == 0) return;
+    const std::uint32_t newer = state_.shown;
+    show(state_.against);
+    state_.against = newer;
+}
+
 void App::run(Action action) {
     switch (action) {
     case Action::open_files: effects_.push_back(PickFiles{}); break;
@@ -176,13 +183,7 @@ void App::run(Action action) {
     case Action::focus_filter: state_.filter_focus = true; break;
     case Action::clear_filter: state_.filter = {}; break;
     case Action::collapse_all: state_.expanded = {root_node}; break;
-    case Action::swap_sides:
-        if (const std::uint32_t older = state_.against; older != 0) {
-            const std::uint32_t newer = state_.shown;
-            show(older);
-            state_.against = newer;
-        }
-        break;
+    case Action::swap_sides: swap_sides(); break;
     case Action::stop_comparing:
         state_.against = 0;
         forget_selection();

@@ -164,6 +164,7 @@ private:
     void run(Action action);
     void step_layer(int by);
     void show_history(HistoryList list);
+    void swap_sides();
     /// An image that comes by itself, as its file is listed, leaves one that was dropped later on screen.
     enum class Asked : std::uint8_t { by_file, by_person };
     void open_image(const OpenFile& file, std::uint32_t index, Asked asked);
