@@ -35,6 +35,7 @@ constexpr LimitRow rows[] = {
     {"zstd-window", "window memory of a zstd frame", true, &Limits::zstd_window, nullptr},
     {"xz-memory", "memory of an xz stream", true, &Limits::xz_memory, nullptr},
     {"examined-bytes", "one package database or archive kept to look into it", true, &Limits::examined_bytes, nullptr},
+    {"text-bytes", "of one text looked through for secrets", true, &Limits::text_bytes, nullptr},
     {"program-bytes", "one program kept to look into it", true, &Limits::program_bytes, nullptr},
     {"nested-bytes", "unpacked from the archives inside one file", true, &Limits::nested_bytes, nullptr},
     {"nested-depth", "an archive inside an archive, and so on", false, nullptr, &Limits::nested_depth},

@@ -36,6 +36,7 @@ struct Limits {
     std::uint64_t examined_bytes = 256 * mebibyte; ///< one file kept in memory to look into it: a database of packages,
                                                    ///< an archive
     std::uint64_t program_bytes = 64 * mebibyte;   ///< one program kept in memory to look into it
+    std::uint64_t text_bytes = 64 * mebibyte;      ///< of one text looked through for secrets
     std::uint64_t nested_bytes = gibibyte;         ///< unpacked from the archives inside one file
     std::uint32_t nested_depth = 4;                ///< an archive inside an archive, and so on
     std::uint64_t nested_list_bytes = 128 * mebibyte; ///< lists of the members of the archives inside one file

@@ -79,7 +79,7 @@ std::unique_ptr<Examiner> join_examiners(std::vector<std::unique_ptr<Examiner>> 
 std::unique_ptr<Examiner> make_examiner(std::uint8_t kinds, const Limits& limits) {
     std::vector<std::unique_ptr<Examiner>> parts;
     if ((kinds & facts_packages) != 0) parts.push_back(make_package_examiner(limits));
-    if ((kinds & facts_secrets) != 0) parts.push_back(make_secret_examiner());
+    if ((kinds & facts_secrets) != 0) parts.push_back(make_secret_examiner(limits));
     return join_examiners(std::move(parts));
 }
 

@@ -1,7 +1,10 @@
 #include "core/insight/secret_examiner.hpp"
 
+#include "core/base/format.hpp"
 #include "core/base/path.hpp"
+#include "core/base/text.hpp"
 #include "core/insight/path_rules.hpp"
+#include "core/insight/pem_block.hpp"
 #include "core/insight/secret_scanner.hpp"
 #include "core/insight/spare_buffers.hpp"
 
@@ -16,6 +19,10 @@ namespace {
 
 constexpr std::size_t sniffed = 4096; ///< bytes of a file that tell text from anything else
 constexpr std::size_t most_accounts = 100'000;
+/// A longer text is looked at window by window, each with the end of the one before: what begins in front of that end
+/// was seen whole, a key of the largest size too.
+constexpr std::size_t window_bytes = 2 * mebibyte;
+constexpr std::size_t longest_line_start = 4096; ///< so much of a line is shown again with what stands on it
 
 using Scan = std::vector<Sighting> (*)(const SecretScanner&, std::string_view text);
 
@@ -28,18 +35,19 @@ std::vector<Sighting> scan_configuration(const SecretScanner& scanner, std::stri
 std::vector<Sighting> scan_shadow(const SecretScanner& scanner, std::string_view text) {
     return scanner.scan_accounts(text);
 }
-std::vector<Sighting> scan_certificate(const SecretScanner& scanner, std::string_view text) {
-    if (text.starts_with('-')) return scanner.scan(text, TextKind::any);
-    const auto found = certificate_sighting(text);
+std::vector<Sighting> scan_certificate(const SecretScanner&, std::string_view der) {
+    const auto found = certificate_sighting(der);
     return found ? std::vector{*found} : std::vector<Sighting>{};
 }
 
 /// "name:x:1000:…": passwd(5), group(5).
 std::vector<Sighting> scan_names(const SecretScanner&, std::string_view text) {
     std::vector<Sighting> accounts;
-    for (std::uint32_t line = 1; !text.empty() && accounts.size() < most_accounts; line++) {
-        const std::string_view row = text.substr(0, text.find('\n'));
-        text.remove_prefix(std::min(text.size(), row.size() + 1));
+    std::size_t at = 0;
+    for (std::uint32_t line = 1; at < text.size() && accounts.size() < most_accounts; line++) {
+        const std::size_t start = at;
+        const std::string_view row = text.substr(start, text.find('\n', start) - start);
+        at += row.size() + 1;
         const std::size_t first = row.find(':');
         const std::size_t second = first == row.npos ? row.npos : row.find(':', first + 1);
         if (second == row.npos) continue;
@@ -47,6 +55,7 @@ std::vector<Sighting> scan_names(const SecretScanner&, std::string_view text) {
         accounts.push_back({.rule = "account",
                             .masked = std::string(row.substr(0, first)),
                             .detail = std::string(number),
+                            .offset = start,
                             .line = line});
     }
     return accounts;
@@ -65,7 +74,7 @@ std::string narrowed(std::string_view bytes, WideText wide) {
     constexpr char other = '\x7f';
     std::string text;
     text.reserve(bytes.size() / 2);
-    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
         const char low = bytes[wide == WideText::low_first ? at : at + 1];
         const char high = bytes[wide == WideText::low_first ? at + 1 : at];
         text += high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : other;
@@ -73,57 +82,103 @@ std::string narrowed(std::string_view bytes, WideText wide) {
     return text;
 }
 
-/// Reads a file that lies in one piece where it is, any other from a copy of its front.
+bool has_nul(std::string_view front) {
+    return std::memchr(front.data(), 0, std::min(front.size(), sniffed)) != nullptr;
+}
+
+/// Where the line at `at` starts, or a place in it not too far before.
+std::size_t line_start(std::string_view text, std::size_t at) {
+    const std::size_t from = at - std::min(at, longest_line_start);
+    const std::size_t line = text.substr(from, at - from).rfind('\n');
+    return line == text.npos ? from : from + line + 1;
+}
+
+/// Reads a file that lies in one piece where it is, any other from a copy of a window of it.
 class Look final : public Examination {
 public:
-    Look(const SecretScanner& scanner, SpareBuffers& spare, Scan scan, std::uint64_t size)
-        : scanner_(scanner),
-          spare_(spare),
-          scan_(scan),
-          wanted_(static_cast<std::size_t>(std::min(size, examined_text))) {}
+    Look(const SecretScanner& scanner, SpareBuffers& spare, Scan scan, std::uint64_t size, std::uint64_t limit)
+        : scanner_(scanner), spare_(spare), scan_(scan), size_(size), left_(std::min(size, limit)) {}
 
     Appetite take(std::span<const std::byte> bytes) override {
-        const std::string_view piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        if (kept_.empty() && !is_wanted(piece)) return Appetite::enough;
-        if (kept_.empty() && piece.size() >= wanted_) {
-            facts_.sightings = look_at(piece.substr(0, wanted_));
+        std::string_view piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        if (!begun_ && !begin(piece)) return Appetite::enough;
+        if (kept_.empty() && piece.size() >= left_) {
+            look_at(piece.substr(0, static_cast<std::size_t>(left_)), true);
             return Appetite::enough;
         }
-        if (kept_.empty()) {
-            kept_ = spare_.take();
-            kept_.reserve(wanted_);
+        if (kept_.capacity() == 0) kept_ = spare_.take();
+        kept_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(left_, window_bytes)));
+        while (!piece.empty() && left_ > 0) {
+            const std::uint64_t room = std::min<std::uint64_t>(left_, window_bytes - kept_.size());
+            const std::string_view part = piece.substr(0, static_cast<std::size_t>(room));
+            kept_.append(part);
+            piece.remove_prefix(part.size());
+            left_ -= part.size();
+            if (kept_.size() == window_bytes && left_ > 0 && !pass_window()) return Appetite::enough;
         }
-        kept_.append(piece.substr(0, wanted_ - kept_.size()));
-        return kept_.size() < wanted_ ? Appetite::more : Appetite::enough;
+        return left_ > 0 ? Appetite::more : Appetite::enough;
     }
 
     FileFacts finish() override {
-        if (!kept_.empty()) facts_.sightings = look_at(kept_);
+        if (!kept_.empty()) look_at(kept_, true);
         spare_.give_back(std::move(kept_));
         return std::move(facts_);
     }
 
 private:
-    [[nodiscard]] std::vector<Sighting> look_at(std::string_view bytes) const {
-        const WideText wide = wide_text(bytes);
-        if (wide == WideText::none || scan_ == scan_certificate) return scan_(scanner_, bytes);
-        std::vector<Sighting> sightings = scan_(scanner_, narrowed(bytes, wide));
-        for (Sighting& each : sightings) each.offset = 2 + 2 * each.offset;
-        return sightings;
+    /// Whether the file is text, which has no NUL but where a character takes two bytes, or a certificate in bytes.
+    bool begin(std::string_view front) {
+        begun_ = true;
+        if (scan_ == scan_certificate && !front.starts_with('\x30')) scan_ = scan_text;
+        if (scan_ == scan_certificate) return true;
+        wide_ = wide_text(front);
+        if (wide_ == WideText::none && has_nul(front)) return false;
+        if (size_ > left_)
+            facts_.sightings.push_back(
+                {.rule = "long-text", .masked = text("the first ", human_size(left_), " of ", human_size(size_))});
+        return true;
     }
 
-    /// Text has no NUL, but where a character takes two bytes; a certificate may be bytes.
-    [[nodiscard]] bool is_wanted(std::string_view front) const {
-        if (scan_ == scan_certificate) return front.starts_with('\x30') || front.starts_with('-');
-        if (wide_text(front) != WideText::none) return true;
-        return std::memchr(front.data(), 0, std::min(front.size(), sniffed)) == nullptr;
+    /// Adds what begins in this window in front of the end that the next one has too. Returns from where that one has
+    /// it.
+    std::size_t look_at(std::string_view bytes, bool last) {
+        const std::string narrow = wide_ == WideText::none ? "" : narrowed(bytes, wide_);
+        const std::string_view text = wide_ == WideText::none ? bytes : narrow;
+        const std::size_t unit = wide_ == WideText::none ? 1 : 2;
+        const std::size_t cut = last ? text.size() : text.size() - longest_pem_block;
+        for (Sighting& each : scan_(scanner_, text)) {
+            if (each.offset < decided_ || (each.offset >= cut && !last)) continue;
+            each.offset = start_ + unit * each.offset;
+            if (each.line > 0) each.line += lines_;
+            facts_.sightings.push_back(std::move(each));
+        }
+        const std::size_t next = line_start(text, cut);
+        lines_ += static_cast<std::uint32_t>(std::ranges::count(text.substr(0, next), '\n'));
+        start_ += unit * next;
+        decided_ = cut - next;
+        return unit * next;
+    }
+
+    /// False where no more of the file is of interest.
+    bool pass_window() {
+        kept_.erase(0, look_at(kept_, false));
+        const bool full = facts_.sightings.size() >= (scan_ == scan_names ? most_accounts : most_sightings);
+        const bool more = !full && scan_ != scan_certificate && (wide_ != WideText::none || !has_nul(kept_));
+        if (!more) kept_.clear();
+        return more;
     }
 
     const SecretScanner& scanner_;
     SpareBuffers& spare_;
     Scan scan_;
-    std::size_t wanted_; ///< bytes
-    std::string kept_;
+    std::uint64_t size_; ///< bytes of the file
+    std::uint64_t left_; ///< bytes of it that are still to come
+    bool begun_ = false;
+    WideText wide_ = WideText::none;
+    std::string kept_;        ///< of a file in several pieces: the window so far
+    std::uint64_t start_ = 0; ///< byte of the file where the window starts
+    std::size_t decided_ = 0; ///< characters of it in front of which all was said with the window before
+    std::uint32_t lines_ = 0; ///< in front of the window
     FileFacts facts_;
 };
 
@@ -137,12 +192,14 @@ bool is_packed(std::string_view name) {
 
 class SecretExaminer final : public Examiner {
 public:
+    explicit SecretExaminer(const Limits& limits) : text_bytes_(limits.text_bytes) {}
+
     std::uint8_t kinds() const override { return facts_secrets; }
 
     std::unique_ptr<Examination> begin(std::string_view path, const Entry& entry) const override {
         const std::string_view name = base_name(path);
         if (is_packed(name)) return nullptr;
-        return std::make_unique<Look>(scanner_, spare_, scan_for(path, entry.size), entry.size);
+        return std::make_unique<Look>(scanner_, spare_, scan_for(path, entry.size), entry.size, text_bytes_);
     }
 
 private:
@@ -153,12 +210,15 @@ private:
         return is_configuration(path, size) ? scan_configuration : scan_text;
     }
 
+    std::uint64_t text_bytes_;
     const SecretScanner& scanner_ = secret_scanner();
     mutable SpareBuffers spare_;
 };
 
 } // namespace
 
-std::unique_ptr<Examiner> make_secret_examiner() { return std::make_unique<SecretExaminer>(); }
+std::unique_ptr<Examiner> make_secret_examiner(const Limits& limits) {
+    return std::make_unique<SecretExaminer>(limits);
+}
 
 } // namespace strata

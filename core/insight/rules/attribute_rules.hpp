@@ -72,6 +72,15 @@ inline constexpr auto attribute_rules = std::to_array<FindingRule>({
      .advice = "useradd --no-log-init (-l), or a smaller user id",
      .finds = "var/log/lastlog= size:292000000",
      .leaves = "var/log/lastlog= size:292000"},
+    {.id = "long-text",
+     .title = "Long text, not read to its end",
+     .group = FindingGroup::content,
+     .severity = FindingSeverity::note,
+     .look = RuleLook::attribute,
+     .why = "secrets were looked for in its first part alone; one further down is not told",
+     .advice = "leave data and logs out of the image, or have more of it read: --limit text-bytes=1GiB",
+     .finds = "srv/dump.sql=INSERT size:70000000",
+     .leaves = "srv/dump.sql=INSERT size:60000000"},
 });
 
 } // namespace strata
