@@ -21,7 +21,8 @@ struct OriginCounts {
     std::uint64_t bytes_a = 0;  ///< of the files of these layers in A
     std::uint64_t bytes_b = 0;
 
-    [[nodiscard]] bool none() const { return added + removed + changed + moved + packages == 0; }
+    [[nodiscard]] std::uint64_t files() const { return added + removed + changed + moved; }
+    [[nodiscard]] bool none() const { return files() + packages == 0; }
 };
 
 struct BaseDiff {

@@ -156,8 +156,11 @@ const Difference* Comparison::at_newer(NodeIndex node) const {
     return &tree_[of_newer_[node]];
 }
 
-bool Comparison::wants(const Difference& item, const FileFilter& filter) const {
+bool Comparison::wants(const Difference& item, const State& state) const {
     if (item.row == no_index) return false;
+    const FileFilter& filter = state.filter;
+    const Origin origin = diff_.bases.known ? diff_.bases.files[item.row] : Origin::own;
+    if (diff_.bases.known && (state.origins & (origin == Origin::base ? show_base : show_own)) == 0) return false;
     const FileRow& row = diff_.files.rows[item.row];
     const std::uint8_t bit = row.change == FileChange::added     ? show_added
                              : row.change == FileChange::removed ? show_removed
@@ -167,11 +170,12 @@ bool Comparison::wants(const Difference& item, const FileFilter& filter) const {
     return std::max(item.a_bytes, item.b_bytes) >= filter.larger_than;
 }
 
-std::vector<bool> Comparison::kept(const FileFilter& filter) const {
+std::vector<bool> Comparison::kept(const State& state) const {
+    const FileFilter& filter = state.filter;
     std::vector<bool> kept(tree_.size());
     auto pattern = PathPattern::parse(filter.text);
     for (std::size_t i = 0; pattern && i < tree_.size(); i++)
-        kept[i] = wants(tree_[i], filter) && (filter.text.empty() || pattern->matches(path(tree_[i])));
+        kept[i] = wants(tree_[i], state) && (filter.text.empty() || pattern->matches(path(tree_[i])));
     // A folder stays for what is kept below it: the nearest kept one behind it tells.
     std::size_t next = tree_.size();
     for (std::size_t i = tree_.size(); i-- > 0;) {
@@ -219,7 +223,7 @@ std::vector<const Difference*> Comparison::first_folders(std::size_t most_rows) 
 }
 
 std::vector<DifferenceRow> Comparison::rows(const State& state) const {
-    const std::vector<bool> shown = kept(state.filter);
+    const std::vector<bool> shown = kept(state);
     std::vector<DifferenceRow> rows, waiting; // waiting: the next one on top
     const auto push = [&](std::vector<std::uint32_t> level, std::uint32_t depth) {
         const auto grown = [&](std::uint32_t at) {

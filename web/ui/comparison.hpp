@@ -81,8 +81,8 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> below(std::uint32_t folder, const std::vector<bool>& shown) const;
     /// A folder that only leads to one thing shares its line: makes `row` end at the last, and gives what lies below.
     [[nodiscard]] std::vector<std::uint32_t> below_line(DifferenceRow& row, const std::vector<bool>& shown) const;
-    [[nodiscard]] std::vector<bool> kept(const FileFilter& filter) const;
-    [[nodiscard]] bool wants(const Difference& item, const FileFilter& filter) const;
+    [[nodiscard]] std::vector<bool> kept(const State& state) const;
+    [[nodiscard]] bool wants(const Difference& item, const State& state) const;
 
     Inspection a_, b_;
     const Timeline& a_timeline_;

@@ -230,6 +230,7 @@ const std::vector<DifferenceRow>& Derived::differences(const OpenImage& older, c
                                                        const State& state) {
     const Comparison& compared = comparison(older, newer, state);
     DifferencesKey key{.filter = state.filter,
+                       .origins = state.origins,
                        .sort = state.sort,
                        .order = state.order,
                        .expanded = state.expanded,

@@ -131,6 +131,7 @@ private:
     /// What its lines were made for.
     struct DifferencesKey {
         FileFilter filter;
+        std::uint8_t origins = show_both;
         SortBy sort = SortBy::name;
         SortOrder order = SortOrder::usual;
         std::unordered_set<NodeIndex> expanded, expanded_in_older;

@@ -117,7 +117,7 @@ struct State {
     WasteChoice waste;
     PackageChoice packages;
     std::uint32_t finding_row = no_index; ///< of those that the search leaves
-    std::uint8_t origins = show_both;     ///< of packages and findings; OriginMask
+    std::uint8_t origins = show_both;     ///< of packages, findings, files that differ; OriginMask
     TreemapChoice treemap;
     HistoryChoice history;
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row

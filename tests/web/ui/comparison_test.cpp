@@ -23,7 +23,21 @@ void compare_shops(kit::Stage& stage) { compare_on_stage(stage, kit::shop_image(
 /// Layers as an archive holds them.
 Inspection as_archived(std::initializer_list<std::string_view> layers) {
     Inspection image = kit::inspection_from_text(layers);
-    for (LayerRecord& layer : image.image.layers) layer.state = BlobState::present;
+    for (std::uint32_t i = 0; i < image.image.layers.size(); i++) {
+        image.image.layers[i].state = BlobState::present;
+        image.image.layers[i].member = i;
+    }
+    return image;
+}
+
+/// A base image and one's own layer on it, as the history tells.
+Inspection on_base(std::string_view base, std::string_view own) {
+    Inspection image = as_archived({base, own});
+    image.image.config.history = {{.created_by = "ADD rootfs.tar /", .empty_layer = false},
+                                  {.created_by = "CMD [\"bash\"]", .empty_layer = true},
+                                  {.created_by = "COPY . /srv/app", .empty_layer = false}};
+    image.image.layers[0].history = 0;
+    image.image.layers[1].history = 2;
     return image;
 }
 
@@ -50,6 +64,27 @@ TEST_CASE("the tree of differences opens by keyboard and says why each file diff
     CHECK(stage.shows("server.js, changed, 5 B, 11 B, +6 B"));
     CHECK(stage.shows("start.sh, changed, 5 B, 5 B, mode only"));
     CHECK(stage.shows("certs, added, —, 6 B, +6 B"));
+}
+
+TEST_CASE("what came with another base and what one's own build changed are switched on and off") {
+    kit::Stage stage;
+    compare_on_stage(stage, on_base("etc/issue=12\netc/same=x", "srv/a=old\nsrv/b=old"),
+                     on_base("etc/issue=12.5\netc/same=x", "srv/a=newer\nsrv/b=newer"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("+0 ~3 −0 files, 1 of the base"));
+    const std::string issue = "etc/issue, changed, 2 B, 4 B, +2 B", own = "a, changed, 3 B, 5 B, +2 B";
+    REQUIRE(stage.shows(issue));
+    REQUIRE(stage.shows(own));
+    REQUIRE(stage.click("Base 1"));
+    CHECK_FALSE(stage.shows(issue));
+    CHECK(stage.shows(own));
+    REQUIRE(stage.click("Own 2"));
+    CHECK(stage.shows("No difference is left by this filter."));
+    REQUIRE(stage.click("Clear filter"));
+    CHECK(stage.shows(issue));
+    // On the same base all is one's own: nothing to switch.
+    compare_on_stage(stage, on_base("etc/issue=12", "srv/a=old"), on_base("etc/issue=12", "srv/a=newer"));
+    CHECK_FALSE(stage.shows("Own 1"));
 }
 
 TEST_CASE("a comparison starts with the folders open for which there is room, and leaves them to the person") {

@@ -11,6 +11,8 @@ namespace strata::ui {
 [[nodiscard]] const FindingsDiff* known_findings(const Screen& screen);
 /// Where a view of a comparison would be while layers are still being read.
 void draw_comparison_awaited(const Screen& screen, ImVec4 room);
+/// The bar above the files that differ: text, changes, whose rows.
+void draw_difference_filters(const Screen& screen, Commands& commands);
 /// "=", "≠", "+", "−", "↕": how a layer stands to the other image.
 [[nodiscard]] std::string_view match_mark(LayerMatch match);
 [[nodiscard]] ImU32 match_colour(const Colours& colours, LayerMatch match);

@@ -102,57 +102,6 @@ void draw_heads(const Table& table, Commands& commands, float top) {
     draw_heads_line(ui, top);
 }
 
-void draw_filters(const Screen& screen, Commands& commands) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    FileFilter filter = screen.state.filter;
-    const ImVec2 corner = ImGui::GetWindowPos();
-    const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
-    const struct {
-        std::string_view name, sign;
-        std::uint8_t bit;
-        ImU32 dot;
-    } changes[] = {{"Added", "+", show_added, theme.colours.added},
-                   {"Changed", "~", show_changed, theme.colours.changed},
-                   {"Removed", "−", show_removed, theme.colours.removed}};
-    constexpr std::string_view only_metadata = "Only metadata", ignore_times = "Ignore times", meta = "Meta",
-                               no_times = "No times";
-    const auto width_with = [&](bool signs) {
-        float chips = chip_width(ui, signs ? meta : only_metadata) + chip_width(ui, signs ? no_times : ignore_times) +
-                      2 * theme.gap;
-        for (const auto& change : changes)
-            chips += chip_width(ui, signs ? change.sign : change.name, change.dot) + theme.gap;
-        return chips;
-    };
-    const bool narrow = width_with(false) + theme.px(132) > width;
-    const float chips = width_with(narrow);
-    ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
-    bool changed = field(ui, filter.text,
-                         {.id = "filter",
-                          .name = "Filter the files",
-                          .hint = "Filter",
-                          .width = std::max(theme.px(70), width - chips - theme.px(32)),
-                          .take_focus = screen.state.filter_focus});
-    ImGui::SetCursorScreenPos({corner.x + width - chips - theme.px(4), top + theme.px(11)});
-    for (const auto& change : changes) {
-        if (chip(ui, change.name, (filter.changes & change.bit) != 0, change.dot,
-                 narrow ? change.sign : std::string_view())) {
-            filter.changes = static_cast<std::uint8_t>(filter.changes ^ change.bit);
-            changed = true;
-        }
-        space(theme.gap);
-    }
-    const auto flip = [&](std::string_view name, std::string_view sign, bool& on) {
-        if (!chip(ui, name, on, 0, narrow ? sign : std::string_view())) return;
-        on = !on;
-        changed = true;
-    };
-    flip(only_metadata, meta, filter.only_metadata);
-    space(theme.gap);
-    flip(ignore_times, no_times, filter.ignore_times);
-    if (changed) commands.add(SetFilter{filter});
-}
-
 void draw_nothing(const Table& table, Commands& commands, float top) {
     Ui& ui = table.screen.ui;
     const FileFilter& filter = table.screen.state.filter;
@@ -165,7 +114,9 @@ void draw_nothing(const Table& table, Commands& commands, float top) {
           : filter.text.empty() ? "No difference is left by this filter."
                                 : text("No file that differs matches ", filter.text, "."));
     space(ui.theme.gap);
-    if (!none && link(ui, "Clear filter")) commands.add(Action::clear_filter);
+    if (none || !link(ui, "Clear filter")) return;
+    commands.add(Action::clear_filter);
+    commands.add(SetOrigins{});
 }
 
 SelectDifference selection(const Table& table, std::size_t row) {
@@ -227,7 +178,7 @@ void draw_compared_files(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     draw_tabs(screen, commands);
-    draw_filters(screen, commands);
+    draw_difference_filters(screen, commands);
     const float top = corner.y + theme.tab_bar + theme.filter_bar, right = corner.x + size.x - theme.px(16);
     if (!can_compare(screen))
         return draw_comparison_awaited(screen, {corner.x, top, corner.x + size.x, corner.y + size.y});

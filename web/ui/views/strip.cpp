@@ -112,8 +112,7 @@ void draw_strip(const Screen& screen, Commands& commands) {
     if (diff.files.moved > 0) files.push_back({text("→", grouped(diff.files.moved)), colours.changed});
     const OriginCounts& base = diff.bases.base;
     x = draw_fact(ui, x, files,
-                  with_origin(diff.files.moved > 0 ? "files, → moved" : "files", diff.bases,
-                              base.added + base.removed + base.changed + base.moved));
+                  with_origin(diff.files.moved > 0 ? "files, → moved" : "files", diff.bases, base.files()));
     if (const PackageCounts packages = count_packages(diff.packages); packages.all() > 0)
         x = draw_fact(ui, x,
                       {{text("+", grouped(packages.added)), colours.added},
