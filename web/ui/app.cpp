@@ -130,6 +130,7 @@ void App::go_to(NodeIndex node) {
 }
 
 void App::close(std::uint32_t number) {
+    if (const OpenImage* image = session_.image(number)) drop_requests(*image);
     std::erase_if(session_.images, [&](const OpenImage& image) { return image.number == number; });
     derived_.forget(number);
     contents_.forget(number);
@@ -182,7 +183,10 @@ void App::run(Action action) {
     case Action::scope_image: state_.scope = Scope::up_to_here; break;
     case Action::focus_filter: state_.filter_focus = true; break;
     case Action::clear_filter: state_.filter = {}; break;
-    case Action::collapse_all: state_.expanded = {root_node}; break;
+    case Action::collapse_all:
+        state_.expanded = {root_node};
+        state_.expanded_in_older.clear();
+        break;
     case Action::swap_sides: swap_sides(); break;
     case Action::stop_comparing:
         state_.against = 0;

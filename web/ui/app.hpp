@@ -159,6 +159,7 @@ private:
     void on(const SetPopupRow& command);
     void on(const CancelFile& command);
     void on(const DismissFile& command);
+    void on(const DismissNotice& command);
     void on(const ShowFiles& command);
     void on(const WantPicture& command);
     void run(Action action);
@@ -174,9 +175,10 @@ private:
     void listed(OpenFile& file, web::ListAnswer answer);
     void layer_arrived(OpenImage& image, std::uint32_t layer, web::LayerAnswer answer);
     void layer_failed(OpenImage& image, std::uint32_t layer, std::string_view message);
-    void after_answer(const web::Answer& answer);
+    void after_answer(web::Answer answer);
     void close(std::uint32_t number);
     void cancel_all();
+    void drop_requests(const OpenImage& image); ///< whatever workers do for it
     void read_again(); ///< files and layers that failed but could be read: a worker may have died
     void restyle();
     void go_to(NodeIndex node);
@@ -251,7 +253,9 @@ private:
         Action action = Action::copy_content;
         ContentKey key;
         std::string name;
+        std::uint64_t bytes = 0; ///< of the whole file
     };
+    bool finish(const Errand& errand); ///< whether nothing is left to wait for
     std::vector<Errand> errands_;
     std::vector<Effect> effects_;
     std::vector<FileId> pair_; ///< files that came together and are to be compared once both are listed

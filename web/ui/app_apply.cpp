@@ -135,6 +135,8 @@ void App::on(const CancelFile& command) {
     if (OpenFile* file = session_.file(command.file)) cancel(*file);
 }
 
+void App::on(const DismissNotice&) { state_.notice.clear(); }
+
 void App::on(const DismissFile& command) {
     if (OpenFile* file = session_.file(command.file)) file->dismissed = true;
 }

@@ -1,5 +1,7 @@
 // The list on screen as comma-separated values (RFC 4180).
 #include "core/base/text.hpp"
+#include "core/diff/diff_config.hpp"
+#include "core/insight/secret_scanner.hpp"
 #include "core/report/advice_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
@@ -63,15 +65,17 @@ std::string settings_csv(const std::vector<SettingLine>& lines, std::string_view
     std::string out = "group,name,value\r\n";
     for (const std::uint32_t number : listed_settings(lines, search)) {
         const SettingLine& line = lines[number];
-        out += text(line.group, ',', field(line.name), ',', field(line.value), "\r\n");
+        const std::string value = secret_scanner().redacted_value(line.name, line.value);
+        out += text(line.group, ',', field(line.name), ',', field(value), "\r\n");
     }
     return out;
 }
 
 std::string compared_settings_csv(const std::vector<SettingRow>& rows, std::string_view search) {
     std::string out = "setting,key,a,b\r\n";
+    const std::vector<SettingRow> shown = without_secrets(rows);
     for (const std::uint32_t number : listed_settings(rows, search)) {
-        const SettingRow& row = rows[number];
+        const SettingRow& row = shown[number];
         out += text(field(row.field), ',', field(row.key), ',', field(row.a), ',', field(row.b), "\r\n");
     }
     return out;
@@ -81,8 +85,8 @@ std::string history_csv(const std::vector<HistoryRow>& history, std::string_view
     std::string out = "created,created_by,author,comment\r\n";
     for (const std::uint32_t number : listed_history(history, search)) {
         const HistoryRow& row = history[number];
-        out += text(field(row.created), ',', field(row.created_by), ',', field(row.author), ',', field(row.comment),
-                    "\r\n");
+        out += text(field(row.created), ',', field(secret_scanner().redacted(row.created_by)), ',', field(row.author),
+                    ',', field(row.comment), "\r\n");
     }
     return out;
 }
@@ -94,7 +98,7 @@ std::string compared_history_csv(const Comparison& comparison, std::string_view 
     for (const std::uint32_t number : listed_steps(comparison, search)) {
         const HistoryDiffRow& row = comparison.diff().history[number];
         out += text(changes[static_cast<std::size_t>(row.change)], ',', step(row.a), ',', step(row.b), ',',
-                    field(step_instruction(comparison, row)), "\r\n");
+                    field(secret_scanner().redacted(step_instruction(comparison, row))), "\r\n");
     }
     return out;
 }

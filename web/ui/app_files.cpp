@@ -1,5 +1,8 @@
+#include "core/base/format.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/model/check.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/selection.hpp"
 
@@ -10,8 +13,27 @@ namespace strata::ui {
 
 namespace {
 
-constexpr std::uint64_t most_saved = std::uint64_t{1} << 30, most_copied = std::uint64_t{16} << 20; // bytes
+/// Bytes. What is saved lies in the page's memory, of which there are 4 GiB, more than once.
+constexpr std::uint64_t most_saved = std::uint64_t{512} << 20, most_copied = std::uint64_t{16} << 20;
 constexpr std::size_t lines_at_first = 24; // of a comparison: about what a page has room for
+
+/// What comes of a layer's checks: the first that is not right decides.
+void judge(LayerSlot& slot, const std::vector<Check>& checks, const std::vector<Problem>& problems) {
+    const auto bad = std::ranges::find_if(checks, [](const Check& check) {
+        return check.result != CheckResult::right && check.result != CheckResult::unchecked;
+    });
+    if (bad == checks.end()) {
+        slot.proof = checks.empty() ? LayerSlot::Proof::unknown : LayerSlot::Proof::right;
+        slot.proof_text = checks.empty() ? "The archive states no digest of this layer." : "";
+    } else if (bad->result == CheckResult::wrong) {
+        slot.proof = LayerSlot::Proof::wrong;
+        slot.proof_text = text("Its ", bad->what, " is ", bad->found, ", not ", bad->expected, '.');
+    } else {
+        slot.proof = LayerSlot::Proof::damaged;
+        const auto error = std::ranges::find(problems, Severity::error, &Problem::severity);
+        slot.proof_text = error == problems.end() ? "It can't be read to its end." : error->message;
+    }
+}
 
 } // namespace
 
@@ -37,32 +59,55 @@ void App::with_whole_file(Action action) {
     const OpenImage* image = session_.image(state_.shown);
     if (!image) return;
     const Selection selection = selection_of(derived_, *image, session_.image(state_.against), state_);
-    if (!selection.shown.is_file()) return;
-    const ContentKey key = selection.shown.content();
-    errands_.push_back({.action = action, .key = key, .name = std::string(base_name(selection.path))});
-    want_content(key, std::min(selection.shown.entry->size, action == Action::save_file ? most_saved : most_copied));
+    const ShownVersion& version = selection.shown ? selection.shown : selection.earlier;
+    if (!version.is_file()) return;
+    const bool saves = action == Action::save_file;
+    const std::string name(base_name(selection.path));
+    if (const std::uint64_t most = saves ? most_saved : most_copied; version.entry->size > most) {
+        state_.notice = text(printable(name), " has ", human_size(version.entry->size), "; the page can ",
+                             saves ? "save" : "copy", " up to ", human_size(most),
+                             ". The command has no such limit: ", "strata cat IMAGE ", printable(selection.path));
+        return;
+    }
+    errands_.push_back({.action = action, .key = version.content(), .name = name, .bytes = version.entry->size});
     finish_errands();
 }
 
 void App::finish_errands() {
-    std::erase_if(errands_, [&](const Errand& errand) {
-        const Content* content = contents_.find(errand.key);
-        if (!content || content->stage == Stage::failed) return true;
-        if (content->request != 0 || content->stage != Stage::ready) return false;
+    std::erase_if(errands_, [&](const Errand& errand) { return finish(errand); });
+}
+
+bool App::finish(const Errand& errand) {
+    const Content* content = contents_.find(errand.key);
+    if (content && content->request != 0) return false;
+    if (content && content->stage == Stage::ready && content->bytes.size() >= errand.bytes) {
         if (errand.action == Action::save_file)
             effects_.push_back(SaveBytes{errand.name, "application/octet-stream", content->bytes});
         else
             effects_.push_back(PutOnClipboard{content->bytes});
         return true;
-    });
+    }
+    if (content && (content->stage == Stage::failed || content->limit >= errand.bytes)) {
+        state_.notice = content->stage == Stage::failed ? content->failure
+                                                        : text("Of ", printable(errand.name), " only ",
+                                                               human_size(content->bytes.size()), " could be read.");
+        return true;
+    }
+    want_content(errand.key, errand.bytes); // nothing of it is there yet, or its front alone
+    content = contents_.find(errand.key);
+    return !content || content->request == 0;
 }
 
 void App::expand_all() {
     const OpenImage* image = session_.image(state_.shown);
     if (!image) return;
-    const Timeline& timeline = derived_.timeline(*image);
-    for (NodeIndex node = 0; node < timeline.size(); node++)
-        if (timeline.child_count(node) > 0) state_.expanded.insert(node);
+    const auto open_all = [&](const OpenImage& of, std::unordered_set<NodeIndex>& open) {
+        const Timeline& timeline = derived_.timeline(of);
+        for (NodeIndex node = 0; node < timeline.size(); node++)
+            if (timeline.child_count(node) > 0) open.insert(node);
+    };
+    open_all(*image, state_.expanded);
+    if (const OpenImage* older = session_.image(state_.against)) open_all(*older, state_.expanded_in_older);
 }
 
 bool App::selects_file() {
@@ -107,15 +152,9 @@ bool App::verified(const web::Answer& answer) {
             if (slot.proof_request != answer.id || slot.proof != LayerSlot::Proof::checking) continue;
             if (std::holds_alternative<web::ProgressAnswer>(answer.what)) return true;
             const LayerRecord& record = image.record.layers[i];
-            slot.proof = LayerSlot::Proof::wrong;
             if (const auto* proof = std::get_if<web::VerifyAnswer>(&answer.what)) {
-                const bool tar = !record.diff_id || record.diff_id == proof->diff_id;
-                const bool blob = !record.descriptor.digest || record.descriptor.digest == proof->blob_digest;
-                if (tar && blob && proof->problems.empty()) slot.proof = LayerSlot::Proof::right;
-                slot.proof_text = !tar    ? text("its content has the digest ", proof->diff_id.text())
-                                  : !blob ? text("its blob has the digest ", proof->blob_digest.text())
-                                  : proof->problems.empty() ? "both digests are right"
-                                                            : proof->problems.front().message;
+                judge(slot, check_layer(i, record, {.blob = proof->blob_digest, .diff_id = proof->diff_id}),
+                      proof->problems);
             } else if (const auto* failure = std::get_if<web::FailureAnswer>(&answer.what)) {
                 slot.proof = LayerSlot::Proof::unknown;
                 slot.proof_text = failure->message;
@@ -146,17 +185,17 @@ void App::run_on_selection(Action action) {
     }
     if (!image) return;
     if (action == Action::copy_path) {
-        const Timeline& timeline = derived_.timeline(*image);
-        if (state_.node < timeline.size()) effects_.push_back(PutOnClipboard{timeline.path(state_.node)});
+        const Selection selection = selection_of(derived_, *image, session_.image(state_.against), state_);
+        if (selection) effects_.push_back(PutOnClipboard{selection.path});
     } else if (action == Action::copy_digest && state_.layer < image->layers.size()) {
         const LayerRecord& record = image->record.layers[state_.layer];
         effects_.push_back(PutOnClipboard{record.diff_id ? record.diff_id.text() : record.descriptor.digest.text()});
     }
 }
 
-void App::after_answer(const web::Answer& answer) {
+void App::after_answer(web::Answer answer) {
     if (hashes_arrived(answer) || inside_arrived(answer) || verified(answer)) return;
-    if (contents_.answered(answer)) finish_errands();
+    if (contents_.answered(std::move(answer))) finish_errands();
 }
 
 void App::moved(OpenImage& image) {

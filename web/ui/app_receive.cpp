@@ -134,7 +134,7 @@ void App::receive(web::Answer answer) {
             }
             return;
         }
-    after_answer(answer);
+    after_answer(std::move(answer));
 }
 
 void App::layer_arrived(OpenImage& image, std::uint32_t layer, web::LayerAnswer answer) {
@@ -164,6 +164,22 @@ void App::lost(RequestId id, std::string message) {
     receive({.id = id, .what = web::FailureAnswer{std::move(message)}});
 }
 
+void App::drop_requests(const OpenImage& image) {
+    const auto cancel = [&](RequestId request) {
+        if (request != 0) effects_.push_back(CancelRequest{request});
+    };
+    for (const LayerSlot& slot : image.layers) {
+        if (slot.stage == Stage::reading) cancel(slot.request);
+        if (slot.proof == LayerSlot::Proof::checking) cancel(slot.proof_request);
+    }
+    for (const HashJob& job : hash_jobs_)
+        if (job.image == image.number && !job.answered) cancel(job.request);
+    std::erase_if(hash_jobs_, [&](const HashJob& job) { return job.image == image.number; });
+    for (const InsideJob& job : inside_jobs_)
+        if (job.image == image.number) cancel(job.request);
+    for (const RequestId request : contents_.requests_of(image.number)) cancel(request);
+}
+
 void App::cancel(OpenFile& file) {
     if (file.stage == Stage::reading) {
         effects_.push_back(CancelRequest{file.request});
@@ -172,11 +188,16 @@ void App::cancel(OpenFile& file) {
     }
     for (OpenImage& image : session_.images) {
         if (image.file != file.id) continue;
-        for (std::uint32_t i = 0; i < image.layers.size(); i++)
-            if (image.layers[i].stage == Stage::reading) {
-                effects_.push_back(CancelRequest{image.layers[i].request});
-                layer_failed(image, i, "Cancelled before this layer was read.");
+        for (std::uint32_t i = 0; i < image.layers.size(); i++) {
+            LayerSlot& slot = image.layers[i];
+            if (slot.proof == LayerSlot::Proof::checking) {
+                effects_.push_back(CancelRequest{slot.proof_request});
+                slot.proof = LayerSlot::Proof::unknown;
             }
+            if (slot.stage != Stage::reading) continue;
+            effects_.push_back(CancelRequest{slot.request});
+            layer_failed(image, i, "Cancelled before this layer was read.");
+        }
     }
 }
 

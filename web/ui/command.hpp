@@ -206,7 +206,8 @@ struct CancelFile {
 struct DismissFile {
     std::uint32_t file = 0;
 }; ///< what was said about it was read
-struct ShowFiles {}; ///< what is being opened, with the choice between the images of an archive
+struct DismissNotice {}; ///< what was said about an action was read
+struct ShowFiles {};     ///< what is being opened, with the choice between the images of an archive
 
 struct Command {
     std::variant<DoAction, ShowImage, ChooseImage, CompareWith, OpenCatalogEntry, SelectCatalogEntry,
@@ -214,7 +215,7 @@ struct Command {
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, SetOrigins, GoToLine,
                  LineShown, SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter,
                  SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile,
-                 DismissFile, ShowFiles, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
+                 DismissFile, DismissNotice, ShowFiles, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

@@ -26,16 +26,16 @@ void Contents::asked(const ContentKey& key, RequestId request, std::uint64_t lim
     kept_.erase(std::ranges::min_element(kept_, {}, [](const auto& pair) { return pair.second.asked_at; }));
 }
 
-ContentKey Contents::answered(const web::Answer& answer) {
+ContentKey Contents::answered(web::Answer answer) {
     const auto found =
         std::ranges::find_if(kept_, [&](const auto& pair) { return pair.second.content.request == answer.id; });
     if (found == kept_.end() || std::holds_alternative<web::ProgressAnswer>(answer.what)) return {};
     Kept& kept = found->second;
     kept.content.request = 0;
     kept.version = ++count_;
-    if (const auto* content = std::get_if<web::ContentAnswer>(&answer.what)) {
+    if (auto* content = std::get_if<web::ContentAnswer>(&answer.what)) {
         kept.content.stage = Stage::ready;
-        kept.content.bytes = content->bytes;
+        kept.content.bytes = std::move(content->bytes);
         kept.content.size = content->size;
         kept.content.sha256 = content->sha256;
     } else {
@@ -44,6 +44,13 @@ ContentKey Contents::answered(const web::Answer& answer) {
         kept.content.failure = failure ? failure->message : "This file could not be read.";
     }
     return found->first;
+}
+
+std::vector<RequestId> Contents::requests_of(std::uint32_t image) const {
+    std::vector<RequestId> requests;
+    for (const auto& [key, kept] : kept_)
+        if (key.image == image && kept.content.request != 0) requests.push_back(kept.content.request);
+    return requests;
 }
 
 void Contents::forget(std::uint32_t image) {

@@ -40,8 +40,10 @@ public:
     /// Notes a request; what arrived before stays until the answer is there.
     void asked(const ContentKey& key, RequestId request, std::uint64_t limit);
     /// Takes the answer of a request; returns whose it was, no key for someone else's.
-    ContentKey answered(const web::Answer& answer);
+    ContentKey answered(web::Answer answer);
     void forget(std::uint32_t image);
+    /// Those that are on their way.
+    [[nodiscard]] std::vector<RequestId> requests_of(std::uint32_t image) const;
 
     /// The text in rows of at most `columns` bytes.
     const std::vector<TextRow>& rows(const ContentKey& key, Language language, std::uint32_t columns);

@@ -36,8 +36,8 @@ struct LayerSlot {
     std::string failure;
     std::shared_ptr<const Layer> layer; ///< when ready; what could be read of it when it is damaged
     RequestId request = 0;
-    enum class Proof : std::uint8_t { unknown, checking, right, wrong } proof = Proof::unknown;
-    std::string proof_text;
+    enum class Proof : std::uint8_t { unknown, checking, right, wrong, damaged } proof = Proof::unknown;
+    std::string proof_text; ///< what is wrong, or why it is not known
     RequestId proof_request = 0;
 };
 

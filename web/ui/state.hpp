@@ -123,6 +123,7 @@ struct State {
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row
     std::uint32_t setting_row = no_index; ///< of the settings that the search leaves
 
+    std::string notice; ///< why something could not be done; until it is dismissed
     Popup popup = Popup::none;
     std::string palette_text;
     std::size_t popup_row = 0; ///< the row of a menu or the palette that Enter takes

@@ -332,6 +332,14 @@ TEST_CASE("every command with something to say changes what it says") {
         CHECK(room.stage.shows("more.tar: Cancelled."));
         apply(room, {ui::DismissFile{7}});
         CHECK_FALSE(room.stage.shows("more.tar: Cancelled."));
+        apply(room, {ui::GoToNode{server}});
+        for (const ui::Effect& effect : room.stage.effects())
+            if (const auto* send = std::get_if<ui::SendRequest>(&effect))
+                room.stage.app().receive({.id = send->request.id, .what = web::FailureAnswer{"It is damaged."}});
+        room.apply(Action::copy_content);
+        REQUIRE(room.stage.shows("Dismiss"));
+        apply(room, {ui::DismissNotice{}});
+        CHECK_FALSE(room.stage.shows("Dismiss"));
         apply(room, {ui::ShowFiles{}});
         CHECK(room.state().shown == 0);
         apply(room, {ui::ChooseImage{1, 0}});

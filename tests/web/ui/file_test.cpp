@@ -1,3 +1,4 @@
+#include "core/bytes/hash.hpp"
 #include "tests/kit/answer_on_stage.hpp"
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
@@ -32,6 +33,10 @@ std::vector<ui::Effect> choose(kit::Stage& stage, const Inspection& inspection, 
     REQUIRE(stage.double_click("app, holds changes"));
     REQUIRE(stage.click(file));
     return kit::answer_on_stage(stage, inspection, content);
+}
+
+Digest digest_of_text(std::string_view text) {
+    return digest_of(std::as_bytes(std::span(text)), DigestAlgorithm::sha256);
 }
 
 template <class Wanted>
@@ -104,6 +109,88 @@ TEST_CASE("path, content and digest are copied, and the file is saved") {
     effects = stage.effects();
     REQUIRE(only<ui::SaveBytes>(effects));
     CHECK(only<ui::SaveBytes>(effects)->name == "server.js");
+}
+
+TEST_CASE("what is saved or copied is the whole file, though only its front was there") {
+    kit::Stage stage;
+    const std::string whole(3'000'000, 'x');
+    Inspection inspection = kit::inspection_from_text({"big.js=x size:3000000"});
+    inspection.image.layers[0].state = BlobState::present;
+    kit::open_on_stage(stage, inspection);
+    const auto front_or_all = [&](std::uint32_t, const std::string&) { return whole; };
+    REQUIRE(stage.click("big.js, added"));
+    stage.app().apply({ui::DoAction{ui::Action::save_file}}); // while the preview's front is on its way
+    const auto effects = kit::answer_on_stage(stage, inspection, front_or_all);
+    REQUIRE(only<ui::SaveBytes>(effects));
+    CHECK(only<ui::SaveBytes>(effects)->bytes == whole);
+}
+
+TEST_CASE("a file that is too large to be saved by the page is refused in words, and not cut") {
+    kit::Stage stage;
+    Inspection inspection = kit::inspection_from_text({"model.bin=x size:3000000000\nlog=x size:20000000"});
+    inspection.image.layers[0].state = BlobState::present;
+    kit::open_on_stage(stage, inspection);
+    REQUIRE(stage.click("model.bin, added"));
+    stage.app().apply({ui::DoAction{ui::Action::save_file}});
+    CHECK_FALSE(only<ui::SaveBytes>(stage.effects()));
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("model.bin has 3 GB; the page can save up to 537 MB. The command has no such limit: strata cat "
+                      "IMAGE /model.bin"));
+    REQUIRE(stage.click("Dismiss"));
+    CHECK_FALSE(stage.shows("Dismiss"));
+    REQUIRE(stage.click("log, added"));
+    stage.app().apply({ui::DoAction{ui::Action::copy_content}});
+    stage.settle();
+    CHECK(stage.transcript().find("log has 20 MB; the page can copy up to 16.8 MB.") != std::string::npos);
+}
+
+TEST_CASE("digests: warnings are no damage, damage is no wrong digest") {
+    Inspection inspection = shop();
+    for (LayerRecord& record : inspection.image.layers) record.diff_id = digest_of_text("right");
+    const auto verify = [&](web::VerifyAnswer second) {
+        kit::Stage stage;
+        kit::open_on_stage(stage, inspection);
+        kit::answer_on_stage(stage, inspection, content);
+        stage.app().apply({ui::DoAction{ui::Action::verify}});
+        int asked = 0;
+        for (const ui::Effect& effect : stage.effects()) {
+            const auto* send = std::get_if<ui::SendRequest>(&effect);
+            if (!send || !std::holds_alternative<web::VerifyRequest>(send->request.what)) continue;
+            web::VerifyAnswer answer{.diff_id = digest_of_text("right"), .blob_digest = {}, .problems = {}};
+            stage.app().receive({.id = send->request.id, .what = asked++ == 0 ? answer : second});
+        }
+        REQUIRE(asked == 2);
+        stage.settle();
+        return stage.transcript();
+    };
+    const auto tells = [](const std::string& all, std::string_view words) { return all.find(words) != all.npos; };
+    const Problem twice{Severity::warning, "paths that come twice: 1"};
+    CHECK(tells(verify({.diff_id = digest_of_text("right"), .problems = {twice}}), "✓ digests verified"));
+    CHECK(tells(verify({.diff_id = digest_of_text("other")}), "1 layer does not match its digest"));
+    CHECK(tells(verify({.diff_id = {}}), "1 layer is damaged"));
+}
+
+TEST_CASE("an image that is closed is not read on") {
+    kit::Stage stage;
+    stage.app().opened({{.id = 1, .name = "shop.tar", .bytes = 4096, .failure = ""}});
+    const Inspection inspection = shop();
+    std::vector<ui::RequestId> layers, cancelled;
+    for (int round = 0; round < 2; round++)
+        for (const ui::Effect& effect : stage.effects()) {
+            const auto* send = std::get_if<ui::SendRequest>(&effect);
+            if (!send) continue;
+            if (std::holds_alternative<web::LayerRequest>(send->request.what)) layers.push_back(send->request.id);
+            if (!std::holds_alternative<web::ListRequest>(send->request.what)) continue;
+            Listing listing{.source = "shop.tar"};
+            listing.images = {inspection.image};
+            stage.app().receive({.id = send->request.id, .what = web::ListAnswer{std::move(listing), {}}});
+        }
+    REQUIRE(layers.size() == 2);
+    stage.app().apply({ui::DoAction{ui::Action::close_image}});
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* cancel = std::get_if<ui::CancelRequest>(&effect)) cancelled.push_back(cancel->id);
+    CHECK(cancelled == layers);
 }
 
 TEST_CASE("files of the same size are hashed once all layers are there, and then known to be the same") {

@@ -62,6 +62,7 @@ Mark mark_of(const LayerSlot& slot, const Colours& colours) {
     switch (slot.proof) {
     case LayerSlot::Proof::right: return {"✓ digest verified", colours.dim};
     case LayerSlot::Proof::wrong: return {"✗ digest does not match", colours.removed};
+    case LayerSlot::Proof::damaged: return {"✗ damaged", colours.removed};
     case LayerSlot::Proof::checking: return {"verifying…", colours.dim};
     case LayerSlot::Proof::unknown: break;
     }
@@ -71,7 +72,7 @@ Mark mark_of(const LayerSlot& slot, const Colours& colours) {
 std::vector<std::string> problems_of(const LayerSlot& slot) {
     std::vector<std::string> problems;
     if (slot.stage == Stage::failed) problems.push_back(slot.failure);
-    if (slot.proof == LayerSlot::Proof::wrong && !slot.proof_text.empty()) problems.push_back(slot.proof_text);
+    if (!slot.proof_text.empty()) problems.push_back(slot.proof_text);
     if (slot.layer)
         for (const Problem& problem : slot.layer->problems) problems.push_back(problem.message);
     return problems;

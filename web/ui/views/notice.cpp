@@ -26,20 +26,53 @@ std::string words_of(const OpenFile& file) {
     return text("Opening ", name, ": ", human_size(file.done), " of ", human_size(file.total));
 }
 
+/// What there is to say: why an action failed, else about a file.
+struct News {
+    std::string words;
+    const OpenFile* file = nullptr;
+    bool failed = false, reading = false;
+};
+News news_of(const State& state, const Session& session) {
+    if (!state.notice.empty()) return {.words = state.notice, .failed = true};
+    const auto& files = session.files;
+    const auto news =
+        std::find_if(files.rbegin(), files.rend(), [&](const OpenFile& file) { return is_news(session, file); });
+    if (news == files.rend()) return {};
+    return {.words = words_of(*news),
+            .file = &*news,
+            .failed = !news->failure.empty(),
+            .reading = news->stage == Stage::reading};
+}
+
+void draw_buttons(Ui& ui, Commands& commands, const News& news, ImVec2 end) {
+    const Theme& theme = ui.theme;
+    if (news.reading) {
+        if (button(ui, "Cancel")) commands.add(CancelFile{news.file->id});
+        return;
+    }
+    if (!news.failed) {
+        if (button(ui, "Choose one…")) commands.add(ShowFiles{});
+        space(theme.gap);
+    }
+    ImGui::SetCursorScreenPos({end.x - theme.px(36), end.y + theme.px(10)});
+    if (!icon_button(ui, Icon::close, "Dismiss")) return;
+    if (news.file)
+        commands.add(DismissFile{news.file->id});
+    else
+        commands.add(DismissNotice{});
+}
+
 } // namespace
 
 void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
-    const auto& files = screen.session.files;
-    const auto news =
-        std::find_if(files.rbegin(), files.rend(), [&](const OpenFile& file) { return is_news(screen.session, file); });
-    if (news == files.rend()) return;
+    const News news = news_of(screen.state, screen.session);
+    if (news.words.empty()) return;
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
-    const OpenFile& file = *news;
-    const bool failed = !file.failure.empty(), reading = file.stage == Stage::reading;
-    const float button_room = theme.px(reading ? 90 : failed ? 44 : 190);
+    const bool failed = news.failed;
+    const float button_room = theme.px(news.reading ? 90 : failed ? 44 : 190);
     const float most = std::min(theme.px(760), width_of(room) - theme.px(32));
-    const std::string words = words_of(file);
+    const std::string& words = news.words;
     const float width = std::min(most, text_extent(ui, Face::sans, words).x + button_room + theme.px(52));
     const float height = theme.px(44), x = std::round((room.x + room.z - width) / 2),
                 y = room.w - height - theme.px(12);
@@ -59,16 +92,7 @@ void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
     }();
     tooltip(ui, touch, words);
     ImGui::SetCursorScreenPos({x + width - button_room, y + theme.px(7)});
-    if (reading) {
-        if (button(ui, "Cancel")) commands.add(CancelFile{file.id});
-    } else {
-        if (!failed) {
-            if (button(ui, "Choose one…")) commands.add(ShowFiles{});
-            space(theme.gap);
-        }
-        ImGui::SetCursorScreenPos({x + width - theme.px(36), y + theme.px(10)});
-        if (icon_button(ui, Icon::close, "Dismiss")) commands.add(DismissFile{file.id});
-    }
+    draw_buttons(ui, commands, news, {x + width, y});
     ImGui::EndChild();
 }
 

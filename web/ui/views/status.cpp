@@ -30,17 +30,23 @@ std::string rate_text(const Work& work, double seconds) {
     return text(" · ", human_size(static_cast<std::uint64_t>(double(work.done) / seconds)), "/s");
 }
 
-void draw_proof(Ui& ui, const OpenImage& image) {
+void draw_proof(Ui& ui, const OpenImage& image, Commands& commands) {
     const auto count = [&](LayerSlot::Proof proof) {
         return std::ranges::count(image.layers, proof, &LayerSlot::proof);
     };
-    if (count(LayerSlot::Proof::wrong) > 0)
+    const auto wrong = count(LayerSlot::Proof::wrong), damaged = count(LayerSlot::Proof::damaged);
+    if (wrong > 0)
         label(ui, {.face = Face::small, .colour = ui.theme.colours.removed},
-              text(count(LayerSlot::Proof::wrong), " layers do not match their digest"));
-    else if (count(LayerSlot::Proof::checking) > 0)
+              text(wrong, wrong == 1 ? " layer does not match its digest" : " layers do not match their digest"));
+    else if (damaged > 0)
+        label(ui, {.face = Face::small, .colour = ui.theme.colours.removed},
+              text(damaged, damaged == 1 ? " layer is damaged" : " layers are damaged"));
+    else if (count(LayerSlot::Proof::checking) > 0) {
         label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "verifying digests…");
-    else if (!image.layers.empty() &&
-             count(LayerSlot::Proof::right) == static_cast<std::ptrdiff_t>(image.layers.size()))
+        space(ui.theme.px(10));
+        if (link(ui, "Cancel", Face::small)) commands.add(CancelFile{image.file});
+    } else if (!image.layers.empty() &&
+               count(LayerSlot::Proof::right) == static_cast<std::ptrdiff_t>(image.layers.size()))
         label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "✓ digests verified");
     else
         return;
@@ -102,7 +108,7 @@ void draw_status(const Screen& screen, Commands& commands) {
                   text(layers, layers == 1 ? " layer · " : " layers · ", grouped(screen.derived.files(*screen.image)),
                        " files"));
             space(theme.px(18));
-            draw_proof(ui, *screen.image);
+            draw_proof(ui, *screen.image, commands);
         }
     }
     const std::string_view promise = screen.image ? "Nothing leaves this browser" : "Works offline";
