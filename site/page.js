@@ -8,6 +8,7 @@ import { Workers } from './workers.js';
 
 let module = null;
 let lastFile = 0;
+let holdsFiles = false;
 
 const workers = new Workers({
   answer: (bytes) => withBytes(bytes, (at, size) => module._page_answer(at, size)),
@@ -41,8 +42,14 @@ function open(things) {
   module._page_files_done();
 }
 
+/** What comes from the person's own disk: no address brings it back. */
+function openLocal(things) {
+  holdsFiles = true;
+  open(things);
+}
+
 function openFiles(files) {
-  open([...files].map((file) => ({ name: file.name, parts: [{ path: file.name, file, size: file.size }] })));
+  openLocal([...files].map((file) => ({ name: file.name, parts: [{ path: file.name, file, size: file.size }] })));
 }
 
 /** A file on the page's own host. One byte is asked for: a host that has byte ranges says the size, any other sends it all. */
@@ -112,6 +119,8 @@ const page = {
 // The world outside -----------------------------------------------------------------------------------------------------
 
 function listen() {
+  // What was dropped or picked is gone with the page: the browser asks before it is left.
+  addEventListener('beforeunload', (event) => holdsFiles && event.preventDefault());
   const dark = matchMedia('(prefers-color-scheme: dark)');
   dark.addEventListener('change', () => module._page_scheme(dark.matches));
   document.addEventListener('dragover', (event) => {
@@ -121,7 +130,7 @@ function listen() {
   document.addEventListener('drop', async (event) => {
     event.preventDefault();
     const things = await readDrop(event.dataTransfer);
-    if (things.length > 0) open(things);
+    if (things.length > 0) openLocal(things);
   });
   document.addEventListener('paste', (event) => {
     if (event.clipboardData.files.length === 0) return;

@@ -22,9 +22,11 @@ Stage::~Stage() {
     ImGui::DestroyContext(context_);
 }
 
-void Stage::frame() {
-    now_ += 1.0 / 60;
-    ImGui::GetIO().DeltaTime = 1.0f / 60;
+void Stage::frame() { rest(1.0 / 60); }
+
+void Stage::rest(double seconds) {
+    now_ += seconds;
+    ImGui::GetIO().DeltaTime = static_cast<float>(seconds);
     const std::clock_t start = std::clock();
     ImGui::NewFrame();
     app_->draw(now_);
@@ -74,9 +76,7 @@ bool Stage::hover(std::string_view name) {
 
 bool Stage::click(std::string_view name) {
     // Longer than a double click takes, so that two clicks in a row stay two.
-    now_ += 1;
-    ImGui::GetIO().DeltaTime = 1;
-    frame();
+    rest(1);
     return mouse(name, ImGuiMouseButton_Left, 1);
 }
 bool Stage::double_click(std::string_view name) { return mouse(name, ImGuiMouseButton_Left, 2); }

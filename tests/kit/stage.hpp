@@ -26,6 +26,8 @@ public:
     bool right_click(std::string_view name);
     /// Presses it as a screen reader would.
     bool press(std::string_view name);
+    /// Nothing happens for so long, and then a frame is drawn.
+    void rest(double seconds);
     void key(ImGuiKey key, ImGuiKey modifier = ImGuiKey_None);
     void type(std::string_view text);
     /// Puts the mouse over it.

@@ -69,7 +69,8 @@ void connect_browser(const char* canvas) {
 void begin_browser_frame(double milliseconds) {
     ImGuiIO& io = ImGui::GetIO();
     const double passed = platform.last > 0 ? (milliseconds - platform.last) / 1000 : 1.0 / 60;
-    io.DeltaTime = static_cast<float>(std::clamp(passed, 1e-4, 0.25));
+    // However long nothing was drawn: what waits for time to pass (a name being typed, a second click) goes by it.
+    io.DeltaTime = static_cast<float>(std::max(passed, 1e-4));
     platform.last = milliseconds;
     if (const ImGuiMouseCursor cursor = ImGui::GetMouseCursor(); cursor != platform.cursor) {
         platform.cursor = cursor;

@@ -144,7 +144,7 @@ EMSCRIPTEN_KEEPALIVE void page_answer(const char* bytes, std::size_t size) {
     const bool step = std::holds_alternative<web::ProgressAnswer>(answer->what);
     page.app->receive(std::move(*answer));
     if (step) return;
-    if (page.app->next_frame_in() > 0)
+    if (page.app->is_reading())
         bridge::wake_browser_once();
     else
         bridge::wake_browser();

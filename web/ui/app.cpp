@@ -40,6 +40,7 @@ void App::draw(double now) {
     open_differences();
     const bool revealed = state_.reveal, focused = state_.filter_focus;
     ui_.mirror.begin_frame();
+    ui_.frame_in = -1;
     Commands commands;
     const Screen screen = {.ui = ui_,
                            .state = state_,
@@ -91,6 +92,7 @@ void App::show(std::uint32_t number) {
     state_.at_start = false;
     state_.layer = image && !image->layers.empty() ? static_cast<std::uint32_t>(image->layers.size() - 1) : 0;
     forget_selection();
+    state_.reveal = true; // the layer that is chosen
     state_.popup = Popup::none;
 }
 

@@ -110,6 +110,7 @@ public:
     void draw(double now);
     [[nodiscard]] std::vector<Effect> take_effects();
     /// Seconds until a frame is wanted although nothing happens; negative for never.
+    [[nodiscard]] bool is_reading() const; ///< files or layers are on their way
     [[nodiscard]] double next_frame_in() const;
 
     [[nodiscard]] const State& state() const { return state_; }

@@ -121,8 +121,8 @@ void App::on(const CopyText& command) { effects_.push_back(PutOnClipboard{comman
 
 void App::on(const WantContent& command) { want_content({command.image, command.place}, command.limit); }
 
-void App::on(const NextFound&) {
-    state_.found++;
+void App::on(const NextFound& command) {
+    state_.found += command.backwards ? -1 : 1; // whoever shows it counts round
     state_.reveal = true;
 }
 

@@ -220,16 +220,20 @@ void App::cancel_all() {
     for (OpenFile& file : session_.files) cancel(file);
 }
 
+bool App::is_reading() const {
+    const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
+    return std::ranges::any_of(session_.files, reading) ||
+           std::ranges::any_of(session_.images,
+                               [&](const OpenImage& image) { return std::ranges::any_of(image.layers, reading); });
+}
+
 double App::next_frame_in() const {
     if (ui_.mirror.waits()) return 0;
     // While something is read, progress is shown twice a second: a frame costs a computer without a graphics card a
     // tenth of a second, which reading needs too. At rest nothing is drawn.
     constexpr double progress_pause = 0.5; // seconds
-    const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
-    if (std::ranges::any_of(session_.files, reading)) return progress_pause;
-    for (const OpenImage& image : session_.images)
-        if (std::ranges::any_of(image.layers, reading)) return progress_pause;
-    return -1;
+    if (!is_reading()) return ui_.frame_in;
+    return ui_.frame_in < 0 ? progress_pause : std::min(ui_.frame_in, progress_pause);
 }
 
 } // namespace strata::ui

@@ -67,7 +67,12 @@ Result<Catalog> parse_catalog(std::string_view json) {
     Catalog catalog{.title = std::string(root["title"].string_or("")), .images = {}, .problem = {}};
     std::size_t number = 0;
     for (const JsonValue value : images.items()) {
-        CatalogImage image = TRY(read_image(value, ++number));
+        auto read = read_image(value, ++number);
+        if (!read) {
+            if (catalog.problem.empty()) catalog.problem = read.error().message;
+            continue;
+        }
+        CatalogImage image = *std::move(read);
         const auto known = std::ranges::find(catalog.images, image.name, &CatalogImage::name);
         if (known == catalog.images.end()) {
             catalog.images.push_back(std::move(image));

@@ -196,7 +196,9 @@ struct WantInside {
     Place older;
     Place newer;
 };
-struct NextFound {}; ///< on to the next place where the search was found
+struct NextFound {
+    bool backwards = false;
+}; ///< on to the next place where the search was found
 struct SetPopupRow {
     std::size_t row = 0;
 };

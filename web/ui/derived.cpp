@@ -24,23 +24,9 @@ Derived::OfImage& Derived::of(const OpenImage& image) {
 
 const Timeline& Derived::timeline(const OpenImage& image) { return *of(image).timeline; }
 
-const LayerCounts& Derived::counts(const OpenImage& image, std::uint32_t layer) {
+const Totals& Derived::counts(const OpenImage& image, std::uint32_t layer) {
     OfImage& derived = of(image);
-    if (derived.counts.empty()) {
-        const Timeline& timeline = *derived.timeline;
-        derived.counts.resize(image.layers.size());
-        for (NodeIndex node = 0; node < timeline.size(); node++)
-            for (const Event& event : timeline.events(node)) {
-                LayerCounts& counts = derived.counts[event.layer];
-                switch (event.change) {
-                case Change::added: counts.added++; break;
-                case Change::content:
-                case Change::metadata: counts.changed++; break;
-                case Change::removed: counts.removed++; break;
-                case Change::same: break;
-                }
-            }
-    }
+    if (derived.counts.empty()) derived.counts = totals_of_layers(*derived.timeline);
     return derived.counts[layer];
 }
 

@@ -8,6 +8,7 @@
 #include "core/insight/waste.hpp"
 #include "core/report/setting_lines.hpp"
 #include "core/tree/lazy_rows.hpp"
+#include "core/tree/overlay.hpp"
 #include "core/tree/timeline.hpp"
 #include "web/ui/comparison.hpp"
 #include "web/ui/dockerfile_rows.hpp"
@@ -26,15 +27,11 @@
 
 namespace strata::ui {
 
-/// What one layer did, in files (folders count only where they are new or gone).
-struct LayerCounts {
-    std::uint64_t added = 0, changed = 0, removed = 0;
-};
-
 class Derived {
 public:
     const Timeline& timeline(const OpenImage& image);
-    const LayerCounts& counts(const OpenImage& image, std::uint32_t layer);
+    /// What one layer did.
+    const Totals& counts(const OpenImage& image, std::uint32_t layer);
     /// Regular files of all layers together.
     std::uint64_t files(const OpenImage& image);
     const Waste& waste(const OpenImage& image);
@@ -99,7 +96,7 @@ private:
     struct OfImage {
         std::uint32_t generation = 0;
         std::unique_ptr<const Timeline> timeline;
-        std::vector<LayerCounts> counts;
+        std::vector<Totals> counts;
         std::optional<std::uint64_t> files;
         std::unique_ptr<const Waste> waste;
         std::optional<std::vector<SettingLine>> settings;

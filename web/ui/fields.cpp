@@ -151,7 +151,11 @@ void progress(Ui& ui, std::string_view name, float fraction, float width) {
 void tooltip(Ui& ui, const Touch& touch, std::string_view text) {
     if (!touch.hovered || text.empty()) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    if (ImGui::GetCurrentContext()->HoveredIdTimer < 0.4f) return;
+    constexpr float delay = 0.4f; // seconds
+    if (const float rested = ImGui::GetCurrentContext()->HoveredIdTimer; rested < delay) {
+        ui.frame_in = double(delay - rested) + 0.02;
+        return;
+    }
     ImGui::SetNextWindowPos({mouse.x + ui.theme.px(12), mouse.y + ui.theme.px(18)}, ImGuiCond_Always);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.theme.gap, ui.theme.half_gap});
     ImGui::PushFont(ui.fonts.sans, ui.theme.small_size);

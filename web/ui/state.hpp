@@ -107,8 +107,8 @@ struct State {
     SortOrder order = SortOrder::usual;
     Preview preview = Preview::usual;
     bool wrap = false;
-    std::string search;    ///< in the preview, the config, the history
-    std::size_t found = 0; ///< which of the places found is the one looked at
+    std::string search;     ///< in the preview, the config, the history
+    std::int64_t found = 0; ///< which of the places found is the one looked at; counted round, below the first too
 
     CatalogChoice catalog;
     std::uint32_t line = 0;   ///< of the preview's text, from 1: it is marked; 0: none

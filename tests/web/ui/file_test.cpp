@@ -213,6 +213,14 @@ TEST_CASE("the text is searched, and wrapped on demand") {
     stage.type("SERVE");
     INFO(stage.transcript());
     CHECK(stage.shows("1 of 1"));
+    stage.app().apply({ui::SetSearch{"r"}}); // impoRt, seRve
+    stage.settle();
+    CHECK(stage.shows("1 of 3"));
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.shows("2 of 3"));
+    stage.key(ImGuiKey_Enter, ImGuiMod_Shift);
+    stage.key(ImGuiKey_Enter, ImGuiMod_Shift);
+    CHECK(stage.shows("3 of 3")); // round below the first
     REQUIRE(stage.click("Wrap"));
     CHECK(stage.app().state().wrap);
 }

@@ -15,6 +15,20 @@ TEST_CASE("the start page offers to open files and says that nothing is uploaded
     CHECK(std::holds_alternative<ui::PickFiles>(effects[0]));
 }
 
+TEST_CASE("a word about what the pointer rests on comes by itself, and then nothing more is drawn") {
+    kit::Stage stage;
+    CHECK(stage.app().next_frame_in() < 0);
+    REQUIRE(stage.hover("Switch to light"));
+    const double wait = stage.app().next_frame_in();
+    REQUIRE(wait > 0);
+    CHECK(wait < 0.5);
+    const int before = stage.drawn();
+    stage.rest(wait);
+    CHECK(stage.app().next_frame_in() < 0);
+    stage.rest(wait);
+    CHECK(stage.drawn() > before);
+}
+
 TEST_CASE("the colours can be switched") {
     kit::Stage stage;
     REQUIRE(stage.click("Switch to light"));
@@ -31,9 +45,10 @@ TEST_CASE("a catalog beside the page is listed, and one that is wrong is said to
     const auto* asked = effects.empty() ? nullptr : std::get_if<ui::OpenAddresses>(&effects.back());
     REQUIRE(asked);
     CHECK(asked->urls == std::vector<std::string>{"a.tar"});
-    stage.app().load_catalog(R"({"images": [{"name": "shop/api"}]})");
+    stage.app().load_catalog(R"({"images": [{"name": "shop/api"}, {"name": "shop/web", "url": "b.tar"}]})");
     stage.settle();
     CHECK(stage.shows("catalog.json: image 1: \"url\" is missing"));
+    CHECK(stage.shows("shop/web")); // what is right is offered all the same
 }
 
 namespace {

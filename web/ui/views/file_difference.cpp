@@ -1,6 +1,9 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "web/ui/views/file_parts.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
 
 namespace strata::ui {
 
@@ -11,22 +14,27 @@ struct Half {
     std::uint32_t line;
     std::string_view text;
     ImU32 ground;
+    float scroll; ///< pixels by which the text, and not the number before it, is moved to the left
 };
+
+/// Pixels in front of the text: the number of its line and a gap.
+float gutter(const Ui& ui) { return code_width(ui) * 5 + ui.theme.px(10); }
 
 void draw_half(const Ui& ui, const Half& half, const ImVec4& room, Language language) {
     const Theme& theme = ui.theme;
     const float number = code_width(ui) * 5;
     if (half.ground) ImGui::GetWindowDrawList()->AddRectFilled({half.left, room.y}, {half.right, room.w}, half.ground);
-    if (!half.line) return;
-    draw_text(ui, {half.left, room.y, half.left + number, room.w},
-              {.face = Face::small_mono, .colour = theme.colours.faint}, text(half.line), Align::right);
-    ImGui::PushClipRect({half.left, room.y}, {half.right, room.w}, true);
-    draw_code(ui, {half.left + number + theme.px(10), room.y, half.right, room.w}, half.right, half.text,
+    if (half.line)
+        draw_text(ui, {half.left, room.y, half.left + number, room.w},
+                  {.face = Face::small_mono, .colour = theme.colours.faint}, text(half.line), Align::right);
+    const float start = half.left + gutter(ui);
+    ImGui::PushClipRect({start, room.y}, {half.right, room.w}, true);
+    draw_code(ui, {start - half.scroll, room.y, half.right, room.w}, half.right, half.text,
               highlight(language, half.text, SyntaxState::code), theme.colours.text);
     ImGui::PopClipRect();
 }
 
-void draw_unified_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
+void draw_unified_row(const Ui& ui, const DiffLine& row, const ImVec4& room, float scroll, Language language) {
     const Colours& colours = ui.theme.colours;
     const ImU32 ground = row.kind == LineKind::added     ? colours.added_ground
                          : row.kind == LineKind::removed ? colours.removed_ground
@@ -36,21 +44,30 @@ void draw_unified_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Lan
     if (row.a_line)
         draw_text(ui, {room.x, room.y, room.x + number, room.w}, {.face = Face::small_mono, .colour = colours.faint},
                   text(row.a_line), Align::right);
-    draw_half(ui, {.left = room.x + number, .right = room.z, .line = row.b_line, .text = row.b, .ground = 0}, room,
-              language);
-    if (row.kind == LineKind::removed)
-        draw_code(ui, {room.x + code_width(ui) * 9 + ui.theme.px(10), room.y, room.z, room.w}, room.z, row.a,
-                  highlight(language, row.a, SyntaxState::code), colours.text);
+    Half half{room.x + number, room.z, row.b_line, row.b, 0, scroll};
+    if (row.kind == LineKind::removed) half.text = row.a; // without a number in the newer text
+    draw_half(ui, half, room, language);
 }
 
-void draw_pair_row(const Ui& ui, const DiffLine& row, const ImVec4& room, Language language) {
+void draw_pair_row(const Ui& ui, const DiffLine& row, const ImVec4& room, float scroll, Language language) {
     const Colours& colours = ui.theme.colours;
     const float middle = (room.x + room.z) / 2;
     const bool differs = row.kind != LineKind::same;
-    draw_half(ui, {room.x, middle - 1, row.a_line, row.a, differs && row.a_line ? colours.removed_ground : 0}, room,
-              language);
-    draw_half(ui, {middle, room.z, row.b_line, row.b, differs && row.b_line ? colours.added_ground : 0}, room,
-              language);
+    const ImU32 removed = differs && row.a_line ? colours.removed_ground : 0;
+    const ImU32 added = differs && row.b_line ? colours.added_ground : 0;
+    if (row.a_line) draw_half(ui, {room.x, middle - 1, row.a_line, row.a, removed, scroll}, room, language);
+    if (row.b_line) draw_half(ui, {middle, room.z, row.b_line, row.b, added, scroll}, room, language);
+}
+
+/// How wide the list is so that its longest line can be scrolled to; 0 where all have room.
+float list_width(const Ui& ui, const std::vector<DiffLine>& rows, DifferenceShape shape, float width) {
+    std::size_t longest = 0;
+    for (const DiffLine& row : rows) longest = std::max({longest, row.a.size(), row.b.size()});
+    const float bar = ui.theme.px(16), letter = code_width(ui);
+    const float before = shape == DifferenceShape::unified ? letter * 4 : 0; // the older text's number
+    const float room = shape == DifferenceShape::unified ? width - before : width / 2;
+    const float missing = gutter(ui) + letter * static_cast<float>(longest) + bar - room;
+    return missing > 0 ? width + missing : 0;
 }
 
 std::string difference_words(const DiffLine& row) {
@@ -77,17 +94,24 @@ void draw_difference(const Screen& screen, const DifferenceShown& shown, const I
     if (rows.empty()) return say("The same bytes: nothing in the content differs.");
     const Language language = language_of(shown.path, newer.bytes);
     code_list(
-        ui, {.id = "difference", .name = "Difference", .count = rows.size()}, box,
-        [&](std::size_t index, const ImVec4& room) {
+        ui,
+        {.id = "difference",
+         .name = "Difference",
+         .count = rows.size(),
+         .width = list_width(ui, rows, shown.shape, width_of(box))},
+        box,
+        [&](std::size_t index, const ImVec4& at) {
             const DiffLine& row = rows[index];
+            const float scroll = ImGui::GetScrollX();
+            const ImVec4 room = {at.x + scroll, at.y, at.z, at.w};
             if (row.folded) {
                 ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
                 draw_text(ui, room, {.face = Face::small, .colour = theme.colours.faint}, difference_words(row),
                           Align::centre);
             } else if (shown.shape == DifferenceShape::unified) {
-                draw_unified_row(ui, row, room, language);
+                draw_unified_row(ui, row, room, scroll, language);
             } else {
-                draw_pair_row(ui, row, room, language);
+                draw_pair_row(ui, row, room, scroll, language);
             }
         },
         [&](std::size_t row) { return difference_words(rows[row]); });

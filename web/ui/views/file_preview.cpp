@@ -59,12 +59,18 @@ void mark_found(const Shown& shown, const std::vector<std::size_t>& found, const
     }
 }
 
+/// Which of `count` places found is the one looked at.
+std::size_t found_now(const State& state, std::size_t count) {
+    const auto all = static_cast<std::int64_t>(count);
+    return static_cast<std::size_t>((state.found % all + all) % all);
+}
+
 /// The row to scroll to: that of the place found which is looked at.
 std::size_t found_row(const State& state, const std::vector<std::size_t>& found, const std::vector<TextRow>& rows) {
     if (state.line > 0 && state.line_wanted)
         return static_cast<std::size_t>(std::ranges::find(rows, state.line, &TextRow::line) - rows.begin());
     if (!state.reveal || found.empty()) return static_cast<std::size_t>(-1);
-    const std::size_t at = found[state.found % found.size()];
+    const std::size_t at = found[found_now(state, found.size())];
     const auto after = std::ranges::upper_bound(rows, at, {}, &TextRow::offset);
     return static_cast<std::size_t>(after - rows.begin()) - 1;
 }
@@ -151,7 +157,7 @@ float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key
     const std::size_t found = search.empty() ? 0 : screen.contents.found(key, search).size();
     const std::string count = search.empty() ? ""
                               : found == 0   ? std::string("none")
-                                             : text(screen.state.found % found + 1, " of ", found);
+                                             : text(found_now(screen.state, found) + 1, " of ", found);
     const float count_width = count.empty() ? 0 : text_extent(ui, Face::small, count).x + theme.gap;
     ImGui::SetCursorScreenPos({room.x, room.y});
     if (field(ui, search,
@@ -161,7 +167,8 @@ float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key
                .width = width_of(room) - wrap_width - theme.gap - count_width,
                .search_icon = true}))
         commands.add(SetSearch{search});
-    if (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_Enter)) commands.add(NextFound{});
+    if (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_Enter))
+        commands.add(NextFound{.backwards = ImGui::GetIO().KeyShift});
     if (!count.empty()) {
         ImGui::SetCursorScreenPos({room.z - wrap_width - count_width, room.y + theme.px(7)});
         label(ui, {.face = Face::small, .colour = theme.colours.dim}, count);

@@ -1,5 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/file_parts.hpp"
@@ -144,13 +145,13 @@ struct Table {
 };
 
 std::string row_name(const Table& table, const Row& row) {
-    std::string name(table.timeline.name(row.node));
+    std::string name = printable(table.timeline.name(row.node));
     const Place place = table.overlay.place(row.node);
     if (!place) return name;
     const Entry& entry = table.timeline.entry(place);
     if (entry.type == FileType::symbolic_link || entry.type == FileType::hard_link)
         name += text(entry.type == FileType::symbolic_link ? " → " : " = ",
-                     table.timeline.layer(place.layer).tree.extra(entry).link_target);
+                     printable(table.timeline.layer(place.layer).tree.extra(entry).link_target));
     return name;
 }
 

@@ -40,7 +40,7 @@ void draw_layer(const Screen& screen, std::uint32_t index, std::uint64_t largest
     if (!slot.layer->problems.empty())
         return draw_text(ui, second, {.face = Face::small, .colour = colours.changed},
                          printable(slot.layer->problems.front().message));
-    const LayerCounts& counts = screen.derived.counts(*screen.image, index);
+    const Totals& counts = screen.derived.counts(*screen.image, index);
     float x = right;
     const auto put = [&](const std::string& label, ImU32 colour) {
         const float width = text_extent(ui, Face::small, label).x;
@@ -93,7 +93,8 @@ void draw_layers(const Screen& screen, Commands& commands) {
          .count = screen.image->layers.size(),
          .selected = screen.state.layer,
          .row_height = theme.px(52),
-         .height = size.y - top - bottom},
+         .height = size.y - top - bottom,
+         .reveal_selected = screen.state.reveal},
         [&](std::size_t row, const ImVec4& room) {
             draw_layer(screen, static_cast<std::uint32_t>(row), largest, room);
         },

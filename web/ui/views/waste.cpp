@@ -109,6 +109,23 @@ void draw_file(const Ledger& ledger, const Columns& columns, std::size_t index, 
                 {columns[3].head.from, room.y, columns[3].head.to, room.w});
 }
 
+/// The first of the lines to write, and how many follow; all of them to whoever rests on the row.
+void draw_edits(Ui& ui, const std::vector<std::string>& edits, ImVec4 line, const ImVec4& row) {
+    if (edits.empty()) return;
+    const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.faint};
+    if (edits.size() > 1) {
+        const std::string more = text("and ", edits.size() - 1, edits.size() == 2 ? " line more" : " lines more");
+        const float width = text_extent(ui, Face::small, more).x;
+        draw_text(ui, {line.z - width, line.y, line.z + 1, line.w}, quiet, more);
+        line.z -= width + ui.theme.gap;
+    }
+    draw_text(ui, line, {.face = Face::small_mono, .colour = ui.theme.colours.dim}, edits.front());
+    std::string all;
+    for (const std::string& edit : edits) all += text(edit, '\n');
+    const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y}, {row.z, row.w});
+    tooltip(ui, {.hovered = hovered}, text(all, "Enter copies ", edits.size() == 1 ? "it." : "them."));
+}
+
 /// One edit: what to do, how much it saves, and below it the lines to write.
 void draw_advice(const Ledger& ledger, const std::vector<Advice>& all, std::size_t index, const ImVec4& room) {
     const Ui& ui = ledger.screen.ui;
@@ -126,7 +143,7 @@ void draw_advice(const Ledger& ledger, const std::vector<Advice>& all, std::size
     first.z = size - theme.gap;
     draw_text(ui, first, {}, advice_title(advice));
     const std::vector<std::string> edits = advice_edits(advice, ledger.screen.image->record);
-    if (!edits.empty()) draw_text(ui, line(1), {.face = Face::small_mono, .colour = theme.colours.dim}, edits.front());
+    draw_edits(ledger.screen.ui, edits, line(1), room);
     std::string paths;
     for (const std::string& path : advice.paths) paths += text(paths.empty() ? "" : ", ", printable(path));
     if (advice.more_paths > 0) paths += text(" and ", grouped(advice.more_paths), " more");
