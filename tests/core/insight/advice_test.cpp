@@ -202,3 +202,21 @@ TEST_CASE("the advice for any image saves every byte that is not needed, and non
         REQUIRE(advised_files == waste.rows.size() + waste.needless.size());
     }
 }
+
+TEST_CASE("a command of the advice can be pasted, whatever the image calls its files") {
+    CHECK(
+        advised(image_of({{"RUN /bin/sh -c make # buildkit", "app/*=12345\napp/$(id).bin=1234\napp/it's=123"},
+                          {"RUN /bin/sh -c rm /app/* # buildkit", "app/.wh.*=\napp/.wh.$(id).bin=\napp/.wh.it's="}})) ==
+        "12 Delete 3 files in the RUN that makes them / layer 1: end the RUN with rm -rf '/app/*' '/app/$(id).bin' "
+        "'/app/it'\\''s' / layer 2: deletes them too late\n");
+    CHECK(advised(image_of({{"COPY x /tmp/ # buildkit", "tmp/a,b.sh=12345"},
+                            {"RUN /bin/sh -c sh x # buildkit", "tmp/.wh.a,b.sh="}})) ==
+          "5 Lend 1 file to the RUN in place of copying it / layer 2: in place of the COPY: RUN "
+          "--mount=type=bind,source=…,target=… … for '/tmp/a,b.sh'\n");
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a;b=12345"},
+                            {"RUN /bin/sh -c chown $(id):1 /a # buildkit", "a;b=12345 uid:5"}}))
+              .find("end the RUN with chown -R … '/a;b'") != std::string::npos);
+    const std::string bytes(600, 'x');
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a`b`=" + bytes + "\nb&=" + bytes}})) ==
+          "600 Link 1 file that another path has too / layer 1: ln -s '/a`b`' '/b&'\n");
+}
