@@ -106,22 +106,19 @@ std::vector<std::string> attribute_edits(const Advice& advice, const ImageRecord
 }
 
 std::vector<std::string> ignore_edits(const Advice& advice) {
+    if (advice.ignored.empty()) return {text(layer_text(advice.layer), ": copy without ", paths_text(advice))};
     std::vector<std::string> lines;
-    const std::string front = text(layer_text(advice.layer), ", .dockerignore: ");
-    if (advice.rule != no_file_rule && !file_rules()[advice.rule].ignore.empty())
-        return {text(front, file_rules()[advice.rule].ignore)};
     constexpr std::size_t most = 3;
-    for (const std::string& path : std::span(advice.paths).first(std::min(most, advice.paths.size()))) {
-        const bool modules = path.find("/node_modules/") != path.npos;
-        std::string line = text(front, "**/", modules ? "node_modules" : printable(base_name(path)));
-        if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-    }
-    if (advice.paths.size() > most && !lines.empty()) lines.back() += " and so on";
+    for (const std::string& line : std::span(advice.ignored).first(std::min(most, advice.ignored.size())))
+        lines.push_back(text(layer_text(advice.layer), ", .dockerignore: ", printable(line)));
+    const bool by_rule = advice.rule != no_file_rule && !file_rules()[advice.rule].ignore.empty();
+    if (advice.ignored.size() > most || (advice.more_paths > 0 && !by_rule && advice.ignored.size() > 1))
+        lines.back() += " and so on";
     return lines;
 }
 
 std::string mount_edit(const Advice& advice) {
-    const std::string front = text(layer_text(advice.by), ": in place of the COPY: RUN --mount=type=bind,source=");
+    const std::string front = text(layer_text(advice.user), ": in place of the COPY: RUN --mount=type=bind,source=");
     const std::string path = advice.paths.empty() ? "" : advice.paths.front();
     const std::string word = shell_word(path); // the option's own commas and blanks can't be quoted everywhere
     if (word != path) return text(front, "…,target=… … for ", word);
