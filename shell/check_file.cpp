@@ -37,9 +37,13 @@ public:
     explicit FileReader(std::string_view name) : name_(name), dives_(name.ends_with(".dive-ci")) {}
 
     Result<CheckFile> read(const YamlValue& root) {
-        if (root.kind != YamlKind::map && !root.text.empty()) return fail("the file must be a list of keys and values");
+        if (root.kind == YamlKind::list || !root.text.empty())
+            TRY(refuse(root.line, "keys and values are needed, like \"max-size: 400MB\""));
+        if (root.rest > 0) TRY(refuse(root.rest, "only the first document is read, and here another one begins"));
         for (const auto& [key, value] : root.fields) {
-            if (key == "rules" && value.kind == YamlKind::map) {
+            if (key == "rules") {
+                if (value.kind == YamlKind::list || !value.text.empty())
+                    TRY(refuse(value.line, "\"rules\" must hold keys and values"));
                 for (const auto& [inner, setting] : value.fields) TRY(read_key(inner, setting));
             } else if (dives_) {
                 const bool misplaced = find_check(key) != nullptr;
@@ -69,10 +73,24 @@ private:
             warn(value.line, text("\"", key, "\" is no rule", suggestion(key)));
             return {};
         }
+        if (!dives_ && kind->value != CheckValue::list && value.kind == YamlKind::list)
+            return fail(text("line ", value.line, ": ", key, ": one value is needed, not a list"));
         auto words = TRY_WITHIN(text("line ", value.line, ": ", key), words_of(value));
         CheckRule rule = TRY_WITHIN(text("line ", value.line), make_check_rule(*kind, std::move(words), origin));
-        std::erase_if(file_.rules, [&](const CheckRule& known) { return known.kind == kind; }); // the last one counts
-        file_.rules.push_back(std::move(rule));
+        const auto known = std::ranges::find(file_.rules, kind, &CheckRule::kind);
+        if (known == file_.rules.end()) {
+            file_.rules.push_back(std::move(rule));
+            return {};
+        }
+        TRY(refuse(value.line, text("\"", key, "\" is set already (", known->origin, "); the last one would count")));
+        *known = std::move(rule);
+        return {};
+    }
+
+    /// What does not count fails, but in dive's own file, which dive reads too.
+    Result<> refuse(std::uint32_t line, const std::string& words) {
+        if (!dives_) return fail(text("line ", line, ": ", words));
+        warn(line, words);
         return {};
     }
 
@@ -94,14 +112,22 @@ Result<CheckFile> read_check_file(std::string_view text, std::string_view name) 
 
 namespace {
 
+constexpr const char* own_file = ".strata-check.yaml";
+constexpr const char* dives_file = ".dive-ci";
+
 /// The file of rules: the one named, else the first of the usual ones that is there, else none.
 std::string rules_file(const Arguments& arguments) {
     if (const auto named = arguments.value("rules")) return std::string(*named);
-    for (const char* usual : {".strata-check.yaml", ".dive-ci"}) {
-        std::error_code ignored;
+    std::error_code ignored;
+    for (const char* usual : {own_file, dives_file})
         if (std::filesystem::is_regular_file(usual, ignored)) return usual;
-    }
     return "";
+}
+
+/// Both usual files are there and none is named: one of them does not count.
+bool passes_over_dives(std::string_view path) {
+    std::error_code ignored;
+    return path == own_file && std::filesystem::is_regular_file(dives_file, ignored);
 }
 
 std::string option_of(const CheckKindRow& kind) {
@@ -118,7 +144,10 @@ std::string option_of(const CheckKindRow& kind) {
 
 Result<CheckFile> read_check_rules(const Arguments& arguments, Console& console) {
     CheckFile file;
-    if (const std::string path = rules_file(arguments); !path.empty()) {
+    const std::string path = rules_file(arguments);
+    if (!arguments.value("rules") && passes_over_dives(path))
+        console.complain(text("warning: ", own_file, " is read, ", dives_file, " beside it is not"));
+    if (!path.empty()) {
         const std::string written = TRY_WITHIN(path, read_settings_file(path));
         file = TRY(read_check_file(written, path));
     }
@@ -140,6 +169,8 @@ Result<CheckFile> read_check_rules(const Arguments& arguments, Console& console)
         else
             *known = std::move(rule);
     }
+    if (file.rules.empty() && !path.empty())
+        return fail(text(path, ": no rule is set; write one, like \"max-size: 400MB\""));
     if (file.rules.empty()) {
         file.rules = dive_default_rules();
         console.complain("no rules are set, neither by options nor in .strata-check.yaml or .dive-ci: dive's hold");

@@ -83,8 +83,9 @@ void write_files(const WasteFindings& found, std::size_t most, std::ostream& out
     std::string scratch;
     while (table.rows() < most && (a < hidden.size() || b < needless.size())) {
         const bool take_hidden = b == needless.size() || (a < hidden.size() && hidden[a].bytes >= needless[b].bytes);
-        const Place place = take_hidden ? hidden[a].buried : needless[b].place;
-        const std::string path = found.timeline.layer(place.layer).tree.path(place.entry);
+        const std::string path = take_hidden
+                                     ? found.timeline.layer(hidden[a].buried.layer).tree.path(hidden[a].buried.entry)
+                                     : found.timeline.path(needless[b].node);
         std::string shown(shortened_path(path, scratch));
         if (take_hidden) {
             const WasteRow& row = hidden[a++];
@@ -95,7 +96,7 @@ void write_files(const WasteFindings& found, std::size_t most, std::ostream& out
             continue;
         }
         const NeedlessRow& row = needless[b++];
-        if (row.kept) shown += text("  =  ", found.timeline.layer(row.kept.layer).tree.path(row.kept.entry));
+        if (row.kept) shown += text("  =  ", found.timeline.path(row.kept_node));
         table.add({docker_size(row.bytes), std::string(needless_cause_name(row.cause)), text(row.place.layer + 1),
                    std::move(shown)});
     }

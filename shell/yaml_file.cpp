@@ -59,10 +59,23 @@ public:
         }
         Event event;
         TRY(next(event));
-        return read_value(event, 0);
+        YamlValue document = TRY(read_value(event, 0));
+        document.rest = line_behind();
+        return document;
     }
 
 private:
+    /// Where something begins that is not of the document just read, YAML or not; 0 for the end of the text.
+    std::uint32_t line_behind() {
+        for (;;) {
+            Event event;
+            if (yaml_parser_parse(&parser_, event.raw()) == 0)
+                return static_cast<std::uint32_t>(parser_.problem_mark.line + 1);
+            if (event.type() == YAML_STREAM_END_EVENT) return 0;
+            if (event.type() != YAML_DOCUMENT_END_EVENT) return event.line();
+        }
+    }
+
     Result<> next(Event& event) {
         if (yaml_parser_parse(&parser_, event.raw()) == 0)
             return fail(text("line ", parser_.problem_mark.line + 1, ": ",

@@ -20,6 +20,7 @@ struct YamlValue {
     std::vector<YamlValue> items;  ///< of a list
     std::vector<YamlField> fields; ///< of a map, in order
     std::uint32_t line = 0;        ///< where it starts, from 1; of a field's value the line of its key
+    std::uint32_t rest = 0;        ///< of the document: the line on which something else begins behind it; 0 for none
 };
 
 struct YamlField {
@@ -27,8 +28,8 @@ struct YamlField {
     YamlValue value;
 };
 
-/// The first document; an empty map where there is none. Fails with libyaml's reason and the line; on anchors and
-/// aliases, keys that are no text, a nesting above 32, or above 100 000 values.
+/// The first document, whatever stands behind it; an empty map where there is none. Fails with libyaml's reason and the
+/// line; on anchors and aliases, keys that are no text, a nesting above 32, or above 100 000 values.
 [[nodiscard]] Result<YamlValue> parse_yaml(std::string_view text);
 
 } // namespace strata

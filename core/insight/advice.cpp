@@ -1,5 +1,7 @@
 #include "core/insight/advice.hpp"
 
+#include "core/base/path.hpp"
+#include "core/insight/ignore_lines.hpp"
 #include "core/model/instruction.hpp"
 
 #include <algorithm>
@@ -25,7 +27,7 @@ struct Line {
     FileRuleIndex rule = no_file_rule;
     std::uint32_t by = no_index;
     std::uint8_t touched = 0;
-    Place kept = {};
+    NodeIndex kept = no_node;
 };
 
 struct Collected {
@@ -52,18 +54,21 @@ bool in_node_modules(std::string_view path) { return path.find("/node_modules/")
 class Adviser {
 public:
     Adviser(const Inspection& inspection, const Timeline& timeline, const BaseImage& base)
-        : timeline_(timeline), base_(base), rules_(file_rules_of(timeline)) {
+        : timeline_(timeline),
+          base_(base),
+          rules_(file_rules_of(timeline)),
+          ignore_lines_(inspection, timeline, base.layers) {
         const std::vector<HistoryRow>& history = inspection.image.config.history;
         for (const LayerRecord& layer : inspection.image.layers)
-            verbs_.push_back(layer.history < history.size() ? read_instruction(history[layer.history].created_by).verb
-                                                            : std::string_view());
-        verbs_.resize(timeline.layer_count());
+            steps_.push_back(layer.history < history.size() ? read_instruction(history[layer.history].created_by)
+                                                            : Instruction());
+        steps_.resize(timeline.layer_count());
     }
 
     void take(const WasteRow& row) {
         const Line line{row.node,    row.buried, origin_of(row.node, row.buried.layer),
                         row.bytes,   row.rule,   row.hidden_by,
-                        row.touched, {}};
+                        row.touched, no_node};
         const bool from_base = in_base(row.buried.layer);
         if (from_base && in_base(row.hidden_by)) return add(Remedy::other_base, 0, no_index, line);
         if (row.cause == WasteCause::repeated) return add(Remedy::other_tool, row.buried.layer, no_index, line);
@@ -75,8 +80,8 @@ public:
     }
 
     void take(const NeedlessRow& row) {
-        const Line line{row.node, row.place, origin_of(row.node, row.place.layer), row.bytes, row.rule, no_index,
-                        0,        row.kept};
+        const Line line{row.node, row.place,    origin_of(row.node, row.place.layer), row.bytes, row.rule, no_index,
+                        0,        row.kept_node};
         if (in_base(row.place.layer)) return add(Remedy::other_base, 0, no_index, line);
         if (row.cause == NeedlessCause::duplicate) return add(Remedy::link, row.place.layer, no_index, line);
         take_ruled(line, false);
@@ -91,7 +96,9 @@ public:
 
 private:
     [[nodiscard]] bool in_base(std::uint32_t layer) const { return layer < base_.layers; }
-    [[nodiscard]] bool copies(std::uint32_t layer) const { return verbs_[layer] == "COPY" || verbs_[layer] == "ADD"; }
+    [[nodiscard]] bool copies(std::uint32_t layer) const {
+        return steps_[layer].verb == "COPY" || steps_[layer].verb == "ADD";
+    }
     [[nodiscard]] std::uint32_t origin_of(NodeIndex node, std::uint32_t layer) const {
         if (node == no_node) return layer;
         const auto events = timeline_.events(node);
@@ -116,6 +123,9 @@ private:
     void take_restated(const Line& line) {
         constexpr unsigned attributes = touched_owner | touched_mode | touched_xattrs;
         if ((line.touched & attributes) != 0) return add(Remedy::set_attributes, line.by, line.by, line);
+        // What a COPY brought and the RUN of a package manager wrote again came from the machine that builds.
+        if (copies(line.origin) && !copies(line.by) && in_node_modules(path_of(line)))
+            return add(Remedy::ignore, line.origin, line.by, line);
         add(Remedy::not_again, line.by, line.by, line);
     }
 
@@ -131,7 +141,7 @@ private:
     void take_removed(const Line& line) {
         const std::uint32_t layer = line.origin;
         if (!copies(layer)) return add(Remedy::finish_in_run, layer, line.by, line, Removed::yes);
-        const bool used = verbs_[line.by] == "RUN" && is_material(path_of(line));
+        const bool used = steps_[line.by].verb == "RUN" && is_material(path_of(line));
         add(used ? Remedy::mount : Remedy::ignore, layer, line.by, line, Removed::yes);
     }
 
@@ -157,6 +167,7 @@ private:
             advice.layer = layer;
             advice.by = by;
             advice.removed = removed == Removed::yes;
+            if (remedy == Remedy::mount) advice.user = user_of(line);
             if (by_rule || remedy == Remedy::build_stage) advice.rule = line.rule;
         }
         if (advice.by != by) advice.by = no_index;
@@ -165,13 +176,23 @@ private:
         advice.files++;
         advice.touched |= line.touched;
         if (remedy == Remedy::other_base && by == no_index) advice.layer = std::max(advice.layer, line.place.layer);
-        into.from.insert(line.place.layer);
+        into.from.insert(remedy == Remedy::set_attributes ? line.origin : line.place.layer);
         note_attributes(into, line);
         if (line.node != no_node) into.paths[top_node(remedy, line)] += line.bytes;
-        if (line.kept && line.bytes > into.largest) {
+        if (line.kept != no_node && line.bytes > into.largest) {
             into.largest = line.bytes;
-            advice.kept = timeline_.layer(line.kept.layer).tree.path(line.kept.entry);
+            advice.kept = timeline_.path(line.kept);
         }
+    }
+
+    /// The first RUN behind the COPY that names the file, else the one that deletes it.
+    [[nodiscard]] std::uint32_t user_of(const Line& line) const {
+        const std::string path = path_of(line);
+        const std::string_view name = base_name(path);
+        for (std::uint32_t layer = line.origin + 1; layer < line.by; layer++)
+            if (steps_[layer].verb == "RUN" && steps_[layer].arguments.find(name) != std::string_view::npos)
+                return layer;
+        return line.by;
     }
 
     /// What the layer that restates a file gives it.
@@ -204,7 +225,28 @@ private:
         return top;
     }
 
-    [[nodiscard]] Advice finish_one(Collected collected) const {
+    /// Unless the rule knows a line that is right for all that it takes.
+    void find_ignored(Advice& advice) {
+        if (advice.rule != no_file_rule && !file_rules()[advice.rule].ignore.empty()) {
+            advice.ignored.emplace_back(file_rules()[advice.rule].ignore);
+            return;
+        }
+        for (const std::string& path : advice.paths) {
+            constexpr std::string_view modules = "/node_modules/";
+            const std::size_t at = path.find(modules);
+            const std::string_view whole(path);
+            std::string line = ignore_lines_.line_for(
+                advice.layer, at == path.npos ? whole : whole.substr(0, at + modules.size() - 1));
+            if (line.empty()) {
+                advice.ignored.clear();
+                return;
+            }
+            if (std::ranges::find(advice.ignored, line) == advice.ignored.end())
+                advice.ignored.push_back(std::move(line));
+        }
+    }
+
+    [[nodiscard]] Advice finish_one(Collected collected) {
         Advice advice = std::move(collected.advice);
         advice.from.assign(collected.from.begin(), collected.from.end());
         if (collected.owners_differ || (advice.touched & touched_owner) == 0) advice.owner.reset();
@@ -215,13 +257,15 @@ private:
         for (const auto& [bytes, node] : paths)
             if (advice.paths.size() < most_advice_paths) advice.paths.push_back(timeline_.path(node));
         advice.more_paths = paths.size() - advice.paths.size();
+        if (advice.remedy == Remedy::ignore) find_ignored(advice);
         return advice;
     }
 
     const Timeline& timeline_;
     const BaseImage& base_;
-    std::vector<FileRuleIndex> rules_;    // by node
-    std::vector<std::string_view> verbs_; // by layer
+    std::vector<FileRuleIndex> rules_; // by node
+    IgnoreLines ignore_lines_;
+    std::vector<Instruction> steps_; // by layer
     std::map<Key, Collected> collected_;
 };
 

@@ -34,15 +34,19 @@ struct Advice {
     Remedy remedy = Remedy::finish_in_run;
     std::uint32_t layer = 0;           ///< whose instruction is to be changed; of other_base: the highest one concerned
     std::uint32_t by = no_index;       ///< the layer that hides the bytes; no_index for none or several
+    std::uint32_t user = no_index;     ///< mount: the layer whose RUN names the file first
     FileRuleIndex rule = no_file_rule; ///< what kind of files, where they are of one kind
     std::uint8_t touched = 0;          ///< set_attributes: Touched
     bool removed = false;              ///< whether the bytes are of files that a later layer deletes
     std::uint64_t bytes = 0;           ///< that it would save
     std::uint64_t files = 0;
-    std::vector<std::uint32_t> from;   ///< the layers that hold the bytes, lowest first
+    std::vector<std::uint32_t> from;   ///< the layers that hold the bytes, of set_attributes those that brought the
+                                       ///< files; lowest first
     std::vector<std::string> paths;    ///< what it is about, folders in place of all they hold, largest first; at most
                                        ///< most_advice_paths
     std::uint64_t more_paths = 0;      ///< those not in `paths`
+    std::vector<std::string> ignored;  ///< ignore: the lines for .dockerignore, each once; none where no line names one
+                                       ///< of `paths` without a file that is needed
     std::string kept;                  ///< link: the file that the largest of them is the same as
     std::optional<Owner> owner;        ///< set_attributes: the later owner, where all have one
     std::optional<std::uint16_t> mode; ///< set_attributes: the later mode, where all have one

@@ -73,15 +73,31 @@ Result<double> parse_ratio(std::string_view written, std::string_view key) {
     return *number;
 }
 
+/// "0.9", "1.5 B": dive rounds it down to whole bytes; who writes it mostly means a share.
+bool has_part_of_byte(std::string_view written) {
+    const std::size_t unit = std::min(written.find_first_not_of("0123456789.,"), written.size());
+    const std::string name = lower(trimmed(written.substr(unit)));
+    return (name.empty() || name == "b") && written.substr(0, unit).find('.') != written.npos;
+}
+
+Result<> read_size(CheckRule& rule, std::string_view written) {
+    const bool dives = !rule.kind->dive_key.empty();
+    if (!dives && has_part_of_byte(trimmed(written)))
+        return fail(text(rule.kind->key, ": ", quote(written),
+                         " is a part of a byte; write whole bytes or a unit, like 1.5MB",
+                         rule.kind->value == CheckValue::bytes_or_share ? ", or a share, like 5%" : ""));
+    rule.bytes = TRY_WITHIN(rule.kind->key, parse_humanized_bytes(written));
+    return {};
+}
+
 Result<> read_share(CheckRule& rule, std::string_view written) {
     std::string_view number = trimmed(written);
-    if (!number.ends_with('%')) {
-        rule.bytes = TRY_WITHIN(rule.kind->key, parse_humanized_bytes(written));
-        return {};
-    }
+    if (!number.ends_with('%')) return read_size(rule, written);
     number.remove_suffix(1);
     const auto percent = parse_number(trimmed(number));
     if (!percent || *percent < 0) return fail(text(rule.kind->key, ": ", quote(written), " is no percentage"));
+    if (*percent > 100 && rule.kind->kind == CheckKind::max_waste)
+        return fail(text(rule.kind->key, ": ", quote(written), " is more than all of it"));
     rule.ratio = *percent / 100;
     rule.is_share = true;
     return {};
@@ -89,7 +105,7 @@ Result<> read_share(CheckRule& rule, std::string_view written) {
 
 Result<> read_value(CheckRule& rule, const std::string& value) {
     switch (rule.kind->value) {
-    case CheckValue::bytes: rule.bytes = TRY_WITHIN(rule.kind->key, parse_humanized_bytes(value)); return {};
+    case CheckValue::bytes: return read_size(rule, value);
     case CheckValue::bytes_or_share: return read_share(rule, value);
     case CheckValue::ratio: rule.ratio = TRY(parse_ratio(value, rule.kind->key)); return {};
     case CheckValue::severity:

@@ -5,6 +5,8 @@
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/find_packages.hpp"
+#include "core/insight/image_user.hpp"
+#include "core/insight/package_pattern.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,7 +36,7 @@ std::string fixed(double number, int decimals) {
 }
 
 std::string ratio_text(double ratio) {
-    if (!std::isfinite(ratio)) return ratio > 0 ? "endlessly much" : "no number";
+    if (!std::isfinite(ratio)) return "endlessly much";
     return fixed(ratio, 4);
 }
 
@@ -101,6 +103,8 @@ Verdict check_wasted_bytes(const CheckSubject& subject, const CheckRule& rule) {
 }
 
 Verdict check_user_wasted(const CheckSubject& subject, const CheckRule& rule) {
+    if (std::isnan(subject.dive.wasted_user_percent))
+        return judged(true, "no bytes lie behind the first layer, so no share of them is wasted");
     const bool holds = !(subject.dive.wasted_user_percent > rule.ratio);
     return judged(holds, text("user wasted percent ", ratio_text(subject.dive.wasted_user_percent),
                               holds ? " is not above " : " is above ", rule.setting));
@@ -149,11 +153,10 @@ Verdict check_privileges(const CheckSubject& subject) {
 
 Verdict check_root(const CheckSubject& subject) {
     const std::string& user = subject.inspection.image.config.settings.user;
-    const std::string name = user.substr(0, user.find(':'));
-    const bool root = name.empty() || name == "root" || name.find_first_not_of('0') == std::string::npos;
-    if (!root) return judged(true, text("containers start as ", user));
-    return judged(false, user.empty() ? "no USER is set: containers start as root"
-                                      : text("USER is ", user, ": containers start as root"));
+    if (user.empty()) return judged(false, "no USER is set: containers start as root");
+    if (starts_as_root(user, subject.passwd))
+        return judged(false, text("USER is ", user, ": containers start as root"));
+    return judged(true, text("containers start as ", user));
 }
 
 Verdict check_latest(const CheckSubject& subject) {
@@ -179,27 +182,6 @@ Verdict check_labels(const CheckSubject& subject, const CheckRule& rule) {
     return judged(holds, std::move(message), std::move(evidence));
 }
 
-/// "*" stands for anything, "/" included.
-bool wildcard(std::string_view pattern, std::string_view word) {
-    std::size_t p = 0, w = 0, star = pattern.npos, mark = 0;
-    while (w < word.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            mark = w;
-        } else if (p < pattern.size() && pattern[p] == word[w]) {
-            p++;
-            w++;
-        } else if (star != pattern.npos) {
-            p = star + 1;
-            w = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*') p++;
-    return p == pattern.size();
-}
-
 Verdict check_packages(const CheckSubject& subject, const CheckRule& rule, const PackageList& list) {
     if (list.layers_not_examined > 0 && list.layers_not_examined == subject.timeline.layer_count())
         return {CheckStatus::skipped, "nobody has looked for packages in this image", {}};
@@ -223,6 +205,9 @@ Verdict check_packages(const CheckSubject& subject, const CheckRule& rule, const
         message += text("; ", counted(list.layers_not_examined, "layer was", "layers were"), " not looked into");
     return judged(holds, std::move(message), std::move(evidence));
 }
+
+/// Whether the rule asks for nothing but the image's documents.
+bool needs_no_layer(CheckKind kind) { return kind == CheckKind::no_latest || kind == CheckKind::required_labels; }
 
 /// The packages are found when the first rule asks for them.
 Verdict judge(const CheckSubject& subject, const CheckRule& rule, std::optional<PackageList>& packages) {
@@ -261,35 +246,44 @@ std::string_view check_status_name(CheckStatus status) {
     case CheckStatus::passed: return "PASS";
     case CheckStatus::failed: return "FAIL";
     case CheckStatus::skipped: return "SKIP";
+    case CheckStatus::unknown: return "ERROR";
     }
     return "SKIP";
 }
 
-bool package_matches(const Package& package, std::string_view pattern) {
-    constexpr std::string_view license = "license:";
-    if (pattern.starts_with(license)) return wildcard(pattern.substr(license.size()), package.license);
-    const std::string_view ecosystem = ecosystem_name(package.ecosystem);
-    if (const std::size_t slash = pattern.find('/'); slash != pattern.npos && pattern.substr(0, slash) == ecosystem)
-        pattern.remove_prefix(slash + 1);
-    const std::size_t at = pattern.rfind('@');
-    if (at == pattern.npos || at == 0) return wildcard(pattern, package.name);
-    return wildcard(pattern.substr(0, at), package.name) && wildcard(pattern.substr(at + 1), package.version);
+std::vector<std::string> unread_parts(const Inspection& inspection) {
+    std::vector<std::string> parts;
+    const auto add = [&](std::string_view where, std::span<const Problem> problems) {
+        for (const Problem& problem : problems)
+            if (problem.severity == Severity::error) parts.push_back(text(where, problem.message));
+    };
+    add("", inspection.image.problems);
+    for (std::size_t at = 0; at < inspection.layers.size(); at++)
+        add(text("layer ", at + 1, ": "), inspection.layers[at]->problems);
+    return parts;
 }
 
 CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> rules) {
     CheckReport report;
+    report.unread = unread_parts(subject.inspection);
+    if (subject.against)
+        for (const std::string& part : subject.against->unread)
+            report.unread.push_back(text(subject.against->name, ": ", part));
     std::optional<PackageList> packages;
     for (const CheckRule& rule : rules) {
         Verdict verdict{CheckStatus::skipped, "disabled", {}};
         if (!rule.disabled) verdict = judge(subject, rule, packages);
+        if (verdict.status == CheckStatus::passed && !report.unread.empty() && !needs_no_layer(rule.kind->kind))
+            verdict = {CheckStatus::unknown, text("not known: ", report.unread.front()), {}};
         CheckResult result{rule, verdict.status, std::move(verdict.message), std::move(verdict.evidence)};
         if (result.evidence.size() > most_evidence) {
             result.more = result.evidence.size() - most_evidence;
             result.evidence.resize(most_evidence);
         }
-        (result.status == CheckStatus::passed   ? report.passed
-         : result.status == CheckStatus::failed ? report.failed
-                                                : report.skipped)++;
+        report.passed += result.status == CheckStatus::passed;
+        report.failed += result.status == CheckStatus::failed;
+        report.skipped += result.status == CheckStatus::skipped;
+        report.unknown += result.status == CheckStatus::unknown;
         report.results.push_back(std::move(result));
     }
     return report;

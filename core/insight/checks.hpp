@@ -12,8 +12,13 @@
 
 namespace strata {
 
-enum class CheckStatus : std::uint8_t { passed, failed, skipped };
-/// "PASS", "FAIL", "SKIP": dive's words.
+enum class CheckStatus : std::uint8_t {
+    passed,
+    failed,
+    skipped,
+    unknown, ///< what was read does not break it, and not all could be read
+};
+/// "PASS", "FAIL", "SKIP": dive's words; and "ERROR".
 [[nodiscard]] std::string_view check_status_name(CheckStatus status);
 
 /// One thing that breaks a rule.
@@ -36,8 +41,9 @@ inline constexpr std::size_t most_evidence = 200;
 
 struct CheckReport {
     std::vector<CheckResult> results; ///< in the order of the rules
-    std::uint64_t passed = 0, failed = 0, skipped = 0;
-    [[nodiscard]] bool holds() const { return failed == 0; }
+    std::uint64_t passed = 0, failed = 0, skipped = 0, unknown = 0;
+    std::vector<std::string> unread; ///< what of the images could not be read, a line each
+    [[nodiscard]] bool holds() const { return failed == 0 && unread.empty(); }
 };
 
 /// The image to compare with.
@@ -45,6 +51,7 @@ struct CheckAgainst {
     std::string name;
     std::uint64_t bytes = 0;               ///< of all layers' files
     std::span<const Finding> new_findings; ///< what the judged image has and this one has not
+    std::vector<std::string> unread;       ///< what of it could not be read (unread_parts)
 };
 
 /// What is judged; all of one image.
@@ -55,12 +62,13 @@ struct CheckSubject {
     const DiveScore& dive;
     const Findings& findings;
     std::optional<CheckAgainst> against = std::nullopt;
+    std::string passwd; ///< /etc/passwd of the finished image, which tells whose number USER names; "" where not known
 };
+
+/// The parts that could not be read, a line each: "layer 3: its blob is not in the archive".
+[[nodiscard]] std::vector<std::string> unread_parts(const Inspection& inspection);
 
 /// Total. Comparisons with thresholds are strict, as dive's are: what equals the threshold holds.
 [[nodiscard]] CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> rules);
-
-/// A pattern for packages: "openssl", "openssl@1.*", "npm/left-pad", "license:AGPL*"; "*" stands for anything.
-[[nodiscard]] bool package_matches(const Package& package, std::string_view pattern);
 
 } // namespace strata

@@ -42,8 +42,8 @@ public:
         if (all > 0) score.efficiency = static_cast<double>(smallest) / static_cast<double>(all);
         for (std::size_t layer = 0; layer < layers_.size(); layer++) {
             std::uint64_t bytes = 0;
-            for (const Entry& entry : layers_[layer]->tree.entries)
-                if (!entry.has(entry_superseded)) bytes += entry.size;
+            // A path that stands twice counts twice (dive/image/docker/image_archive.go, processLayerTar).
+            for (const Entry& entry : layers_[layer]->tree.entries) bytes += entry.size;
             score.size_bytes += bytes;
             if (layer > 0) score.user_size_bytes += bytes;
         }

@@ -67,6 +67,7 @@ std::string qualifiers_of(const Package& package, std::string_view epoch, const 
     const auto add = [&](std::string_view key, std::string_view value) {
         if (!value.empty()) out += text(out.empty() ? '?' : '&', key, '=', url_encoded(value));
     };
+    if (package.ecosystem == Ecosystem::gem) add("platform", package.architecture);
     if (!is_of_system(package.ecosystem)) return out;
     add("arch", package.architecture);
     if (!distribution.id.empty())

@@ -194,7 +194,8 @@ private:
     void book_live(const Name& name, std::uint64_t bytes) {
         waste_.live_bytes += bytes;
         if (name.rule != no_file_rule && bytes > 0)
-            return book_needless({name.node, bytes, name.file, cause_of(file_rules()[name.rule].kind), name.rule, {}});
+            return book_needless(
+                {name.node, bytes, name.file, cause_of(file_rules()[name.rule].kind), name.rule, {}, no_node});
         if (bytes >= least_duplicate_bytes && timeline_.entry(name.file).has(entry_hashed))
             hashed_.push_back({timeline_.entry(name.file).content, name.file, name.node});
         else
@@ -219,7 +220,8 @@ private:
         for (const Hashed& file : hashed_) {
             const std::uint64_t bytes = timeline_.entry(file.place).size;
             if (kept != nullptr && kept->content == file.content && timeline_.entry(kept->place).size == bytes) {
-                book_needless({file.node, bytes, file.place, NeedlessCause::duplicate, no_file_rule, kept->place});
+                book_needless(
+                    {file.node, bytes, file.place, NeedlessCause::duplicate, no_file_rule, kept->place, kept->node});
                 continue;
             }
             kept = &file;

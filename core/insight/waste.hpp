@@ -64,6 +64,7 @@ struct NeedlessRow {
     NeedlessCause cause = NeedlessCause::duplicate;
     FileRuleIndex rule = no_file_rule; ///< for all but duplicates
     Place kept;                        ///< duplicate: the lowest file with the same bytes, which counts as needed
+    NodeIndex kept_node = no_node;     ///< where the finished image shows that one: `kept` may have another name now
 };
 
 enum class ByteClass : std::uint8_t {

@@ -34,12 +34,11 @@ std::string attributes_text(std::uint8_t touched) {
     return out;
 }
 
+/// As words of a shell, whatever they are called.
 std::string paths_text(const Advice& advice) {
     std::string out;
     for (const std::string& path : advice.paths) {
-        std::string shown = printable(path);
-        if (shown.find(' ') != shown.npos) shown = text('"', shown, '"');
-        out.append(out.empty() ? "" : " ").append(shown);
+        out.append(out.empty() ? "" : " ").append(shell_word(path));
     }
     return advice.more_paths > 0 ? text(out, " …") : out;
 }
@@ -57,7 +56,8 @@ std::string owner_text(const Advice& advice, const ImageRecord& image) {
         at = command.find_first_not_of(' ', command.find(' ', at));
         if (at == command.npos) break;
         const std::string word = command.substr(at, command.find(' ', at) - at);
-        if (!word.starts_with('-')) return word.find_first_of("$`'\"(;&|") == word.npos ? word : "…";
+        constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:+-";
+        if (!word.starts_with('-')) return word.find_first_not_of(plain) == word.npos ? word : "…";
     }
     return advice.owner ? text(advice.owner->uid, ':', advice.owner->gid) : "…";
 }
@@ -106,24 +106,23 @@ std::vector<std::string> attribute_edits(const Advice& advice, const ImageRecord
 }
 
 std::vector<std::string> ignore_edits(const Advice& advice) {
+    if (advice.ignored.empty()) return {text(layer_text(advice.layer), ": copy without ", paths_text(advice))};
     std::vector<std::string> lines;
-    const std::string front = text(layer_text(advice.layer), ", .dockerignore: ");
-    if (advice.rule != no_file_rule && !file_rules()[advice.rule].ignore.empty())
-        return {text(front, file_rules()[advice.rule].ignore)};
     constexpr std::size_t most = 3;
-    for (const std::string& path : std::span(advice.paths).first(std::min(most, advice.paths.size()))) {
-        const bool modules = path.find("/node_modules/") != path.npos;
-        std::string line = text(front, "**/", modules ? "node_modules" : printable(base_name(path)));
-        if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-    }
-    if (advice.paths.size() > most && !lines.empty()) lines.back() += " and so on";
+    for (const std::string& line : std::span(advice.ignored).first(std::min(most, advice.ignored.size())))
+        lines.push_back(text(layer_text(advice.layer), ", .dockerignore: ", printable(line)));
+    const bool by_rule = advice.rule != no_file_rule && !file_rules()[advice.rule].ignore.empty();
+    if (advice.ignored.size() > most || (advice.more_paths > 0 && !by_rule && advice.ignored.size() > 1))
+        lines.back() += " and so on";
     return lines;
 }
 
 std::string mount_edit(const Advice& advice) {
-    const std::string path = advice.paths.empty() ? "…" : printable(advice.paths.front());
-    return text(layer_text(advice.by), ": in place of the COPY: RUN --mount=type=bind,source=", base_name(path),
-                ",target=", path, " …");
+    const std::string front = text(layer_text(advice.user), ": in place of the COPY: RUN --mount=type=bind,source=");
+    const std::string path = advice.paths.empty() ? "" : advice.paths.front();
+    const std::string word = shell_word(path); // the option's own commas and blanks can't be quoted everywhere
+    if (word != path) return text(front, "…,target=… … for ", word);
+    return text(front, base_name(path), ",target=", path, " …");
 }
 
 std::vector<std::string> run_edits(const Advice& advice) {
@@ -214,8 +213,8 @@ std::vector<std::string> advice_edits(const Advice& advice, const ImageRecord& i
         return {text(layer_text(advice.layer), ": ", file_rules()[advice.rule].avoid),
                 text("for what lies in ", paths_text(advice))};
     case Remedy::link:
-        return {text(layer_text(advice.layer), ": ln -s ", printable(advice.kept), ' ',
-                     advice.paths.empty() ? "" : printable(advice.paths.front()),
+        return {text(layer_text(advice.layer), ": ln -s ", shell_word(advice.kept), ' ',
+                     advice.paths.empty() ? "" : shell_word(advice.paths.front()),
                      advice.files > 1 ? " and so on" : "")};
     case Remedy::newer_base: return {text("FROM: an image that has newer ", paths_text(advice))};
     case Remedy::other_base: return base_edits(advice);

@@ -16,7 +16,7 @@ namespace strata {
 [[nodiscard]] std::string advice_title(const Advice& advice);
 
 /// Where to make the edit and how, a line each: "layer 2: end the RUN with rm -rf /var/lib/apt/lists/*". Strangers'
-/// text in them is printable.
+/// text in them is printable, and paths are words of a shell: a line can be pasted and does what it says.
 [[nodiscard]] std::vector<std::string> advice_edits(const Advice& advice, const ImageRecord& image);
 
 /// What layer `index` was made by, as its author wrote it, printable; "" where nothing tells.

@@ -47,14 +47,20 @@ std::string uri_of(std::string_view path) {
     return out;
 }
 
+/// null: nothing broke a rule, and not everything was read.
+Value holds_value(const CheckReport& report) {
+    return report.failed == 0 && !report.unread.empty() ? Value() : Value(report.holds());
+}
+
 Value message(std::string_view words) { return Value::record({{"text", printable(words)}}); }
 
 Value sarif_location(const CheckEvidence& evidence, const CheckedImage& image) {
     if (!evidence.where.starts_with('/')) {
         const Value artifact = Value::record({{"uri", uri_of(image.source)}});
-        return Value::record(
-            {{"physicalLocation", Value::record({{"artifactLocation", artifact}})},
-             {"logicalLocations", Value::list({Value::record({{"fullyQualifiedName", printable(evidence.where)}})})}});
+        ValueFields location = {{"physicalLocation", Value::record({{"artifactLocation", artifact}})}};
+        if (const std::string name = printable(evidence.where); !name.empty())
+            location.emplace_back("logicalLocations", Value::list({Value::record({{"fullyQualifiedName", name}})}));
+        return Value::record(std::move(location));
     }
     ValueFields physical = {
         {"artifactLocation", Value::record({{"uri", uri_of(evidence.where)}, {"uriBaseId", "IMAGE"}})}};
@@ -84,6 +90,17 @@ Value sarif_rule_value(std::string_view id) {
     return Value::record(std::move(fields));
 }
 
+/// Whether all was read, and what was not: who reads the results alone sees none, and takes that for good news.
+Value sarif_invocation(const CheckReport& report) {
+    ValueFields fields = {{"executionSuccessful", report.unread.empty()}};
+    ValueList notifications;
+    for (const std::string& part : report.unread)
+        notifications.push_back(Value::record({{"level", "error"}, {"message", message(part)}}));
+    if (!notifications.empty())
+        fields.emplace_back("toolExecutionNotifications", Value::list(std::move(notifications)));
+    return Value::record(std::move(fields));
+}
+
 } // namespace
 
 std::string check_json(const CheckReport& report, const CheckedImage& image) {
@@ -99,12 +116,16 @@ std::string check_json(const CheckReport& report, const CheckedImage& image) {
                                          {"evidence", Value::list(std::move(evidence))},
                                          {"more", result.more}}));
     }
-    return json_indented(Value::record({{"holds", report.holds()},
+    ValueList errors;
+    for (const std::string& part : report.unread) errors.emplace_back(part);
+    return json_indented(Value::record({{"holds", holds_value(report)},
                                         {"image", image.title},
                                         {"source", image.source},
                                         {"passed", report.passed},
                                         {"failed", report.failed},
                                         {"skipped", report.skipped},
+                                        {"unknown", report.unknown},
+                                        {"errors", Value::list(std::move(errors))},
                                         {"results", Value::list(std::move(results))}}),
                          2) +
            '\n';
@@ -129,6 +150,7 @@ std::string check_sarif(const CheckReport& report, const CheckedImage& image) {
         Value::record({{"name", "strata"}, {"version", image.version}, {"rules", Value::list(std::move(rules))}});
     const Value base = Value::record({{"description", message("the root of the image " + image.title)}});
     const Value run = Value::record({{"tool", Value::record({{"driver", driver}})},
+                                     {"invocations", Value::list({sarif_invocation(report)})},
                                      {"originalUriBaseIds", Value::record({{"IMAGE", base}})},
                                      {"results", Value::list(std::move(results))}});
     return json_indented(Value::record({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},

@@ -32,14 +32,25 @@ std::string details(const CheckResult& result) {
     return lines;
 }
 
+/// What could not be read, as a case of its own: a rule that needs none of it may hold all the same.
+std::string unread_case(const CheckReport& report) {
+    if (report.unread.empty()) return "";
+    std::string lines;
+    for (const std::string& part : report.unread) lines += text(lines.empty() ? "" : "\n", part);
+    return text(
+        "    <testcase classname=\"strata.check\" name=\"the image can be read\" time=\"0\">\n      <error message=\"",
+        xml(report.unread.front()), "\" type=\"unread\">", xml(lines), "</error>\n    </testcase>\n");
+}
+
 } // namespace
 
 std::string check_junit(const CheckReport& report, const CheckedImage& image) {
-    const std::string counts = text("tests=\"", report.results.size(), "\" failures=\"", report.failed,
-                                    "\" errors=\"0\" skipped=\"", report.skipped, "\" time=\"0\"");
-    std::string out = text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"strata check\" tests=\"",
-                           report.results.size(), "\" failures=\"", report.failed,
-                           "\" errors=\"0\" time=\"0\">\n  <testsuite name=\"", xml(image.title), "\" ", counts, ">\n");
+    const std::uint64_t unread = report.unread.empty() ? 0 : 1;
+    const std::string counts = text("tests=\"", report.results.size() + unread, "\" failures=\"", report.failed,
+                                    "\" errors=\"", report.unknown + unread, '"');
+    std::string out = text("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"strata check\" ", counts,
+                           " time=\"0\">\n  <testsuite name=\"", xml(image.title), "\" ", counts, " skipped=\"",
+                           report.skipped, "\" time=\"0\">\n", unread_case(report));
     for (const CheckResult& result : report.results) {
         out += text("    <testcase classname=\"strata.check\" name=\"", xml(result.rule.kind->key), ": ",
                     xml(result.rule.setting), "\" time=\"0\"");
@@ -50,6 +61,9 @@ std::string check_junit(const CheckReport& report, const CheckedImage& image) {
                         xml(details(result)), "</failure>\n");
             break;
         case CheckStatus::skipped: out += text(">\n      <skipped message=\"", xml(result.message), "\"/>\n"); break;
+        case CheckStatus::unknown:
+            out += text(">\n      <error message=\"", xml(result.message), "\" type=\"unread\"/>\n");
+            break;
         }
         out += "    </testcase>\n";
     }

@@ -18,12 +18,23 @@ std::string tally(const CheckReport& report) {
     add("pass", report.passed);
     add("fail", report.failed);
     add("skip", report.skipped);
-    return text(report.holds() ? "PASS" : "FAIL", " [", words, ']');
+    add("error", report.unknown);
+    return text(report.failed > 0 ? "FAIL" : report.holds() ? "PASS" : "ERROR", " [", words, ']');
 }
 
 std::string evidence_line(const CheckEvidence& evidence) {
     const std::string place = evidence.line > 0 ? text(evidence.where, ':', evidence.line) : evidence.where;
     return text(printable(place), place.empty() ? "" : "  ", printable(evidence.what));
+}
+
+std::string_view mark_of(CheckStatus status) {
+    switch (status) {
+    case CheckStatus::passed: return "✅";
+    case CheckStatus::failed: return "❌";
+    case CheckStatus::skipped: return "➖";
+    case CheckStatus::unknown: break;
+    }
+    return "⚠️";
 }
 
 std::uint64_t left_out(const CheckResult& result) {
@@ -43,6 +54,7 @@ std::string check_text(const CheckReport& report, const CheckedImage& image) {
         if (const std::uint64_t rest = left_out(result); rest > 0)
             out += text("          … and ", grouped(rest), " more\n");
     }
+    for (const std::string& part : report.unread) out += text("  Not read: ", printable(part), '\n');
     return out + '\n' + tally(report) + '\n';
 }
 
@@ -50,12 +62,10 @@ std::string check_markdown(const CheckReport& report, const CheckedImage& image)
     std::string out = text("### ", report.holds() ? "✅" : "❌", " Image check of ", markdown_text(image.title), ": ",
                            tally(report), "\n\n| | rule | result |\n|---|---|---|\n");
     for (const CheckResult& result : report.results) {
-        const std::string_view mark = result.status == CheckStatus::passed   ? "✅"
-                                      : result.status == CheckStatus::failed ? "❌"
-                                                                             : "➖";
-        out += text("| ", mark, " | ", markdown_text(result.rule.kind->key), ": ", markdown_text(result.rule.setting),
-                    " | ", markdown_text(result.message), " |\n");
+        out += text("| ", mark_of(result.status), " | ", markdown_text(result.rule.kind->key), ": ",
+                    markdown_text(result.rule.setting), " | ", markdown_text(result.message), " |\n");
     }
+    for (const std::string& part : report.unread) out += text("\nNot read: ", markdown_text(part), '\n');
     for (const CheckResult& result : report.results) {
         if (result.evidence.empty()) continue;
         out +=

@@ -20,7 +20,8 @@ Value property(std::string_view name, std::string value) {
     return Value::record({{"name", name}, {"value", std::move(value)}});
 }
 
-Value licenses_of(std::string_view license) {
+Value licenses_of(std::string_view written) {
+    const std::string license = spdx_spelling(written);
     switch (license_form(license)) {
     case LicenseForm::identifier: return Value::list({Value::record({{"license", Value::record({{"id", license}})}})});
     case LicenseForm::expression: return Value::list({Value::record({{"expression", license}})});

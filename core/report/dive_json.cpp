@@ -111,7 +111,7 @@ private:
         const LayerRecord& record = inspection_.image.layers[layer];
         const LayerTree& tree = inspection_.layers[layer]->tree;
         std::uint64_t bytes = 0;
-        for (const Entry& entry : tree.entries) bytes += entry.has(entry_superseded) ? 0 : entry.size;
+        for (const Entry& entry : tree.entries) bytes += entry.size; // twice what stands twice
         const std::string id = record.member_name.substr(0, record.member_name.find('/'));
         write_(text(layer == 0 ? "\n" : ",\n", "    {\n      \"index\": ", layer, ",\n      \"id\": ", quoted(id),
                     ",\n      \"digestId\": ", quoted(record.diff_id.text()), ",\n      \"sizeBytes\": ", bytes,

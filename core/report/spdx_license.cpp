@@ -146,6 +146,24 @@ LicenseForm license_form(std::string_view license) {
     return is_expression(license) ? LicenseForm::expression : LicenseForm::words;
 }
 
+std::string spdx_spelling(std::string_view license) {
+    const auto same_letters = [](char a, char b) {
+        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+        return lower(a) == lower(b);
+    };
+    std::string out;
+    for (std::string_view rest = license; !rest.empty();) {
+        const std::string_view word = rest.substr(0, rest.find_first_of(" ()"));
+        const auto* const known = std::ranges::find_if(
+            identifiers, [&](std::string_view each) { return std::ranges::equal(each, word, same_letters); });
+        out += known == identifiers.end() ? word : *known;
+        rest.remove_prefix(word.size());
+        if (!rest.empty()) out += rest.front();
+        rest.remove_prefix(std::min<std::size_t>(1, rest.size()));
+    }
+    return license_form(out) == LicenseForm::words ? std::string(license) : out;
+}
+
 std::string license_reference(std::string_view license) {
     constexpr std::size_t longest = 100;
     std::string out = "LicenseRef-";

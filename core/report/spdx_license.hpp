@@ -16,6 +16,10 @@ enum class LicenseForm : std::uint8_t {
 /// Knows the licences that packages mostly have, not the whole list: what it does not know is `words`.
 [[nodiscard]] LicenseForm license_form(std::string_view license);
 
+/// With identifiers as the list spells them, for it ignores the case of their letters: "MIT" for "mit". What is words
+/// all the same stays as it is.
+[[nodiscard]] std::string spdx_spelling(std::string_view license);
+
 /// "LicenseRef-" and what of the text may stand in one: for licences that are only words.
 [[nodiscard]] std::string license_reference(std::string_view license);
 

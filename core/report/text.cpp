@@ -108,6 +108,25 @@ std::string markdown_text(std::string_view bytes) {
     return out;
 }
 
+std::string shell_word(std::string_view bytes) {
+    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-";
+    if (!bytes.empty() && bytes.find_first_not_of(plain) == bytes.npos) return std::string(bytes);
+    const bool shown = printable(bytes) == bytes;
+    std::string out = shown ? "'" : "$'";
+    for (const char c : bytes) {
+        if (shown && c == '\'') {
+            out += "'\\''";
+        } else if (shown || plain.find(c) != plain.npos) {
+            out += c;
+        } else {
+            out += '\\';
+            for (int shift = 6; shift >= 0; shift -= 3)
+                out += static_cast<char>('0' + (static_cast<unsigned char>(c) >> shift & 7));
+        }
+    }
+    return out += '\'';
+}
+
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     while (!text.empty()) {

@@ -18,6 +18,11 @@ namespace strata {
 /// The same for Markdown: a cell of a table ends where it should, and nothing in it is a tag, a link or a mark.
 [[nodiscard]] std::string markdown_text(std::string_view bytes);
 
+/// One word of a POSIX shell that means these bytes and nothing else: bare where all of it is `[A-Za-z0-9_./+-]`, else
+/// in single quotes. What is not printable makes it `$'a\012b'`, on one line, which POSIX 2024, bash, zsh and busybox
+/// read; an older dash takes it for a name that is not there.
+[[nodiscard]] std::string shell_word(std::string_view bytes);
+
 /// Columns that text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 

@@ -1,9 +1,12 @@
 #include "core/base/text.hpp"
 #include "core/diff/diff_findings.hpp"
+#include "core/image/read_file.hpp"
 #include "core/insight/checks.hpp"
 #include "core/insight/examiner.hpp"
+#include "core/insight/image_user.hpp"
 #include "core/report/check_report.hpp"
 #include "core/report/diff_report.hpp"
+#include "core/tree/follow_path.hpp"
 #include "shell/allow_option.hpp"
 #include "shell/arguments.hpp"
 #include "shell/check_file.hpp"
@@ -84,6 +87,20 @@ std::uint8_t facts_of(const CheckFile& rules, const Arguments& arguments) {
     return static_cast<std::uint8_t>(facts_wanted(rules.rules) | (allows ? facts_secrets : 0));
 }
 
+/// /etc/passwd, where a rule asks whose number USER names; "" where that is not known.
+std::string passwd_of(const Judged& image, const CheckFile& rules, const Arguments& arguments) {
+    const auto& [inspection, timeline] = image.image;
+    const std::string_view user = user_part(inspection.image.config.settings.user);
+    const bool asked =
+        std::ranges::any_of(rules.rules, [](const CheckRule& rule) { return rule.kind->kind == CheckKind::no_root; });
+    if (!asked || user.empty() || is_number_of_root(user) || image.input.archive == nullptr) return "";
+    const auto node = follow_path(timeline, timeline.top(), "/etc/passwd", arguments.limits());
+    const Place place = node ? timeline.resolve(timeline.final(*node)) : Place{};
+    if (!place || timeline.entry(place).type != FileType::regular) return "";
+    constexpr std::uint64_t most = 16 * mebibyte;
+    return read_file(*image.input.archive, inspection, place, most, arguments.limits()).value_or("");
+}
+
 Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arguments& arguments, Console& console) {
     AllowList allowed = TRY(read_allow_lists(arguments));
     for (const std::string& line : rules.allowed) TRY_WITHIN("allow", allowed.add(line));
@@ -98,16 +115,16 @@ Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arg
     if (findings.unexamined > 0 && (facts & facts_secrets) != 0)
         console.complain(text(image.input.name, ": nobody has looked into the files of ", findings.unexamined,
                               " layers: secrets in them are not known. Take the archive instead of the snapshot"));
-    const CheckSubject subject{inspection, timeline, waste, dive, findings};
+    CheckSubject subject{inspection, timeline, waste, dive, findings, {}, passwd_of(image, rules, arguments)};
     const auto other = arguments.value("against");
     if (!other) return run_checks(subject, rules.rules);
     const Judged before = TRY(open({*other, "against-image", &inspection, facts}, arguments, console));
     const Findings old = find_findings(before.image.inspection, before.image.timeline, options);
     const FindingsDiff diff = diff_findings(old, findings);
-    CheckAgainst against{before.title, 0, diff.added};
+    CheckAgainst against{before.title, 0, diff.added, unread_parts(before.image.inspection)};
     for (const auto& layer : before.image.inspection.layers) against.bytes += layer->file_bytes;
-    CheckSubject both{inspection, timeline, waste, dive, findings, against};
-    return run_checks(both, rules.rules);
+    subject.against = std::move(against);
+    return run_checks(subject, rules.rules);
 }
 
 Result<> write_file(const std::string& path, std::string_view bytes) {
@@ -120,12 +137,14 @@ Result<> write_file(const std::string& path, std::string_view bytes) {
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const std::vector<Output> outputs = TRY(read_outputs(arguments));
+    const std::string_view form = arguments.flag("json") ? "json" : arguments.value("format").value_or("text");
+    if (form != arguments.value("format").value_or(form))
+        return fail(text("--json and --format ", *arguments.value("format"), " contradict each other"));
     const CheckFile rules = TRY(read_check_rules(arguments, console));
     const Judged image =
         TRY(open({.word = arguments.operands()[0], .facts = facts_of(rules, arguments)}, arguments, console));
     const CheckReport report = TRY(judge(image, rules, arguments, console));
     const CheckedImage about{image.title, image.image.inspection.source, STRATA_VERSION};
-    const std::string_view form = arguments.flag("json") ? "json" : arguments.value("format").value_or("text");
     console.out << writer_of(form)(report, about);
     for (const Output& output : outputs) TRY_WITHIN("--report", write_file(output.path, output.write(report, about)));
     return report.holds() ? Exit::done : Exit::different;
@@ -200,8 +219,7 @@ constexpr OptionRow options[] = {
     {.name = "format",
      .kind = ValueKind::choice,
      .value = "FORM",
-     .help = "what to print: text, json, junit, sarif or markdown",
-     .fallback = "text",
+     .help = "what to print: json, junit, sarif, markdown, or text, which is printed without it",
      .choices = form_names},
     {.name = "report",
      .kind = ValueKind::text,
@@ -210,16 +228,18 @@ constexpr OptionRow options[] = {
      .repeat = Repeat::collected},
 };
 constexpr FieldRow fields[] = {
-    {"holds", "whether no rule failed"},
+    {"holds", "whether no rule failed; null where none did and not all of the image could be read"},
     {"image", "its name"},
     {"source", "the archive"},
     {"passed", "how many rules hold"},
     {"failed", "how many do not"},
-    {"skipped", "how many could not be judged or are disabled"},
+    {"skipped", "how many have nothing to compare with or are disabled"},
+    {"unknown", "how many are not broken by what could be read, where not all could"},
+    {"errors[]", "what could not be read, a line each"},
     {"results[].rule", "the rule's key"},
     {"results[].setting", "its value as written"},
     {"results[].origin", "where it was set"},
-    {"results[].status", "PASS, FAIL or SKIP"},
+    {"results[].status", "PASS, FAIL, SKIP or ERROR"},
     {"results[].message", "one line about it"},
     {"results[].evidence[].where", "a path, a setting, a package"},
     {"results[].evidence[].what", "one line about it"},
@@ -257,6 +277,8 @@ constinit const CommandRow check_command = {
         "(deb, "
         "apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
         "anything.\n\n"
+        "Where a part of an image can't be read, a rule that nothing else breaks is an ERROR: it may be broken "
+        "there.\n\n"
         "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 after an error.",
     .operands = operands,
     .options = options,

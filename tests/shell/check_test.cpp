@@ -263,3 +263,57 @@ TEST_CASE("help lists the rules") {
     CHECK(ran.out.find("github-token") != std::string::npos);
     CHECK(ran.out.find("unknown-owner") != std::string::npos);
 }
+
+TEST_CASE("a file of rules that would not count as written is refused, with the line") {
+    const auto refused = [](std::string_view written) {
+        const auto read = read_check_file(written, "r.yaml");
+        return read ? std::string("taken") : read.error().message;
+    };
+    CHECK(refused("[rules]\nmax-size = \"1MB\"\n") ==
+          "r.yaml: line 1: keys and values are needed, like \"max-size: 400MB\"");
+    CHECK(refused("- max-size: 1B\n").find("line 1: keys and values are needed") != std::string::npos);
+    CHECK(refused("max-size").find("line 1: keys and values are needed") != std::string::npos);
+    CHECK(refused("max-size: 30MB\n---\nmax-size: 1\n").find("line 2: only the first document is read") !=
+          std::string::npos);
+    CHECK(refused("max-size: 1\nmax-size: 30MB\n").find("line 2: \"max-size\" is set already (r.yaml, line 1)") !=
+          std::string::npos);
+    CHECK(refused("max-size: 1\nrules:\n  max-size: 30MB\n").find("line 3: \"max-size\" is set") != std::string::npos);
+    CHECK(refused("lowestEfficiency: 1\nlowest-efficiency: 0\n").find("is set already") != std::string::npos);
+    CHECK(refused("rules:\n  - max-size: 1\n").find("line 1: \"rules\" must hold keys and values") !=
+          std::string::npos);
+    CHECK(refused("max-size: [1MB]").find("line 1: max-size: one value is needed, not a list") != std::string::npos);
+    CHECK(refused("---\nmax-size: 1\n...\n") == "taken");
+    CHECK(refused("rules:\n") == "taken");
+    // dive reads all of these; what does not count is named.
+    for (const char* odd : {"- a\n", "rules:\n  lowestEfficiency: 0.5\n---\nrules: {}\n",
+                            "rules:\n  lowestEfficiency: 0.5\n  lowestEfficiency: 0.6\n"}) {
+        const auto read = read_check_file(odd, ".dive-ci");
+        REQUIRE(read);
+        CHECK(read->rules.size() == 3);
+        CHECK(read->warnings.size() == 1);
+    }
+    CHECK(read_check_file("rules:\n", ".dive-ci")->warnings.empty());
+}
+
+TEST_CASE("check fails where a file sets no rule, and where options contradict each other") {
+    Folder folder;
+    const std::string image = folder.image("a.tar", {kit::file("srv/a", "x")});
+    const auto none = run({"check", image, "--rules", folder.write("none.yaml", "rules:\n")});
+    CHECK(none.exit == 2);
+    CHECK(none.err.find("none.yaml: no rule is set") != std::string::npos);
+    CHECK(run({"check", image, "--rules", folder.path("none.yaml"), "--no-root"}).exit == 0);
+    CHECK(run({"check", image, "--no-root", "--json", "--format", "junit"}).exit == 2);
+    CHECK(run({"check", image, "--no-root", "--json", "--format", "json"}).exit == 0);
+}
+
+TEST_CASE("check looks the user up in the image") {
+    Folder folder;
+    const std::string passwd = "root:x:0:0::/:/bin/sh\ntoor:x:0:0::/:/bin/sh\napp:x:7:7::/:/bin/sh\n";
+    const auto exit_as = [&](const std::string& user) {
+        return run({"check", folder.image("a.tar", {kit::file("etc/passwd", passwd)}, user), "--no-root"}).exit;
+    };
+    CHECK(exit_as("toor") == 1);
+    CHECK(exit_as("+0") == 1);
+    CHECK(exit_as("app") == 0);
+    CHECK(exit_as("7") == 0);
+}

@@ -4,6 +4,7 @@
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/text_lines.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace strata {
@@ -41,6 +42,9 @@ void read_stub(std::string_view line, Package& package) {
     package.name = line.substr(0, name);
     line.remove_prefix(name + 1);
     package.version = line.substr(0, line.find(' '));
+    line.remove_prefix(std::min(package.version.size() + 1, line.size()));
+    const std::string_view platform = line.substr(0, line.find(' '));
+    if (platform != "ruby") package.architecture = platform; // "ruby": any
 }
 
 void read_assignment(std::string_view line, Package& package) {

@@ -10,7 +10,8 @@ namespace strata {
 
 namespace {
 
-/// "license": "MIT"; of old also { "type": "MIT" }, and a list of either as "licenses".
+/// "license": "MIT"; of old also { "type": "MIT" }, and a list of either as "licenses", of which anyone may choose
+/// (npm's documentation writes it as an OR).
 std::string license_of(JsonValue root) {
     std::vector<std::string> names;
     const auto add = [&](JsonValue license) {
@@ -21,7 +22,7 @@ std::string license_of(JsonValue root) {
     add(root["license"]);
     for (const JsonValue license : root["license"].items()) add(license);
     for (const JsonValue license : root["licenses"].items()) add(license);
-    return joined(names, " AND ");
+    return joined(names, " OR ");
 }
 
 } // namespace

@@ -202,3 +202,74 @@ TEST_CASE("the advice for any image saves every byte that is not needed, and non
         REQUIRE(advised_files == waste.rows.size() + waste.needless.size());
     }
 }
+
+TEST_CASE("a command of the advice can be pasted, whatever the image calls its files") {
+    CHECK(
+        advised(image_of({{"RUN /bin/sh -c make # buildkit", "app/*=12345\napp/$(id).bin=1234\napp/it's=123"},
+                          {"RUN /bin/sh -c rm /app/* # buildkit", "app/.wh.*=\napp/.wh.$(id).bin=\napp/.wh.it's="}})) ==
+        "12 Delete 3 files in the RUN that makes them / layer 1: end the RUN with rm -rf '/app/*' '/app/$(id).bin' "
+        "'/app/it'\\''s' / layer 2: deletes them too late\n");
+    CHECK(advised(image_of({{"COPY x /tmp/ # buildkit", "tmp/a,b.sh=12345"},
+                            {"RUN /bin/sh -c sh x # buildkit", "tmp/.wh.a,b.sh="}})) ==
+          "5 Lend 1 file to the RUN in place of copying it / layer 2: in place of the COPY: RUN "
+          "--mount=type=bind,source=…,target=… … for '/tmp/a,b.sh'\n");
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a;b=12345"},
+                            {"RUN /bin/sh -c chown $(id):1 /a # buildkit", "a;b=12345 uid:5"}}))
+              .find("end the RUN with chown -R … '/a;b'") != std::string::npos);
+    const std::string bytes(600, 'x');
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a`b`=" + bytes + "\nb&=" + bytes}})) ==
+          "600 Link 1 file that another path has too / layer 1: ln -s '/a`b`' '/b&'\n");
+}
+
+TEST_CASE("a line for .dockerignore takes no file along that is needed") {
+    CHECK(
+        advised(image_of({{"WORKDIR /app", "app/"},
+                          {"COPY . . # buildkit", "app/tmp/a=12345\napp/lib/tmp/b=1\napp/a/config.json=1234\n"
+                                                  "app/config.json=1\napp/x/[1].o=123"},
+                          {"RUN /bin/sh -c rm -rf tmp a x # buildkit",
+                           "app/.wh.tmp=\napp/a/.wh.config.json=\napp/x/.wh.[1].o="}})) ==
+        "12 Keep 3 files out of the COPY: layer 3 deletes them / layer 2, .dockerignore: tmp / layer 2, .dockerignore: "
+        "**/a/config.json / layer 2, .dockerignore: **/\\[1].o\n");
+    CHECK(advised(image_of({{"COPY src /app # buildkit", "app/Makefile=12345\napp/sub/Makefile=1"},
+                            {"RUN /bin/sh -c rm /app/Makefile # buildkit", "app/.wh.Makefile="}})) ==
+          "5 Keep 1 file out of the COPY: layer 2 deletes it / layer 1, .dockerignore: src/Makefile\n");
+    CHECK(advised(image_of({{"COPY a b /app/ # buildkit", "app/Makefile=12345\napp/sub/Makefile=1"},
+                            {"RUN /bin/sh -c rm /app/Makefile # buildkit", "app/.wh.Makefile="}})) ==
+          "5 Keep 1 file out of the COPY: layer 2 deletes it / layer 1: copy without /app/Makefile\n");
+    CHECK(advised(image_of({{"COPY --from=build /out /app # buildkit", "app/a=12345\napp/b=1"},
+                            {"RUN /bin/sh -c rm /app/a # buildkit", "app/.wh.a="}})) ==
+          "5 Keep 1 file out of the COPY: layer 2 deletes it / layer 1: copy without /app/a\n");
+}
+
+TEST_CASE("a file is no copy of itself under its other name") {
+    const std::string bytes(600, 'x');
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "p/f=" + bytes + "\np/g => p/f"},
+                            {"RUN /bin/sh -c touch /p/f # buildkit", "p/f=" + bytes + " mtime:9"}})) ==
+          "600 Link 1 file that another path has too / layer 2: ln -s /p/g /p/f\n");
+}
+
+TEST_CASE("the host's modules are ignored, whether npm ci writes other bytes or the same") {
+    CHECK(advised(image_of({{"COPY . /app # buildkit", "app/node_modules/m/a.js=12345\napp/i.js=1"},
+                            {"RUN /bin/sh -c npm ci # buildkit", "app/node_modules/m/a.js=12345 mtime:9"}})) ==
+          "5 Keep 1 file out of the COPY / layer 1, .dockerignore: **/node_modules\n");
+}
+
+TEST_CASE("of two steps that only touch a file both edits are where it comes from") {
+    CHECK(advised(image_of({{"COPY a /a # buildkit", "a=12345"},
+                            {"RUN /bin/sh -c chown 5 /a # buildkit", "a=12345 uid:5"},
+                            {"RUN /bin/sh -c chmod 755 /a # buildkit", "a=12345 uid:5 mode:0755"}})) ==
+          "5 Set the owner of 1 file where it comes from / layer 1: COPY --chown=5 a /a / layer 2: then chown is "
+          "needless "
+          "in RUN chown 5 /a\n"
+          "5 Set the mode of 1 file where it comes from / layer 1: COPY --chmod=755 a /a / layer 3: then chmod is "
+          "needless "
+          "in RUN chmod 755 /a\n");
+}
+
+TEST_CASE("a file is lent to the RUN that uses it, not to the one that deletes it") {
+    CHECK(advised(image_of({{"COPY a.sh /app/ # buildkit", "app/a.sh=12345"},
+                            {"RUN /bin/sh -c sh /app/a.sh # buildkit", "out=1"},
+                            {"RUN /bin/sh -c rm /app/a.sh # buildkit", "app/.wh.a.sh="}})) ==
+          "5 Lend 1 file to the RUN in place of copying it / layer 2: in place of the COPY: RUN "
+          "--mount=type=bind,source=a.sh,target=/app/a.sh …\n");
+}

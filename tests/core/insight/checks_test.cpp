@@ -1,5 +1,7 @@
 #include "core/diff/diff_findings.hpp"
 #include "core/insight/checks.hpp"
+#include "core/insight/image_user.hpp"
+#include "core/insight/package_pattern.hpp"
 #include "core/report/check_report.hpp"
 #include "tests/kit/examined_image.hpp"
 
@@ -242,4 +244,86 @@ TEST_CASE("reports for CI escape what strangers wrote") {
     CHECK(markdown.find("b\\|c\\\\n.pem") != std::string::npos);
     CHECK(check_text(report, about).ends_with("FAIL [fail:2 skip:1]\n"));
     CHECK(check_json(report, about).find("\"status\": \"SKIP\"") != std::string::npos);
+}
+
+TEST_CASE("who is root is told by number, however it is written, and by the image's passwd") {
+    const std::string_view passwd = "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:/bin/sh\napp:x:1000:0::/:/bin/sh\n"
+                                    "app:x:0:0::/:/bin/sh\nbroken\nroot2:x:00:0::";
+    for (const char* root : {"", "root", "0", "00", "+0", "-0", "0:1000", "root:staff", "toor", "toor:app", "root2"}) {
+        INFO(root);
+        CHECK(starts_as_root(root, passwd));
+    }
+    for (const char* other : {"app", "1000", "app:root", "1000:0", "nobody", "broken", "+1"}) {
+        INFO(other);
+        CHECK_FALSE(starts_as_root(other, passwd));
+    }
+    CHECK(starts_as_root("root", ""));
+    CHECK_FALSE(starts_as_root("root", "root:x:1000:0::"));
+}
+
+TEST_CASE("packages are the same however their name and licence are spelled") {
+    const auto matches = [](Ecosystem ecosystem, std::string name, std::string_view pattern) {
+        return package_matches(
+            {.ecosystem = ecosystem, .name = std::move(name), .version = "1.0", .license = "GPL-2.0"}, pattern);
+    };
+    CHECK(matches(Ecosystem::pypi, "PyYAML", "pyyaml"));
+    CHECK(matches(Ecosystem::pypi, "typing_extensions", "typing-extensions"));
+    CHECK(matches(Ecosystem::pypi, "zope.interface", "pypi/Zope--Interface@1.*"));
+    CHECK(matches(Ecosystem::pypi, "zope.interface", "zope_*"));
+    CHECK_FALSE(matches(Ecosystem::pypi, "zope.interface", "zopeinterface"));
+    CHECK_FALSE(matches(Ecosystem::npm, "a_b", "a-b"));
+    CHECK(matches(Ecosystem::npm, "a", "license:gpl-2.0"));
+    CHECK(matches(Ecosystem::npm, "a", "license:GPL*"));
+}
+
+TEST_CASE("what could not be read is said in every form, and no rule that needs it passes") {
+    Inspection image = examined({{file("a", "x")}});
+    Layer broken = *image.layers[0];
+    broken.problems.push_back({Severity::error, "the tar breaks off"});
+    broken.problems.push_back({Severity::warning, "a warning is no error"});
+    image.layers[0] = std::make_shared<const Layer>(std::move(broken));
+    const CheckRule rules[] = {rule("no-secrets", {"true"}), rule("no-latest", {"true"}), rule("max-size", {"0"})};
+    const Timeline timeline(image);
+    const Waste waste = find_waste(timeline);
+    const Findings findings = find_findings(image, timeline, {});
+    const DiveScore dive = dive_score(image);
+    const CheckSubject subject{image, timeline, waste, dive, findings};
+    const CheckReport mixed = run_checks(subject, rules);
+    CHECK(mixed.results[0].status == CheckStatus::unknown);
+    CHECK(mixed.results[0].message == "not known: layer 1: the tar breaks off");
+    CHECK(mixed.results[1].status == passed);
+    CHECK(mixed.results[2].status == failed);
+    CHECK_FALSE(mixed.holds());
+    const CheckReport report = run_checks(subject, std::span(rules).first(2));
+    const CheckedImage about{"a:1", "a.tar", "1"};
+    CHECK(check_text(report, about).find("  ERROR  no-secrets: true") != std::string::npos);
+    CHECK(check_text(report, about).ends_with("\nERROR [pass:1 error:1]\n"));
+    CHECK(check_markdown(report, about).starts_with("### ❌"));
+    CHECK(check_json(report, about).starts_with("{\n  \"holds\": null,"));
+    CHECK(check_json(mixed, about).starts_with("{\n  \"holds\": false,"));
+    CHECK(check_json(report, about).find("\"errors\": [\n    \"layer 1: the tar breaks off\"\n  ]") !=
+          std::string::npos);
+    const std::string junit = check_junit(report, about);
+    CHECK(junit.find("tests=\"3\" failures=\"0\" errors=\"2\"") != std::string::npos);
+    CHECK(junit.find("<error message=\"layer 1: the tar breaks off\"") != std::string::npos);
+    CHECK(junit.find("<error message=\"not known: layer 1: the tar breaks off\"") != std::string::npos);
+    CHECK(check_sarif(report, about).find("\"executionSuccessful\": false") != std::string::npos);
+    CHECK(check_sarif(report, about).find("\"text\": \"layer 1: the tar breaks off\"") != std::string::npos);
+    CHECK(check_sarif(mixed, about).find("fullyQualifiedName") ==
+          std::string::npos); // the image as a whole has no name
+}
+
+TEST_CASE("parts of bytes and more than all of them are no thresholds") {
+    CHECK(refused("max-waste", {"0.9"}).find("is a part of a byte") != std::string::npos);
+    CHECK(refused("max-size", {"1.5 B"}).find("is a part of a byte") != std::string::npos);
+    CHECK(refused("max-waste", {"101%"}).find("is more than all of it") != std::string::npos);
+    for (const char* taken : {"100%", "1.5kB", "12", "0"}) CHECK(refused("max-waste", {taken}) == "taken");
+    CHECK(refused("max-growth", {"150%"}) == "taken");
+    CHECK(refused("highest-wasted-bytes", {"0.9"}) == "taken"); // as dive
+}
+
+TEST_CASE("an image of one layer has no share of waste behind it") {
+    const CheckResult result = check(examined({{file("a", "x")}}), rule("highest-user-wasted-percent", {"0.1"}));
+    CHECK(result.status == passed);
+    CHECK(result.message == "no bytes lie behind the first layer, so no share of them is wasted");
 }

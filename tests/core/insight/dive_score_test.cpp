@@ -79,3 +79,9 @@ TEST_CASE("a single layer has no ratio to its user's bytes") {
     CHECK(std::isnan(judge({base}).dive.wasted_user_percent));
     CHECK(judge({}).dive.efficiency == 1.0);
 }
+
+TEST_CASE("a path that stands twice in a layer counts twice in dive's size") {
+    const Both both = judge({base, "x= size:30\nx= size:10"});
+    CHECK(both.dive.size_bytes == 1140);
+    CHECK(both.dive.user_size_bytes == 40);
+}

@@ -144,6 +144,7 @@ TEST_CASE("package URLs follow the rules of each type") {
     CHECK(url(Ecosystem::composer, "psr/log", "3.0.0") == "pkg:composer/psr/log@3.0.0");
     CHECK(url(Ecosystem::nuget, "Newtonsoft.Json", "13.0.3") == "pkg:nuget/Newtonsoft.Json@13.0.3");
     CHECK(url(Ecosystem::gem, "a b\xff", "1") == "pkg:gem/a%20b%FF@1");
+    CHECK(url(Ecosystem::gem, "ffi", "1", "x86_64-linux") == "pkg:gem/ffi@1?platform=x86_64-linux");
     Package alone;
     alone.name = "a";
     alone.version = "1";

@@ -18,3 +18,9 @@ TEST_CASE("a licence that is only words gets a name that SPDX allows") {
     CHECK(license_reference("GPL-2+ and   others!") == "LicenseRef-GPL-2-and-others");
     CHECK(license_reference("…") == "LicenseRef");
 }
+
+TEST_CASE("identifiers are spelled as the list has them, words stay as they are") {
+    CHECK(spdx_spelling("mit") == "MIT");
+    CHECK(spdx_spelling("(Mit OR apache-2.0) AND gpl-2.0-ONLY") == "(MIT OR Apache-2.0) AND GPL-2.0-only");
+    for (const char* words : {"", "gpl", "MIT or isc", "mit license", "the mit"}) CHECK(spdx_spelling(words) == words);
+}

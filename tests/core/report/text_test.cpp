@@ -67,3 +67,14 @@ TEST_CASE("JSON is written as Go writes it") {
     CHECK(json_indented(Value::record({{"a", Value::list({1, 2})}, {"e", Value::list({})}}), 2) ==
           "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"e\": []\n}");
 }
+
+TEST_CASE("a path as a word of a shell means itself, whatever an image calls it") {
+    CHECK(shell_word("/usr/lib/libz.so.1+b-2") == "/usr/lib/libz.so.1+b-2");
+    CHECK(shell_word("") == "''");
+    CHECK(shell_word("/app/$(touch x);`id`&|<>") == "'/app/$(touch x);`id`&|<>'");
+    CHECK(shell_word("/app/*") == "'/app/*'");
+    CHECK(shell_word("/it's") == "'/it'\\''s'");
+    CHECK(shell_word("/für dich") == "'/für dich'");
+    CHECK(shell_word("/a\nb'$") == "$'/a\\012b\\047\\044'");
+    CHECK(shell_word("/\xff\u202e") == "$'/\\377\\342\\200\\256'");
+}

@@ -56,7 +56,7 @@ TEST_CASE("package.json names a package that owns its folder") {
     CHECK(told(facts) == Strings{"@types/node 20.1.0 (MIT)"});
     CHECK(facts.packages[0].files == Strings{"/app/node_modules/@types/node/"});
     CHECK(npm(R"({"name":"a","version":"1","licenses":[{"type":"MIT"},{"type":"BSD"}]})") ==
-          Strings{"a 1 (MIT AND BSD)"});
+          Strings{"a 1 (MIT OR BSD)"});
     CHECK(npm(R"({"name":"a","version":"1","license":{"type":"ISC"}})") == Strings{"a 1 (ISC)"});
     CHECK(npm(R"({"name":"a","version":1})").empty());
     CHECK(npm(R"({"type":"module"})").empty());
@@ -74,6 +74,8 @@ TEST_CASE("a gemspec is read as RubyGems does") {
         path, {});
     CHECK(told(facts) == Strings{"nokogiri 1.15.4 (MIT OR Ruby)"});
     CHECK(facts.packages[0].files == Strings{"/usr/lib/ruby/gems/3.1.0/gems/nokogiri-1.15.4-x86_64-linux/", path});
+    CHECK(facts.packages[0].architecture == "x86_64-linux");
+    CHECK(parse_gemspec("# stub: rake 13 ruby lib\n", path, {}).packages[0].architecture.empty());
     CHECK(told(parse_gemspec(
               "Gem::Specification.new do |spec|\n spec.name = 'a'\n spec.version = Gem::Version.new \"2\"\n"
               " spec.license = 'MIT'\n",

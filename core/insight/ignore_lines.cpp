@@ -1,0 +1,113 @@
+#include "core/insight/ignore_lines.hpp"
+
+#include "core/base/path.hpp"
+#include "core/base/text.hpp"
+#include "core/insight/dockerfile_words.hpp"
+#include "core/model/instruction.hpp"
+
+#include <algorithm>
+
+namespace strata {
+
+namespace {
+
+std::string absolute(std::string_view path, std::string_view working_dir) {
+    std::string out;
+    const std::string whole = path.starts_with('/') ? std::string(path) : text(working_dir, '/', path);
+    for (const std::string_view name : split_path(trim_path(whole)).names)
+        if (name != ".") out += text('/', name);
+    return out.empty() ? "/" : out;
+}
+
+bool is_word(std::string_view word) { return !word.empty() && word.find_first_of("$\"'\\*?[]") == word.npos; }
+
+/// With what a pattern would read otherwise escaped; of what would end the line any character is taken.
+std::string pattern_of(std::string_view path) {
+    std::string out;
+    for (const char c : path) {
+        const bool special = c == '*' || c == '?' || c == '[' || c == '\\';
+        const bool control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+        out += special ? text('\\', c) : std::string(1, control ? '?' : c);
+    }
+    return out;
+}
+
+} // namespace
+
+IgnoreLines::IgnoreLines(const Inspection& inspection, const Timeline& timeline, std::uint32_t lowest)
+    : timeline_(timeline), copied_(timeline.layer_count()) {
+    const std::vector<HistoryRow>& history = inspection.image.config.history;
+    std::string working_dir = "/";
+    for (std::size_t row = 0; row < history.size(); row++) {
+        const Instruction read = read_instruction(history[row].created_by);
+        if (read.verb == "WORKDIR") working_dir = absolute(read.arguments, working_dir);
+        if (read.verb != "COPY" && read.verb != "ADD") continue;
+        for (std::uint32_t layer = lowest; layer < inspection.image.layers.size() && layer < copied_.size(); layer++)
+            if (inspection.image.layers[layer].history == row)
+                copied_[layer] = read_copy(read.verb, read.arguments, working_dir);
+    }
+}
+
+IgnoreLines::Copied IgnoreLines::read_copy(std::string_view verb, std::string_view arguments,
+                                           std::string_view working_dir) {
+    Copied copied{.is_copy = true};
+    while (arguments.starts_with("--")) {
+        copied.from_context = copied.from_context && !arguments.starts_with("--from=");
+        arguments.remove_prefix(std::min(arguments.find_first_of(" \t"), arguments.size()));
+        arguments.remove_prefix(std::min(arguments.find_first_not_of(" \t"), arguments.size()));
+    }
+    const auto list = read_word_list(arguments);
+    const std::vector<std::string> words = list ? *list : split_words(arguments);
+    if (words.size() < 2 || !is_word(words.back())) return copied;
+    copied.target = absolute(words.back(), working_dir);
+    // An ADD may unpack an archive, whose files no line names.
+    if (words.size() == 2 && is_word(words[0]) && verb == "COPY") copied.source = absolute(words[0], "/").substr(1);
+    return copied;
+}
+
+std::string IgnoreLines::line_for(std::uint32_t layer, std::string_view path) {
+    const Copied& copied = copied_[layer];
+    if (!copied.is_copy || !copied.from_context) return "";
+    if (!needed_) find_needed();
+    std::string_view rest = base_name(path);
+    if (copied.target) {
+        const std::string front = *copied.target == "/" ? "/" : text(*copied.target, '/');
+        if (path.starts_with(front)) rest = path.substr(front.size());
+    }
+    for (std::size_t at = rest.size(); at != rest.npos;) {
+        const std::size_t slash = at == 0 ? rest.npos : rest.rfind('/', at - 1);
+        const std::string_view end = slash == rest.npos ? rest : rest.substr(slash + 1);
+        if (!takes_needed(end, path)) return text("**/", pattern_of(end));
+        at = slash;
+    }
+    return pattern_of(in_context(layer, rest));
+}
+
+/// "" where that is not known.
+std::string IgnoreLines::in_context(std::uint32_t layer, std::string_view rest) const {
+    const std::optional<std::string>& source = copied_[layer].source;
+    if (!source) return "";
+    if (source->empty()) return std::string(rest);
+    std::size_t files = 0;
+    for (const Entry& entry : timeline_.layer(layer).tree.entries) files += entry.type != FileType::directory;
+    return files == 1 && base_name(*source) == rest ? *source : text(*source, '/', rest);
+}
+
+bool IgnoreLines::takes_needed(std::string_view end, std::string_view path) const {
+    const std::string below = text(path, '/'), part = text('/', end, '/');
+    return std::ranges::any_of(
+        *needed_, [&](const std::string& file) { return file.find(part) != file.npos && !file.starts_with(below); });
+}
+
+/// With "/" behind each.
+void IgnoreLines::find_needed() {
+    needed_.emplace();
+    for (NodeIndex node = 1; node < timeline_.size(); node++) {
+        const Place last = timeline_.final(node);
+        if (!last || timeline_.entry(last).type == FileType::directory) continue;
+        const auto copied = [&](const Event& event) { return copied_[event.layer].is_copy; };
+        if (std::ranges::any_of(timeline_.events(node), copied)) needed_->push_back(timeline_.path(node) + '/');
+    }
+}
+
+} // namespace strata

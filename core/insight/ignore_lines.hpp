@@ -1,0 +1,42 @@
+// What a .dockerignore must say so that a COPY leaves a file out, and nothing that the image needs.
+#pragma once
+
+#include "core/model/inspection.hpp"
+#include "core/tree/timeline.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+class IgnoreLines {
+public:
+    /// `lowest`: the first layer that is not of the base image.
+    IgnoreLines(const Inspection& inspection, const Timeline& timeline, std::uint32_t lowest);
+
+    /// The shortest line that takes `path` of this layer, and all below it, out of the build's context, and no live
+    /// file that a COPY or ADD brought: "**/" and the end of the path, else the path as the context has it. "" where
+    /// there is none: the COPY takes from another stage, or too little is known of what it copies.
+    [[nodiscard]] std::string line_for(std::uint32_t layer, std::string_view path);
+
+private:
+    /// What a COPY or ADD says.
+    struct Copied {
+        bool is_copy = false;
+        bool from_context = true;          ///< without --from
+        std::optional<std::string> target; ///< absolute; nullopt where its words are no words
+        std::optional<std::string> source; ///< where there is one only
+    };
+    static Copied read_copy(std::string_view verb, std::string_view arguments, std::string_view working_dir);
+    [[nodiscard]] bool takes_needed(std::string_view end, std::string_view path) const;
+    [[nodiscard]] std::string in_context(std::uint32_t layer, std::string_view rest) const;
+    void find_needed();
+
+    const Timeline& timeline_;
+    std::vector<Copied> copied_;                     // by layer
+    std::optional<std::vector<std::string>> needed_; // live files that were copied; found when first asked for
+};
+
+} // namespace strata
