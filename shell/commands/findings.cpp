@@ -194,7 +194,7 @@ constexpr FieldRow fields[] = {
     {"severity", "high, medium, low or note"},
     {"group", "secret, permission, content or leftover"},
     {"path", "of the file or folder; null for settings"},
-    {"setting", "ENV NAME, LABEL NAME, ENTRYPOINT, CMD or history N; null for files"},
+    {"setting", "ENV NAME, LABEL NAME, ANNOTATION NAME, history N, or CMD and its like; null for files"},
     {"line", "of the file, from 1; null where there is none"},
     {"offset", "byte of the file, from 0; null where there is none"},
     {"layer", "that brought it, from 1; null where none did"},
