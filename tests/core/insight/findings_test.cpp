@@ -260,6 +260,13 @@ TEST_CASE("what packages ship as examples and tests weighs nothing") {
     CHECK(judge(examined({{file("srv/test/keys.txt", token)}})).rows[0].severity == FindingSeverity::high); // one's own
 }
 
+TEST_CASE("words to translate are no settings") {
+    const std::string words = R"({"password": "Passwort vergessen?", "token": "Zugangscode"})";
+    CHECK(judge(examined({{file("srv/i18n/de.json", words), file("srv/locales/de/auth.yml", words)}})).rows.empty());
+    CHECK(judge(examined({{file("srv/settings.json", words)}})).rows.size() == 2);
+    CHECK(of_rule(judge(examined({{file("srv/lang/.env", "DB_PASSWORD=Tr4-kw9z")}})), "password-setting").size() == 1);
+}
+
 TEST_CASE("bytes that are no text are not looked into, text is however large") {
     CHECK(judge(examined({{file("srv/program", std::string("\0", 1) + token)}})).rows.empty());
     std::string large(3'000'000, 'x');
@@ -303,6 +310,9 @@ TEST_CASE("an allow list takes away what it names, and tells what it did not nee
     CHECK(AllowList::parse("ok-rule **").error().message.starts_with("line 1: there is no rule \"ok-rule\""));
     CHECK(AllowList::parse("\nsetuid").error().message.starts_with("line 2: a path is missing"));
     CHECK_FALSE(AllowList::parse("setuid [a"));
+    const auto marked = AllowList::parse("\xef\xbb\xbfsetuid /opt/run\r\n"); // as Windows writes it
+    REQUIRE(marked);
+    CHECK(of_rule(judge(image, &*marked), "setuid").empty());
     const auto all = AllowList::parse("* **");
     CHECK(judge(image, &*all).rows.empty());
 }
