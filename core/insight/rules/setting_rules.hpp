@@ -145,7 +145,8 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .title = "npm login",
      .severity = FindingSeverity::high,
      .look = RuleLook::setting,
-     .pattern = R"re((?m)^[^\n#;]{0,200}?(?:_authToken|_auth|_password)\s*=\s*["\x27]?([^\s"\x27$]{8,}))re",
+     .pattern =
+         R"re((?:^|[\s"\x27])(?:[^\s"\x27#;=]{0,200}:)?_(?:authToken|auth|password)(?:\s*=\s*|\s+)["\x27]?([^\s"\x27$]{8,}))re",
      .entropy = 2.5,
      .why = "installs and publishes in its owner's name",
      .advice = mount_secret,

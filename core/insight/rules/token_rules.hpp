@@ -28,7 +28,7 @@ inline constexpr auto token_rules = std::to_array<FindingRule>({
      .words =
          "aws_secret_access_key AWS_SECRET_ACCESS_KEY aws_secret_key AWS_SECRET_KEY SecretAccessKey secretAccessKey",
      .pattern =
-         R"re((?i)(?:aws_?)?secret_?(?:access_?)?key["']?\s*(?:=>|[=:])\s*["']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$))re",
+         R"re((?i)(?:aws_?)?secret_?(?:access_?)?key["']?(?:\s*(?:=>|[=:,])\s*|\s+)["']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$))re",
      .entropy = 4.0,
      .why = "opens what its access key may open at Amazon Web Services",
      .advice = revoke_token,
