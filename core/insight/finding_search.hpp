@@ -36,6 +36,9 @@ struct Fate {
 /// What became of the file at `place`, by its own name and by hard links to it.
 [[nodiscard]] Fate fate_of(const Timeline& timeline, NodeIndex node, Place place);
 
+/// The version that brought the bytes that `place` has: layers behind it changed their owner, mode or time at most.
+[[nodiscard]] Place brought(const Timeline& timeline, NodeIndex node, Place place);
+
 /// Files and bytes below a folder in the finished image; files without bytes don't count.
 struct Holding {
     std::uint64_t files = 0;

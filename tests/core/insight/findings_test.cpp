@@ -177,6 +177,23 @@ TEST_CASE("setuid and setgid: what distributions install weighs less") {
     CHECK(of_rule(judge(examined({{file("opt/run", "x", 04755)}, {file("opt/run", "x", 0755)}})), "setuid").empty());
 }
 
+TEST_CASE("a change of owner brings neither a repository nor a setuid program") {
+    kit::TarFile head = file("srv/.git/HEAD", "ref: x"), tool = file("opt/tool", "x", 04755);
+    const std::vector<kit::TarFile> first{head, tool};
+    head.uid = tool.uid = 1;
+    CHECK(only(judge(examined({{file("a", "b")}, first, {head, tool}})), "git-repository").layer == 1);
+    CHECK(only(judge(examined({{file("a", "b")}, first, {head, tool}})), "setuid").layer == 1);
+    CHECK(only(judge(examined({{file("a", "b")}, {file("opt/tool", "x")}, {tool}})), "setuid").layer == 2); // chmod
+}
+
+TEST_CASE("a secret that comes back names each layer that has it") {
+    const Finding row =
+        only(judge(examined({{file("srv/a", token)}, {file("srv/a", "no")}, {file("srv/a", token)}})), "github-token");
+    CHECK(row.layer == 0);
+    CHECK_FALSE(row.is_ghost());
+    CHECK(row.note == "again in layer 3");
+}
+
 TEST_CASE("capabilities by how much of root they are") {
     kit::TarFile ping = file("usr/bin/ping", "x", 0755);
     ping.xattrs = {{"security.capability", std::string("\1\0\0\2\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20)}};
