@@ -45,6 +45,8 @@ public:
     /// `text` with every secret in it replaced by "…", or all of it where there may be more than are looked for: for
     /// showing an instruction.
     [[nodiscard]] std::string redacted(std::string_view text) const;
+    /// The same for the words of one command, in which an option may stand before its secret.
+    [[nodiscard]] std::vector<std::string> redacted_words(const std::vector<std::string>& words) const;
     /// The same for the value of a setting of that name, by which some rules go.
     [[nodiscard]] std::string redacted_value(std::string_view name, std::string_view value) const;
 

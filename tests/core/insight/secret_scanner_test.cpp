@@ -119,6 +119,18 @@ TEST_CASE("passwords of commands are found, and their variables, files and optio
     }
 }
 
+TEST_CASE("passwords in URLs and constants are found in any text, those of manuals are not") {
+    for (const std::string_view url : {"postgres://shop:Tr4-kw9z@db/shop", "redis://:Tr4-kw9z@cache.example.net:6379/0",
+                                       "mongodb+srv://shop:Tr4-kw9z@db/x", "git+https://shop:Tr4-kw9z@git.test/a"})
+        CHECK(rules_in(url, TextKind::any) == Rules{"url-password"});
+    for (const std::string_view url : {"http://user:pass@host/", "https://abc:xyz@host", "http://user:password@host",
+                                       "https://host:8080/@name", "redis://:${PASSWORD}@db", "http://host/a:secret1@b"})
+        CHECK(rules_in(url, TextKind::any).empty());
+    CHECK(rules_in("define('DB_PASSWORD', 'database_password_here');", TextKind::any).empty());
+    CHECK(rules_in("<settings><password>Tr4-kw9z</password></settings>") == Rules{"xml-password"});
+    CHECK(rules_in("<settings><password>${env.PASSWORD}</password></settings>").empty());
+}
+
 TEST_CASE("what is no secret is left alone") {
     for (const std::string_view text :
          {"PASSWORD=changeme",
@@ -218,4 +230,11 @@ TEST_CASE("a text with more secrets than are looked for is not shown at all") {
     CHECK(scanner().redacted(few).find("API_PASSWORD2=…") != std::string::npos);
     CHECK(scanner().redacted(many).find("Tr4-kw9z") == std::string::npos);
     CHECK(scanner().redacted_value("STEPS", many).find("Tr4-kw9z") == std::string::npos);
+}
+
+TEST_CASE("a secret behind its option is masked in a list of words too") {
+    const std::vector<std::string> words = {"serve", "--token", "Tr4kw9zMoss", "--db=Tr4kw9zMoss",
+                                            "DB_PASSWORD=Tr4-kw9z"};
+    CHECK(scanner().redacted_words(words) ==
+          std::vector<std::string>{"serve", "--token", "…", "--db=Tr4kw9zMoss", "DB_PASSWORD=…"});
 }
