@@ -36,7 +36,8 @@ struct Fate {
 /// What became of the file at `place`, by its own name and by hard links to it.
 [[nodiscard]] Fate fate_of(const Timeline& timeline, NodeIndex node, Place place);
 
-/// The version that brought the bytes that `place` has: layers behind it changed their owner, mode or time at most.
+/// The first of the neighbouring versions of the type and size that `place` has: a chown behind it brought nothing.
+/// Contents are not compared, as not everyone who asks has them hashed.
 [[nodiscard]] Place brought(const Timeline& timeline, NodeIndex node, Place place);
 
 /// Files and bytes below a folder in the finished image; files without bytes don't count.

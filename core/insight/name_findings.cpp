@@ -39,14 +39,17 @@ bool is_shown_folder(const Timeline& timeline, NodeIndex node) {
 
 Place brought(const Timeline& timeline, NodeIndex node, Place place) {
     const auto events = timeline.events(node);
+    const Entry& shown = timeline.entry(place);
+    Place first = place;
     for (std::size_t at = events.size(); at-- > 0;) {
         const Event& event = events[at];
-        if (event.layer > place.layer) continue;
-        const bool untouched = event.change == Change::metadata || event.change == Change::same;
-        if (!untouched || event.unsure)
-            return event.change == Change::removed ? place : Place{event.layer, event.entry};
+        if (event.layer >= place.layer) continue;
+        if (event.change == Change::removed) break;
+        const Entry& entry = timeline.entry({event.layer, event.entry});
+        if (entry.type != shown.type || entry.size != shown.size) break;
+        first = {event.layer, event.entry};
     }
-    return place;
+    return first;
 }
 
 Holding holding_of(const Timeline& timeline, NodeIndex folder) {
