@@ -1,3 +1,4 @@
+#include "core/insight/secret_scanner.hpp"
 #include "core/report/advice_words.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/json_object.hpp"
@@ -11,7 +12,7 @@ std::string instruction_of(const Inspection& inspection, std::uint32_t layer) {
     const std::uint32_t row =
         layer < inspection.image.layers.size() ? inspection.image.layers[layer].history : no_index;
     const std::vector<HistoryRow>& history = inspection.image.config.history;
-    return row < history.size() ? readable_instruction(history[row].created_by) : "";
+    return row < history.size() ? readable_instruction(secret_scanner().redacted(history[row].created_by)) : "";
 }
 
 std::string dive_json(const DiveScore& dive) {

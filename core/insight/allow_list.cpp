@@ -33,6 +33,8 @@ Result<AllowList> AllowList::parse(std::string_view text) {
 }
 
 Result<> AllowList::add_lines(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf"; // editors of Windows write it
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     for (std::size_t number = 1; !text.empty(); number++) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         TRY_WITHIN(strata::text("line ", number), add(text.substr(0, end)));

@@ -164,6 +164,7 @@ private:
         if (usual) severity = setuid ? FindingSeverity::low : FindingSeverity::note;
         add(setuid ? "setuid" : "setgid", severity, mode_text(entry),
             usual ? "comes with the distribution; a container seldom needs it" : "");
+        rows_.back().layer = layer_of_mode();
     }
 
     void look_at_writable(const Entry& entry) {
@@ -236,6 +237,21 @@ private:
     [[nodiscard]] std::string mode_text(const Entry& entry) const {
         const Owner& owner = timeline_.layer(place_.layer).tree.owner(entry);
         return text(mode_letters(entry.mode), ' ', owner.uid, ':', owner.gid);
+    }
+
+    /// The layer that brought the file with this mode: one behind it may have changed its owner, by chown -R say.
+    [[nodiscard]] std::uint32_t layer_of_mode() const {
+        std::uint32_t layer = place_.layer;
+        const std::uint32_t first = brought(timeline_, node_, place_).layer;
+        const auto events = timeline_.events(node_);
+        for (std::size_t at = events.size(); at-- > 0;) {
+            const Event& event = events[at];
+            if (event.layer > place_.layer) continue;
+            if (event.layer < first || event.entry == no_entry) break;
+            if (timeline_.entry({event.layer, event.entry}).mode != timeline_.entry(place_).mode) break;
+            layer = event.layer;
+        }
+        return layer;
     }
 
     void add(std::string_view id, FindingSeverity severity, std::string shown, std::string_view note) {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t soon = 30 * 86'400;    ///< seconds in which a certificate ends "soon"
 constexpr std::size_t certificates_alone = 3; ///< of one file; more are one row
 
-/// Makes findings of sightings; the same secret in several layers is one finding.
+/// Makes findings of sightings; the same secret in several layers is one finding that says so.
 class Gatherer {
 public:
     explicit Gatherer(const FindingScene& scene) : scene_(scene) {}
@@ -23,11 +23,25 @@ public:
             for (const FileFacts& facts : scene_.timeline.layer(layer).facts)
                 if (!facts.sightings.empty()) take_file({layer, facts.entry}, facts);
         std::vector<Finding> rows;
-        for (auto& [key, row] : rows_) rows.push_back(std::move(row));
+        for (auto& [key, row] : rows_) {
+            if (const std::string again = again_words(layers_[key]); !again.empty())
+                row.note += text(row.note.empty() ? "" : "; ", again);
+            rows.push_back(std::move(row));
+        }
         return rows;
     }
 
 private:
+    /// Whoever wants to be rid of it has to know each layer.
+    static std::string again_words(const std::vector<std::uint32_t>& layers) {
+        constexpr std::size_t most = 4;
+        std::string words;
+        for (std::size_t at = 1; at < std::min(layers.size(), most); at++)
+            words += text(at == 1 ? "again in layer " : ", ", layers[at] + 1);
+        if (layers.size() > most) words += text(" and ", layers.size() - most, " more");
+        return words;
+    }
+
     void take_file(Place place, const FileFacts& facts) {
         path_ = scene_.timeline.layer(place.layer).tree.path(place.entry);
         node_ = scene_.timeline.find(path_);
@@ -107,6 +121,8 @@ private:
     void add(const FindingRule& rule, const Sighting& sighting, const Judgement& judgement) {
         const auto [row, is_new] = rows_.try_emplace({path_, &rule, sighting.masked});
         Finding& finding = row->second;
+        std::vector<std::uint32_t>& layers = layers_[row->first];
+        if (layers.empty() || layers.back() != place_.layer) layers.push_back(place_.layer);
         if (is_new) {
             finding = {.rule = &rule,
                        .severity = judgement.severity,
@@ -128,7 +144,9 @@ private:
     }
 
     const FindingScene& scene_;
-    std::map<std::tuple<std::string, const FindingRule*, std::string>, Finding> rows_;
+    using Key = std::tuple<std::string, const FindingRule*, std::string>;
+    std::map<Key, Finding> rows_;
+    std::map<Key, std::vector<std::uint32_t>> layers_; ///< that have it
     std::string path_;
     NodeIndex node_ = no_node;
     Place place_;

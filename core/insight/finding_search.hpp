@@ -36,6 +36,10 @@ struct Fate {
 /// What became of the file at `place`, by its own name and by hard links to it.
 [[nodiscard]] Fate fate_of(const Timeline& timeline, NodeIndex node, Place place);
 
+/// The first of the neighbouring versions of the type and size that `place` has: a chown behind it brought nothing.
+/// Contents are not compared, as not everyone who asks has them hashed.
+[[nodiscard]] Place brought(const Timeline& timeline, NodeIndex node, Place place);
+
 /// Files and bytes below a folder in the finished image; files without bytes don't count.
 struct Holding {
     std::uint64_t files = 0;

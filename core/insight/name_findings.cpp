@@ -37,6 +37,21 @@ bool is_shown_folder(const Timeline& timeline, NodeIndex node) {
 
 } // namespace
 
+Place brought(const Timeline& timeline, NodeIndex node, Place place) {
+    const auto events = timeline.events(node);
+    const Entry& shown = timeline.entry(place);
+    Place first = place;
+    for (std::size_t at = events.size(); at-- > 0;) {
+        const Event& event = events[at];
+        if (event.layer >= place.layer) continue;
+        if (event.change == Change::removed) break;
+        const Entry& entry = timeline.entry({event.layer, event.entry});
+        if (entry.type != shown.type || entry.size != shown.size) break;
+        first = {event.layer, event.entry};
+    }
+    return first;
+}
+
 Holding holding_of(const Timeline& timeline, NodeIndex folder) {
     Holding sum;
     std::map<std::uint32_t, std::uint64_t> by_layer;
@@ -50,7 +65,7 @@ Holding holding_of(const Timeline& timeline, NodeIndex folder) {
         if (!place || timeline.entry(place).type != FileType::regular || timeline.entry(place).size == 0) continue;
         sum.files++;
         sum.bytes += timeline.entry(place).size;
-        by_layer[place.layer] += timeline.entry(place).size;
+        by_layer[brought(timeline, node, place).layer] += timeline.entry(place).size;
     }
     std::uint64_t most = 0;
     for (const auto& [layer, bytes] : by_layer) {

@@ -115,7 +115,12 @@ bool is_configuration(std::string_view path, std::uint64_t size) {
          ".pypirc",      ".yarnrc",    ".dockercfg",    ".htpasswd",    ".git-credentials",
          ".s3cfg",       ".boto",      "/.git/config",  "credentials",  "settings.py",
          "settings.xml", "web.config", "wp-config.php", "database.php", "entrypoint"});
-    if (name.starts_with(".env") || name.starts_with("Dockerfile") || ends_with_any(path, endings)) return true;
+    if (name.starts_with(".env") || name.starts_with("Dockerfile")) return true;
+    constexpr auto translations =
+        std::to_array<std::string_view>({"/i18n/", "/l10n/", "/locale/", "/locales/", "/lang/", "/langs/", "/language/",
+                                         "/languages/", "/translation/", "/translations/"});
+    if (has_any(path, translations)) return false; // "password" is a word to translate there
+    if (ends_with_any(path, endings)) return true;
     if (name.starts_with('.') && name.ends_with("rc")) return true;
     constexpr std::uint64_t small = 64 * kibibyte; // data in these forms is larger
     if (size > small || name.starts_with("package")) return false;

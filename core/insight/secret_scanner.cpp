@@ -208,6 +208,23 @@ std::string SecretScanner::redacted(std::string_view text) const {
     return out.append(text.substr(at));
 }
 
+std::vector<std::string> SecretScanner::redacted_words(const std::vector<std::string>& words) const {
+    std::vector<std::string> shown;
+    std::string line;
+    for (const std::string& word : words) {
+        shown.push_back(redacted(word));
+        line.append(line.empty() ? "" : " ").append(word);
+    }
+    for (const Hit& hit : find(line, TextKind::configuration)) {
+        std::size_t start = 0;
+        for (std::size_t at = 0; at < words.size(); start += words[at++].size() + 1) {
+            const bool alone = hit.secret_start == start && hit.secret_end == start + words[at].size();
+            if (alone && !words[at].empty()) shown[at] = "…";
+        }
+    }
+    return shown;
+}
+
 std::string SecretScanner::redacted_value(std::string_view name, std::string_view value) const {
     const std::string front = text(name, '='), whole = redacted(text(front, value));
     return whole.starts_with(front) ? whole.substr(front.size()) : redacted(value);

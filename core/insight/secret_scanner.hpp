@@ -27,6 +27,16 @@ class SecretScanner {
 public:
     SecretScanner();
 
+    /// A sighting, without its line, and the bytes of the text that must not be shown.
+    struct Hit {
+        Sighting sighting;
+        std::size_t secret_start = 0;
+        std::size_t secret_end = 0;
+    };
+    using Hits = std::vector<Hit>;
+    /// What `scan` finds, for those who tell one secret from another: masked they may look the same.
+    [[nodiscard]] Hits find(std::string_view text, TextKind kind) const;
+
     /// What stands in `text`, in the order of offsets, at most `most_sightings`. Sighting::detail of a private key is
     /// "RSA", "RSA, encrypted" or "RSA, no key"; of a certificate its end as RFC 3339 and its subject.
     [[nodiscard]] std::vector<Sighting> scan(std::string_view text, TextKind kind) const;
@@ -35,16 +45,12 @@ public:
     /// `text` with every secret in it replaced by "…", or all of it where there may be more than are looked for: for
     /// showing an instruction.
     [[nodiscard]] std::string redacted(std::string_view text) const;
+    /// The same for the words of one command, in which an option may stand before its secret.
+    [[nodiscard]] std::vector<std::string> redacted_words(const std::vector<std::string>& words) const;
     /// The same for the value of a setting of that name, by which some rules go.
     [[nodiscard]] std::string redacted_value(std::string_view name, std::string_view value) const;
 
 private:
-    /// A sighting and the bytes that must not be shown.
-    struct Hit {
-        Sighting sighting;
-        std::size_t secret_start = 0;
-        std::size_t secret_end = 0;
-    };
     class Rule {
     public:
         explicit Rule(const FindingRule& of) : facts(&of) {}
@@ -59,8 +65,6 @@ private:
         mutable std::once_flag once_;
         mutable std::optional<Regex> pattern_;
     };
-    using Hits = std::vector<Hit>;
-    [[nodiscard]] Hits find(std::string_view text, TextKind kind) const;
     [[nodiscard]] std::optional<Hit> token_at(const Rule& rule, std::string_view text, std::size_t start) const;
     [[nodiscard]] static std::optional<Hit> block_at(std::string_view text, std::size_t start);
     static void find_settings(const Rule& rule, std::string_view text, Hits& hits);

@@ -15,9 +15,9 @@ using Words = std::span<const std::string_view>;
 
 /// Anywhere in a value, in lower case.
 constexpr auto placeholder_parts = std::to_array<std::string_view>(
-    {"example",  "changeme", "change-me", "change_me", "placeholder", "your-",  "your_",  "yourpass", "yourtoken",
-     "dummy",    "xxxxx",    "*****",     "....",      "redacted",    "insert", "sample", "replace",  "deadbeef",
-     "abcdefgh", "${",       "$(",        "{{",        "…",           "<",      "://"});
+    {"example",   "changeme", "changeit", "change-me", "change_me", "placeholder", "your-",  "your_",  "yourpass",
+     "yourtoken", "dummy",    "xxxxx",    "*****",     "....",      "redacted",    "insert", "sample", "replace",
+     "deadbeef",  "abcdefgh", "${",       "$(",        "{{",        "…",           "<",      "://"});
 constexpr auto placeholder_words = std::to_array<std::string_view>(
     {"password", "passwd", "secret", "token", "undefined", "required", "optional", "string", "default", "disabled",
      "enabled", "prompt", "hidden", "unknown", "anonymous", "randomly"});

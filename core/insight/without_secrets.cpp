@@ -11,9 +11,14 @@ namespace {
 class Redaction {
 public:
     void settings(ContainerSettings& settings) {
-        for (auto* list : {&settings.env, &settings.entrypoint, &settings.cmd, &settings.shell, &settings.on_build})
+        for (auto* list : {&settings.env, &settings.on_build})
             if (*list)
                 for (std::string& word : **list) put(word, scanner_.redacted(word));
+        for (auto* list : {&settings.entrypoint, &settings.cmd, &settings.shell})
+            if (*list) {
+                const std::vector<std::string> shown = scanner_.redacted_words(**list);
+                for (std::size_t at = 0; at < shown.size(); at++) put((**list)[at], shown[at]);
+            }
         values(settings.labels);
     }
     void values(StringMap& map) {
@@ -40,9 +45,11 @@ Inspection without_secrets(Inspection inspection) {
     ImageRecord& image = inspection.image;
     redaction.settings(image.config.settings);
     redaction.values(image.annotations);
+    redaction.text(image.config.author);
     for (HistoryRow& row : image.config.history) {
         redaction.text(row.created_by);
         redaction.text(row.comment);
+        redaction.text(row.author);
     }
     redaction.text(image.config.document);
     redaction.text(image.manifest_document);

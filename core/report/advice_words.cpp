@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/secret_scanner.hpp"
 #include "core/model/instruction.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
@@ -227,7 +228,8 @@ std::string layer_instruction(const ImageRecord& image, std::uint32_t index) {
     if (index >= image.layers.size()) return "";
     const std::uint32_t row = image.layers[index].history;
     const std::vector<HistoryRow>& history = image.config.history;
-    return row < history.size() ? printable(readable_instruction(history[row].created_by)) : "";
+    return row < history.size() ? printable(readable_instruction(secret_scanner().redacted(history[row].created_by)))
+                                : "";
 }
 
 } // namespace strata

@@ -1,4 +1,5 @@
 #include "core/base/text.hpp"
+#include "core/insight/secret_scanner.hpp"
 #include "core/insight/shared_layers.hpp"
 #include "core/report/docker.hpp"
 #include "core/report/instruction.hpp"
@@ -123,7 +124,7 @@ std::string instruction_of(const std::deque<Found>& found, const LayerUse& use) 
     const ImageRecord& image = found[use.images.front()].image;
     for (const LayerRecord& layer : image.layers)
         if (layer.diff_id == use.diff_id && layer.history < image.config.history.size())
-            return readable_instruction(image.config.history[layer.history].created_by);
+            return readable_instruction(secret_scanner().redacted(image.config.history[layer.history].created_by));
     return "";
 }
 

@@ -194,7 +194,7 @@ constexpr FieldRow fields[] = {
     {"severity", "high, medium, low or note"},
     {"group", "secret, permission, content or leftover"},
     {"path", "of the file or folder; null for settings"},
-    {"setting", "ENV NAME, LABEL NAME, ENTRYPOINT, CMD or history N; null for files"},
+    {"setting", "ENV NAME, LABEL NAME, ANNOTATION NAME, history N, or CMD and its like; null for files"},
     {"line", "of the file, from 1; null where there is none"},
     {"offset", "byte of the file, from 0; null where there is none"},
     {"layer", "that brought it, from 1; null where none did"},
@@ -230,8 +230,13 @@ constinit const CommandRow findings_command = {
         "`strata help rules` lists what is looked for.\n\n"
         "A file that a later layer deletes or overwrites is still in the image: everybody who can pull it can read the "
         "file. Secrets are never shown as they are. What packages ship as examples and tests is a note; placeholders "
-        "such as ${TOKEN} or changeme are no secrets. Of each text the first two megabytes are looked at; files that "
-        "are no text are not, but for certificates.\n\n"
+        "such as ${TOKEN} or changeme are no secrets. Of each text the first 64 MiB are looked at (--limit "
+        "text-bytes); files "
+        "that are no text are not, but for certificates in .der, .crt and .cer.\n\n"
+        "What has a shape of its own (tokens, keys, passwords in URLs) is found in any text. \"PASSWORD = …\" and "
+        "passwords of commands are looked for where settings stand: in the image's configuration and history, and in "
+        "files that are settings or scripts by their names and no package's own (.env, .yaml, .conf, .sh, small .json, "
+        ".xml and .php, settings.py…), not in other source code.\n\n"
         "A file for --allow has a rule and a glob on each line, \"setuid /usr/bin/sudo\"; the rule * stands for all, "
         "the "
         "glob ** for everywhere, and settings are named as the table names them: \"password-setting ENV DB_*\". What "

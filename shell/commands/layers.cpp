@@ -1,5 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/secret_scanner.hpp"
 #include "core/insight/waste.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/json_object.hpp"
@@ -76,7 +77,7 @@ std::string type_of(const LayerLine& line) {
 }
 
 std::string instruction(const LayerLine& line) {
-    return line.history != nullptr ? readable_instruction(line.history->created_by) : "";
+    return line.history != nullptr ? readable_instruction(secret_scanner().redacted(line.history->created_by)) : "";
 }
 
 std::string changes(const Totals& totals) {
@@ -160,7 +161,7 @@ std::string json_of(const LayerLine& line, std::size_t number, const BaseImage& 
         .add("removed", line.totals.removed)
         .add("wasted_bytes", line.wasted)
         .add("created", line.history != nullptr ? line.history->created : "")
-        .add("created_by", line.history != nullptr ? line.history->created_by : "")
+        .add("created_by", line.history != nullptr ? secret_scanner().redacted(line.history->created_by) : "")
         .add("instruction", instruction(line))
         .add_json("problems", problems + "]")
         .text();
@@ -203,7 +204,7 @@ constexpr FieldRow fields[] = {
     {"removed", "files and folders of lower layers that it hides"},
     {"wasted_bytes", "bytes of it that later layers hide"},
     {"created", "time of the step that made it, in RFC 3339"},
-    {"created_by", "that step as the history has it"},
+    {"created_by", "that step as the history has it, secrets masked"},
     {"instruction", "the same in readable form"},
     {"problems[]", "what is wrong with it, a sentence each"},
 };

@@ -104,18 +104,6 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
               "ioV83VIVtkhNMpWiizNa3vbyejwM9KRLy0",
      .leaves = "CRATES=c"
                "io_uring"},
-    {.id = "url-password",
-     .title = "Password in a URL",
-     .severity = FindingSeverity::medium,
-     .look = RuleLook::setting,
-     .pattern = R"re([A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@"\x27<>]{1,64}:([^\s/@"\x27<>]{3,128})@[A-Za-z0-9\[])re",
-     .entropy = 1.5,
-     .why = "opens what the URL names",
-     .advice = mount_secret,
-     .finds = "DB=postgres://shop:"
-              "Tr4-kw9z@db/shop",
-     .leaves = "DB=postgres://shop:"
-               "$PASSWORD@db/shop"},
     {.id = "authorization-header",
      .title = "Authorization header",
      .severity = FindingSeverity::medium,
@@ -145,7 +133,8 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .title = "npm login",
      .severity = FindingSeverity::high,
      .look = RuleLook::setting,
-     .pattern = R"re((?m)^[^\n#;]{0,200}?(?:_authToken|_auth|_password)\s*=\s*["\x27]?([^\s"\x27$]{8,}))re",
+     .pattern =
+         R"re((?:^|[\s"\x27])(?:[^\s"\x27#;=]{0,200}:)?_(?:authToken|auth|password)(?:\s*=\s*|\s+)["\x27]?([^\s"\x27$]{8,}))re",
      .entropy = 2.5,
      .why = "installs and publishes in its owner's name",
      .advice = mount_secret,
@@ -176,6 +165,19 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .finds = "machine git.example.net login shop pass"
               "word Tr4-kw9z",
      .leaves = "machine git.example.net login shop"},
+    {.id = "xml-password",
+     .title = "Password in XML",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern =
+         R"re((?i)(?:<add\s+(?:key|name)="[^"\n]{0,80}?(?:password|passwd|secret|token|api_?key)"\s+value="|<(?:[a-z]{1,20}:)?(?:[a-z]{0,20}password|passphrase|secret|token|api_?key)>)([^"<\s]{6,256}))re",
+     .entropy = 2.0,
+     .why = "is one by its name, and everybody who has the image can read it",
+     .advice = mount_secret,
+     .finds = "<add key=\"ShopPass"
+              "word\" value=\"Tr4-kw9z-moss\"/>",
+     .leaves = "<add key=\"ShopPass"
+               "word\" value=\"${SHOP_PASSWORD}\"/>"},
     {.id = "password-setting",
      .title = "Password or key in a setting",
      .severity = FindingSeverity::medium,

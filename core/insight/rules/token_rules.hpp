@@ -28,7 +28,7 @@ inline constexpr auto token_rules = std::to_array<FindingRule>({
      .words =
          "aws_secret_access_key AWS_SECRET_ACCESS_KEY aws_secret_key AWS_SECRET_KEY SecretAccessKey secretAccessKey",
      .pattern =
-         R"re((?i)(?:aws_?)?secret_?(?:access_?)?key["']?\s*(?:=>|[=:])\s*["']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$))re",
+         R"re((?i)(?:aws_?)?secret_?(?:access_?)?key["']?(?:\s*(?:=>|[=:,])\s*|\s+)["']?([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$))re",
      .entropy = 4.0,
      .why = "opens what its access key may open at Amazon Web Services",
      .advice = revoke_token,
@@ -289,6 +289,38 @@ inline constexpr auto token_rules = std::to_array<FindingRule>({
               "X9yKCv==",
      .leaves = "Account"
                "Key=<key>"},
+    {.id = "url-password",
+     .title = "Password in a URL",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::token,
+     .words =
+         "http:// https:// ftp:// ftps:// sftp:// ssh:// svn:// ldap:// ldaps:// smtp:// smtps:// imap:// imaps:// "
+         "postgres:// postgresql:// mysql:// mariadb:// mssql:// sqlserver:// oracle:// cockroachdb:// mongodb:// "
+         "mongodb+srv:// redis:// rediss:// valkey:// amqp:// amqps:// mqtt:// mqtts:// nats:// kafka:// stomp:// "
+         "clickhouse:// elasticsearch:// neo4j:// bolt:// influxdb:// couchbase:// cassandra:// db2:// snowflake:// "
+         "socks5:// pgsql:// smb://",
+     .pattern = R"re([a-z][a-z0-9+]{1,20}://[^\s/:@?#"'<>]{0,64}:([^\s/@"'<>]{6,128})@[A-Za-z0-9\[])re",
+     .entropy = 1.5,
+     .why = "opens what the URL names",
+     .advice = mount_secret,
+     .finds = "DB=postgres://shop:"
+              "Tr4-kw9z@db/shop",
+     .leaves = "DB=postgres://shop:"
+               "$PASSWORD@db/shop"},
+    {.id = "password-constant",
+     .title = "Password in a constant of PHP",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::token,
+     .words = "define(",
+     .pattern =
+         R"re(define\(\s*["'][A-Z0-9_]*(?:PASSWORD|PASS|SECRET|TOKEN|API_KEY|SECRET_KEY)["']\s*,\s*["']([^\s"']{6,256})["'])re",
+     .entropy = 2.0,
+     .why = "is one by its name, and everybody who has the image can read it",
+     .advice = mount_secret,
+     .finds = "define('DB_PASS"
+              "WORD', 'Tr4-kw9z-moss');",
+     .leaves = "define('DB_PASS"
+               "WORD', getenv('DB_PASSWORD'));"},
     {.id = "json-web-token",
      .title = "JSON Web Token",
      .severity = FindingSeverity::low,

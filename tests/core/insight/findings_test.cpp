@@ -86,6 +86,70 @@ TEST_CASE("settings: ENV, labels, commands, arguments of the build") {
     CHECK(only(found, "url-password").setting == "CMD");
 }
 
+namespace {
+
+std::vector<std::string> settings_of(const std::vector<Finding>& rows) {
+    std::vector<std::string> settings;
+    for (const Finding& row : rows) settings.push_back(row.setting);
+    return settings;
+}
+using Settings = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("two secrets that look the same when they are masked are two findings") {
+    Inspection image = examined({{folder("srv")}});
+    image.image.config.settings.env = {{"TOKEN=vJ47rGpctaegMI"}};
+    kit::add_history(image, "ENV TOKEN=vJ47rGpctaegMI");
+    kit::add_history(image, "/bin/sh -c TOKEN=qQ81kd93ZmmalX npm ci");
+    kit::add_history(image, "/bin/sh -c TOKEN=zZ10kd93Zmmal9 npm ci");
+    kit::add_history(image, "ENV TOKEN=uU33kd93Zmmal7"); // set to something else afterwards
+    kit::add_history(image, "ENV TOKEN=vJ47rGpctaegMI");
+    CHECK(settings_of(of_rule(judge(image), "password-setting")) ==
+          Settings{"ENV TOKEN", "history 2", "history 3", "history 4"});
+}
+
+TEST_CASE("a secret in several places is allowed where the list names it and nowhere else") {
+    Inspection image = examined({{folder("srv")}});
+    image.image.config.settings.env = {{"T=" + token, "U=" + token}};
+    image.image.config.settings.cmd = {{"serve", token}};
+    kit::add_history(image, "ENV T=" + token + " U=" + token);
+    kit::add_history(image, "RUN git clone https://x:" + token + "@git.example.net/a");
+    kit::add_history(image, "RUN |2 A=1 G=" + token + " /bin/sh -c make " + token);
+    kit::add_history(image, "RUN |2 A=1 G=" + token + " /bin/sh -c make test");
+    kit::add_history(image, R"(/bin/sh -c #(nop)  CMD ["serve" ")" + token + "\"]");
+    const auto rows = of_rule(judge(image), "github-token");
+    CHECK(settings_of(rows) == Settings{"CMD", "ENV T", "ENV U", "history 2", "history 3", "history 3"});
+    CHECK(rows[0].history == 4);
+    CHECK(rows[1].history == 0);
+    CHECK(rows[2].history == 0);
+    CHECK(rows[4].note == "an ARG of the build");
+    CHECK(rows[5].note == ""); // the same in the command itself
+    const auto list = AllowList::parse("github-token ENV T");
+    CHECK(settings_of(of_rule(judge(image, &*list), "github-token")) ==
+          Settings{"CMD", "ENV U", "history 2", "history 3", "history 3"});
+}
+
+TEST_CASE("every place of the configuration where words stand is looked at") {
+    Inspection image = examined({{folder("srv")}});
+    ImageConfig& config = image.image.config;
+    config.settings.shell = {{"/bin/sh", "-c", "export T=" + token}};
+    config.settings.on_build = {{"USER 0", "ENV T=" + token}};
+    config.author = "shop " + token;
+    config.document =
+        R"({"config": {"Healthcheck": {"Test": ["CMD", "curl", "-u", "shop:Tr4-kw9z", "http://localhost/"]}}})";
+    image.image.annotations = {{"net.example.token", token}};
+    kit::add_history(image, "RUN make");
+    config.history[0].comment = "with " + token;
+    kit::add_history(image, "RUN make test");
+    config.history[1].author = "builder " + token;
+    kit::add_history(image, "CMD serve");
+    config.history[2].author = config.author; // as builders repeat it
+    CHECK(settings_of(of_rule(judge(image), "github-token")) ==
+          Settings{"ANNOTATION net.example.token", "MAINTAINER", "ONBUILD", "SHELL", "history 1", "history 2"});
+    CHECK(only(judge(image), "basic-login").setting == "HEALTHCHECK");
+}
+
 TEST_CASE("files by their names, deleted ones too") {
     const Findings found =
         judge(examined({{file("srv/.env", "A=1"), file("srv/.env.example", "A="), file("root/.npmrc", ""),
@@ -111,6 +175,23 @@ TEST_CASE("setuid and setgid: what distributions install weighs less") {
     CHECK(only(found, "setgid").path == "/opt/log");
     // A later chmod takes the fault away: what containers see counts.
     CHECK(of_rule(judge(examined({{file("opt/run", "x", 04755)}, {file("opt/run", "x", 0755)}})), "setuid").empty());
+}
+
+TEST_CASE("a change of owner brings neither a repository nor a setuid program") {
+    kit::TarFile head = file("srv/.git/HEAD", "ref: x"), tool = file("opt/tool", "x", 04755);
+    const std::vector<kit::TarFile> first{head, tool};
+    head.uid = tool.uid = 1;
+    CHECK(only(judge(examined({{file("a", "b")}, first, {head, tool}})), "git-repository").layer == 1);
+    CHECK(only(judge(examined({{file("a", "b")}, first, {head, tool}})), "setuid").layer == 1);
+    CHECK(only(judge(examined({{file("a", "b")}, {file("opt/tool", "x")}, {tool}})), "setuid").layer == 2); // chmod
+}
+
+TEST_CASE("a secret that comes back names each layer that has it") {
+    const Finding row =
+        only(judge(examined({{file("srv/a", token)}, {file("srv/a", "no")}, {file("srv/a", token)}})), "github-token");
+    CHECK(row.layer == 0);
+    CHECK_FALSE(row.is_ghost());
+    CHECK(row.note == "again in layer 3");
 }
 
 TEST_CASE("capabilities by how much of root they are") {
@@ -196,6 +277,13 @@ TEST_CASE("what packages ship as examples and tests weighs nothing") {
     CHECK(judge(examined({{file("srv/test/keys.txt", token)}})).rows[0].severity == FindingSeverity::high); // one's own
 }
 
+TEST_CASE("words to translate are no settings") {
+    const std::string words = R"({"password": "Passwort vergessen?", "token": "Zugangscode"})";
+    CHECK(judge(examined({{file("srv/i18n/de.json", words), file("srv/locales/de/auth.yml", words)}})).rows.empty());
+    CHECK(judge(examined({{file("srv/settings.json", words)}})).rows.size() == 2);
+    CHECK(of_rule(judge(examined({{file("srv/lang/.env", "DB_PASSWORD=Tr4-kw9z")}})), "password-setting").size() == 1);
+}
+
 TEST_CASE("bytes that are no text are not looked into, text is however large") {
     CHECK(judge(examined({{file("srv/program", std::string("\0", 1) + token)}})).rows.empty());
     std::string large(3'000'000, 'x');
@@ -239,6 +327,9 @@ TEST_CASE("an allow list takes away what it names, and tells what it did not nee
     CHECK(AllowList::parse("ok-rule **").error().message.starts_with("line 1: there is no rule \"ok-rule\""));
     CHECK(AllowList::parse("\nsetuid").error().message.starts_with("line 2: a path is missing"));
     CHECK_FALSE(AllowList::parse("setuid [a"));
+    const auto marked = AllowList::parse("\xef\xbb\xbfsetuid /opt/run\r\n"); // as Windows writes it
+    REQUIRE(marked);
+    CHECK(of_rule(judge(image, &*marked), "setuid").empty());
     const auto all = AllowList::parse("* **");
     CHECK(judge(image, &*all).rows.empty());
 }

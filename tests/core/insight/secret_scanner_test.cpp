@@ -73,6 +73,64 @@ TEST_CASE("settings are asked only where settings stand") {
     CHECK(rules_in("url=https://shop:Tr4-kw9z@db.example.net/x") == Rules{"url-password"});
 }
 
+TEST_CASE("passwords of commands are found, and their variables, files and options left alone") {
+    const std::string aws = "dTGjjGu5PDHHIUrQdMftdK7Z9Z2A"
+                            "Oyxpz/Yyj1v3";
+    const std::vector<std::pair<std::string, std::string>> commands = {
+        {"command-password", "sshpass -p Tr4kw9zMoss ssh shop@host"},
+        {"command-password", "docker login -u shop -pTr4kw9zMoss registry.example.net"},
+        {"command-password", "mysql -uroot -pTr4kw9zMoss -e 'select 1'"},
+        {"command-password", "mysqldump -h db -pTr4kw9zMoss shop"},
+        {"command-password", "redis-cli -h db -a Tr4kw9zMoss ping"},
+        {"command-password", "useradd -m -p Tr4kw9zMoss shop"},
+        {"command-password", "htpasswd -bc /etc/users shop Tr4kw9zMoss"},
+        {"command-password", "htpasswd -Bbn shop Tr4kw9zMoss > /etc/users"},
+        {"command-password", "composer config --global http-basic.repo.example.net shop Tr4kw9zMoss"},
+        {"command-password", "composer config github-oauth.github.com Tr4kw9zMoss"},
+        {"piped-password", "echo 'root:Tr4kw9zMoss' | chpasswd"},
+        {"piped-password", "set -e; echo root:root|sudo /usr/sbin/chpasswd"},
+        {"piped-password", "echo Tr4kw9zMoss | passwd --stdin root"},
+        {"password-option", "serve --password Tr4kw9zMoss"},
+        {"password-option", "serve --db-token 'Tr4kw9zMoss'"},
+        {"password-option", "[\"serve\" \"--api-key\" \"Tr4kw9zMoss\"]"}, // as docker writes a list
+        {"password-option", "keytool -genkey -storepass Tr4kw9zMoss -alias shop"},
+        {"npm-auth", "npm config set //registry.example.net/:_authToken Tr4kw9zMoss"},
+        {"aws-secret-key", "aws configure set aws_secret_access_key " + aws},
+    };
+    for (const auto& [rule, command] : commands) {
+        INFO(command);
+        CHECK(rules_in("/bin/sh -c " + command) == Rules{rule});
+        std::string variable = command;
+        const std::string secret = command.find(aws) != command.npos           ? aws
+                                   : command.find("root:root") != command.npos ? "root|"
+                                                                               : "Tr4kw9zMoss";
+        variable.replace(variable.rfind(secret), secret.size(), secret == "root|" ? "$SECRET1|" : "${SECRET_1}");
+        INFO(variable);
+        CHECK(rules_in("/bin/sh -c " + variable).empty());
+        CHECK(scanner().redacted(command).find(secret) == command.npos);
+    }
+    for (const std::string_view text :
+         {"docker login -u shop --password-stdin registry.example.net", "mysql -p shop", "mysql -P3306 -h db",
+          "apt-get install -y mysql-client -pq", "keytool -storepass changeit", "serve --password --port 8080",
+          "serve --password PASSWORD", "serve --token-file /run/token1", "serve --password prompt",
+          "docker build --secret id=npm1,src=npmrc .", "echo hello-there1 | tee a", "cp -p file1 /srv"}) {
+        INFO(text);
+        CHECK(rules_in(text).empty());
+    }
+}
+
+TEST_CASE("passwords in URLs and constants are found in any text, those of manuals are not") {
+    for (const std::string_view url : {"postgres://shop:Tr4-kw9z@db/shop", "redis://:Tr4-kw9z@cache.example.net:6379/0",
+                                       "mongodb+srv://shop:Tr4-kw9z@db/x", "git+https://shop:Tr4-kw9z@git.test/a"})
+        CHECK(rules_in(url, TextKind::any) == Rules{"url-password"});
+    for (const std::string_view url : {"http://user:pass@host/", "https://abc:xyz@host", "http://user:password@host",
+                                       "https://host:8080/@name", "redis://:${PASSWORD}@db", "http://host/a:secret1@b"})
+        CHECK(rules_in(url, TextKind::any).empty());
+    CHECK(rules_in("define('DB_PASSWORD', 'database_password_here');", TextKind::any).empty());
+    CHECK(rules_in("<settings><password>Tr4-kw9z</password></settings>") == Rules{"xml-password"});
+    CHECK(rules_in("<settings><password>${env.PASSWORD}</password></settings>").empty());
+}
+
 TEST_CASE("what is no secret is left alone") {
     for (const std::string_view text :
          {"PASSWORD=changeme",
@@ -172,4 +230,11 @@ TEST_CASE("a text with more secrets than are looked for is not shown at all") {
     CHECK(scanner().redacted(few).find("API_PASSWORD2=…") != std::string::npos);
     CHECK(scanner().redacted(many).find("Tr4-kw9z") == std::string::npos);
     CHECK(scanner().redacted_value("STEPS", many).find("Tr4-kw9z") == std::string::npos);
+}
+
+TEST_CASE("a secret behind its option is masked in a list of words too") {
+    const std::vector<std::string> words = {"serve", "--token", "Tr4kw9zMoss", "--db=Tr4kw9zMoss",
+                                            "DB_PASSWORD=Tr4-kw9z"};
+    CHECK(scanner().redacted_words(words) ==
+          std::vector<std::string>{"serve", "--token", "…", "--db=Tr4kw9zMoss", "DB_PASSWORD=…"});
 }
