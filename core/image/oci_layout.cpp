@@ -194,6 +194,7 @@ private:
     }
 
     void attach_attestations() {
+        draft.image.stated_manifest = StatedDocument{descriptor.digest, descriptor.size, !missing};
         for (Attestation& attestation : attestations_) {
             Digest subject;
             for (const auto& [key, value] : attestation.manifest.annotations)
@@ -260,7 +261,7 @@ Drafts list_skopeo_dir(Documents& documents, Document manifest) {
         return std::move(walk).take();
     }
     Drafts out;
-    Descriptor descriptor{.media_type = std::string(root["mediaType"].string_or("")), .digest = manifest.digest};
+    Descriptor descriptor{.media_type = std::string(root["mediaType"].string_or(""))}; // nothing states its digest
     if (is_schema1(root)) {
         out.images.push_back(read_schema1(documents, manifest));
     } else if (manifest_kind(documents, root, descriptor) == ManifestKind::image) {
@@ -277,6 +278,7 @@ std::string artifact_name(std::string_view media_type) {
         {{"helm", "a Helm chart"},
          {"buildkit.cacheconfig", "a BuildKit cache"},
          {"cosign", "a cosign signature"},
+        descriptor.digest = manifest.digest;
          {"in-toto", "an attestation"},
          {"sigstore", "a Sigstore bundle"},
          {"wasm", "a WebAssembly module"},

@@ -74,7 +74,9 @@ Draft read_manifest(Documents& documents, Document manifest, const Descriptor& d
         image.problems.push_back({Severity::warning, text("the manifest does not match its digest ", stated.text(),
                                                           ": it has ", manifest.digest.text())});
     draft.config_digest = read_descriptor(root["config"]).digest;
+    if (descriptor.digest) image.stated_manifest = StatedDocument{descriptor.digest, descriptor.size, true};
     draft.config_name = root["config"]["digest"].string_or("");
+    draft.config_size = root["config"]["size"].unsigned_or(0);
     if (const auto member = documents.find_blob(draft.config_digest)) draft.config = *member;
     const JsonValue layers = root["layers"];
     if (layers && !layers.is(JsonKind::array))

@@ -13,7 +13,7 @@ enum class CheckResult : std::uint8_t {
     right,
     wrong,
     missing,   ///< the blob is not in the archive
-    damaged,   ///< the blob can't be unpacked to its end
+    damaged,   ///< the blob can't be unpacked to its end, or the document can't be read
     unchecked, ///< nothing states it, or the blob is meant to be elsewhere or is encrypted
 };
 
@@ -27,7 +27,7 @@ struct Check {
 };
 
 /// Reads every byte of every layer: digest and size of its blob by its descriptor, diff_id by the config. The manifest
-/// is checked by its own digest and the config by the manifest, where the archive has them. Bottom layer first.
+/// is checked by the index and the config by the manifest or by its file name. Bottom layer first.
 [[nodiscard]] std::vector<Check> verify_image(const Archive& archive, const Listing& listing, const ImageRecord& image,
                                               const InspectOptions& options);
 
