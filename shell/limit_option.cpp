@@ -19,6 +19,7 @@ constexpr LimitRow rows[] = {
     {"history-rows", "rows of one image's history", false, nullptr, &Limits::history_rows},
     {"archive-members", "members of the archive", false, &Limits::archive_members, nullptr},
     {"images", "images in one archive", false, nullptr, &Limits::images},
+    {"reference-bytes", "names of all images of one archive together", true, &Limits::reference_bytes, nullptr},
     {"layers", "layers of one image", false, nullptr, &Limits::layers},
     {"all-layers", "layers of all images of one archive together", false, nullptr, &Limits::all_layers},
     {"index-depth", "an OCI index inside an index, and so on", false, nullptr, &Limits::index_depth},

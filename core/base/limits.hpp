@@ -17,6 +17,7 @@ struct Limits {
     std::uint32_t history_rows = 100'000;           ///< rows of one image's history
     std::uint64_t archive_members = 4'000'000;      ///< members of the outer archive
     std::uint32_t images = 100'000;                 ///< images in one archive
+    std::uint64_t reference_bytes = 256 * mebibyte; ///< names of all images of one archive together
     std::uint32_t layers = 20'000;                  ///< layers of one image
     std::uint32_t all_layers = 400'000;             ///< layers of all images of one archive together
     std::uint32_t index_entries = 1'000'000;        ///< entries of all OCI indexes together, as often as they are met
