@@ -157,11 +157,6 @@ std::vector<Job> all_open(LayerReads& reads) {
 
 } // namespace
 
-bool is_sound(const Layer& layer) {
-    return std::ranges::none_of(layer.problems,
-                                [](const Problem& problem) { return problem.severity == Severity::error; });
-}
-
 void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job) {
     for (std::size_t i = 0; i < count; i++) job(i);
 }
