@@ -30,6 +30,7 @@ constexpr LimitRow rows[] = {
     {"header-bytes", "all extension headers of one tar entry", true, &Limits::header_bytes, nullptr},
     {"path-depth", "folders above one file", false, nullptr, &Limits::path_depth},
     {"entries", "entries of one layer", false, &Limits::entries, nullptr},
+    {"image-entries", "entries of all layers of one image together", false, &Limits::image_entries, nullptr},
     {"name-memory", "all names of one layer", true, &Limits::name_memory, nullptr},
     {"unpacked-bytes", "one layer after decompression", true, &Limits::unpacked_bytes, nullptr},
     {"hole-bytes", "zeros in sparse files of one layer that are hashed", true, &Limits::hole_bytes, nullptr},

@@ -29,6 +29,7 @@ struct Limits {
     std::uint64_t header_bytes = 8 * mebibyte;      ///< all extension headers of one tar entry
     std::uint32_t path_depth = 200'000;             ///< folders above one entry
     std::uint64_t entries = 50'000'000;             ///< entries of one layer
+    std::uint64_t image_entries = 64'000'000;       ///< entries of all layers of one image, repeated ones each time
     std::uint64_t name_memory = 2 * gibibyte;       ///< bytes of all names of one layer
     std::uint64_t unpacked_bytes = 1024 * gibibyte; ///< one layer after decompression
     std::uint64_t hole_bytes = 8 * gibibyte;        ///< zeros in sparse files of one layer that are hashed
