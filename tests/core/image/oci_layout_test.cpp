@@ -361,3 +361,16 @@ TEST_CASE("many names of many images stay within the limits") {
     CHECK_THAT(problems_text(few_names.problems),
                ContainsSubstring("more than 2000 bytes") && ContainsSubstring("--limit reference-bytes"));
 }
+
+TEST_CASE("a hundred thousand annotations take no time") {
+    MemoryArchive archive;
+    const auto annotations = [](std::string_view front) {
+        std::string all;
+        for (int i = 0; i < 100'000; i++) all += text(i == 0 ? "\"" : ",\"", front, i, R"(":"")");
+        return text(R"(,"annotations":{)", all, '}');
+    };
+    std::string manifest = manifest_text(archive.blob(config_text({digest_text(layer)})), {archive.blob(layer)});
+    manifest.insert(manifest.size() - 1, annotations("m"));
+    archive.index(descriptor(manifest_type, archive.blob(manifest), 0, annotations("d")));
+    CHECK(listed(archive).images[0].annotations.size() == 200'000);
+}
