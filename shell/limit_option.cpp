@@ -32,6 +32,7 @@ constexpr LimitRow rows[] = {
     {"entries", "entries of one layer", false, &Limits::entries, nullptr},
     {"image-entries", "entries of all layers of one image together", false, &Limits::image_entries, nullptr},
     {"name-memory", "all names of one layer", true, &Limits::name_memory, nullptr},
+    {"snapshot-bytes", "one snapshot, which is read whole", true, &Limits::snapshot_bytes, nullptr},
     {"unpacked-bytes", "one layer after decompression", true, &Limits::unpacked_bytes, nullptr},
     {"hole-bytes", "zeros in sparse files of one layer that are hashed", true, &Limits::hole_bytes, nullptr},
     {"zstd-window", "window memory of a zstd frame", true, &Limits::zstd_window, nullptr},

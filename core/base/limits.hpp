@@ -31,6 +31,7 @@ struct Limits {
     std::uint64_t entries = 50'000'000;             ///< entries of one layer
     std::uint64_t image_entries = 64'000'000;       ///< entries of all layers of one image, repeated ones each time
     std::uint64_t name_memory = 2 * gibibyte;       ///< bytes of all names of one layer
+    std::uint64_t snapshot_bytes = 2 * gibibyte;    ///< one snapshot, which is read whole
     std::uint64_t unpacked_bytes = 1024 * gibibyte; ///< one layer after decompression
     std::uint64_t hole_bytes = 8 * gibibyte;        ///< zeros in sparse files of one layer that are hashed
     std::uint64_t zstd_window = 128 * mebibyte;     ///< window memory a zstd frame may ask for
