@@ -104,8 +104,7 @@ Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arg
     const Judged before = TRY(open({*other, "against-image", &inspection, facts}, arguments, console));
     const Findings old = find_findings(before.image.inspection, before.image.timeline, options);
     const FindingsDiff diff = diff_findings(old, findings);
-    CheckAgainst against{before.title, 0, diff.added};
-    for (const auto& layer : before.image.inspection.layers) against.bytes += layer->file_bytes;
+    const CheckAgainst against{before.title, unpacked_bytes(before.image.inspection), diff.added};
     CheckSubject both{inspection, timeline, waste, dive, findings, against};
     return run_checks(both, rules.rules);
 }
