@@ -8,7 +8,7 @@ namespace strata {
 
 namespace {
 
-/// The image of the archive that has most layers in common, available ones first.
+/// The image of the archive that has most layers in common; the first where several do.
 const ImageRecord& nearest_image(const Listing& listing, const ImageRecord& image) {
     const ImageRecord* nearest = &listing.images.front();
     for (const ImageRecord& other : listing.images)

@@ -11,7 +11,8 @@ namespace {
 using Numbers = std::vector<std::size_t>; ///< in Listing::images
 
 bool is_number(std::string_view word) {
-    return !word.empty() && word.size() < 8 && word.find_first_not_of("0123456789") == std::string_view::npos;
+    constexpr std::size_t short_id = 12; // with so many digits it is the front of an id
+    return word.size() < short_id && word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool has_name(const ImageRecord& image, const Reference& wanted) {
@@ -83,13 +84,15 @@ Numbers all_numbers(const Listing& listing) {
 
 Result<Numbers> by_name(const Listing& listing, std::string_view wanted) {
     if (wanted.empty()) return all_numbers(listing);
-    // A bare number is the image's number: a tag like "1" is written with its repository.
-    if (is_number(wanted)) {
+    // A bare number is the image's number, and nothing else: a tag like "1" is written with its repository.
+    Numbers found;
+    if (!is_number(wanted)) {
+        found = named(listing, wanted);
+    } else {
         std::size_t number = 0;
         std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
-        if (number >= 1 && number <= listing.images.size()) return Numbers{number - 1};
+        if (number >= 1 && number <= listing.images.size()) found.push_back(number - 1);
     }
-    Numbers found = named(listing, wanted);
     if (found.empty())
         return fail(text("holds no image \"", wanted, "\", only:\n", table_of(listing, all_numbers(listing))));
     return found;

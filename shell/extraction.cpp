@@ -212,6 +212,7 @@ Result<void> Extraction::write_layer(std::span<const File> files, const Limits& 
     if (done) return done;
     if (file_) writer_.remove(path_of(last)); // better none than half of it
     file_.reset();
+    skipping_ = false;
     const auto unwritten =
         std::ranges::count_if(files, [&](const File& file) { return states_[file.node] == State::fresh; });
     return fail(text(done.error().message, "; files that are not written: ", unwritten));

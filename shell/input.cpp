@@ -4,11 +4,10 @@
 #include "core/base/text.hpp"
 #include "core/bytes/file_source.hpp"
 #include "core/image/list_images.hpp"
-#include "core/model/snapshot.hpp"
+#include "core/image/open_content.hpp"
 #include "shell/jobs.hpp"
 #include "shell/standard_input.hpp"
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -21,13 +20,6 @@ namespace {
 bool exists(std::string_view path) {
     std::error_code ignored;
     return std::filesystem::exists(std::filesystem::path(path), ignored);
-}
-
-Result<bool> is_snapshot(const Source& source) {
-    std::array<std::byte, snapshot_magic.size()> front{};
-    const std::size_t count = TRY(source.read_at(0, front));
-    const std::string_view bytes(reinterpret_cast<const char*>(front.data()), count);
-    return bytes == snapshot_magic;
 }
 
 Input from_snapshot(Inspection inspection, std::string_view word, std::uint64_t bytes) {
@@ -44,13 +36,12 @@ Input from_snapshot(Inspection inspection, std::string_view word, std::uint64_t 
 
 Result<Input> open_source(std::unique_ptr<Source> source, std::string_view word, const Limits& limits,
                           const Progress& progress) {
-    if (TRY(is_snapshot(*source))) {
-        const std::string bytes = TRY(read_all(*source, source->size()));
-        return from_snapshot(TRY(read_snapshot(std::as_bytes(std::span(bytes)), limits)), word, bytes.size());
-    }
+    const std::uint64_t bytes = source->size();
+    FileContent content = TRY(open_content(std::string(word), std::move(source), limits, progress));
+    if (content.snapshot) return from_snapshot(*std::move(content.snapshot), word, bytes);
     Input input;
     input.name = word;
-    input.archive = TRY(open_archive(std::move(source), limits, progress));
+    input.archive = std::move(content.archive);
     return input;
 }
 

@@ -6,7 +6,7 @@
 
 namespace strata {
 
-/// `descriptor` must stay open as long as the source. The temporary file lies in TMPDIR (or /tmp) and is gone with the
+/// Leaves `descriptor` open. The temporary file lies in TMPDIR (or /tmp) and is gone with the
 /// process, whatever ends it.
 [[nodiscard]] Result<std::unique_ptr<Source>> open_standard_input(int descriptor, const Progress& progress);
 

@@ -14,6 +14,8 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t header_size = 60;
 constexpr auto magic = "!<arch>\n"sv;
+/// Of one name in the list of long names, where millions of members may point: as long as a path on Linux.
+constexpr std::size_t longest_name = 4096;
 
 /// A field padded with blanks; 0 where nothing stands in it.
 std::optional<std::uint64_t> number(std::string_view field, int base = 10) {
@@ -82,8 +84,10 @@ private:
         } else if (name.size() > 1 && name.starts_with('/')) {
             const auto offset = number(name.substr(1));
             if (!offset || *offset >= long_names_.size()) return fail(text("ar: bad name at byte ", start));
-            const std::string_view long_name = long_names_.substr(static_cast<std::size_t>(*offset));
-            member.name = long_name.substr(0, long_name.find('\n'));
+            const std::string_view long_name = long_names_.substr(static_cast<std::size_t>(*offset), longest_name);
+            const std::size_t length = std::min(long_name.find('\n'), long_name.size());
+            if (length == longest_name) return fail(text("ar: a name without end at byte ", start));
+            member.name = long_name.substr(0, length);
         }
         if (member.name.ends_with('/')) member.name.remove_suffix(1);
         return {};

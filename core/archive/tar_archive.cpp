@@ -24,31 +24,36 @@ constexpr std::size_t index_slice = 16 * 1024;
 class SparseSource final : public Source {
 public:
     SparseSource(const Source& tar, std::uint64_t stored, std::span<const SparsePiece> pieces, std::uint64_t size)
-        : tar_(tar), stored_(stored), pieces_(pieces), size_(size) {}
+        : tar_(tar), pieces_(pieces), size_(size) {
+        for (const SparsePiece& piece : pieces) {
+            stored_.push_back(stored);
+            stored += piece.size;
+        }
+    }
     std::uint64_t size() const override { return size_; }
     Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> into) const override {
         if (offset >= size_) return 0;
         into = into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), size_ - offset)));
         std::ranges::fill(into, std::byte{0});
-        std::uint64_t stored = stored_;
-        for (const SparsePiece& piece : pieces_) {
+        const auto end_of = [](const SparsePiece& piece) { return piece.offset + piece.size; };
+        const auto first = std::ranges::upper_bound(pieces_, offset, {}, end_of);
+        for (auto at = first; at != pieces_.end() && at->offset < offset + into.size(); ++at) {
+            const SparsePiece& piece = *at;
+            const std::uint64_t stored = stored_[static_cast<std::size_t>(at - pieces_.begin())];
             const std::uint64_t start = std::max(piece.offset, offset);
-            const std::uint64_t end = std::min(piece.offset + piece.size, offset + into.size());
-            if (start < end) {
-                const auto part =
-                    into.subspan(static_cast<std::size_t>(start - offset), static_cast<std::size_t>(end - start));
-                const std::size_t count = TRY(tar_.read_at(stored + (start - piece.offset), part));
-                if (count < part.size()) return static_cast<std::size_t>(start - offset) + count; // broken off here
-            }
-            stored += piece.size;
+            const std::uint64_t end = std::min(end_of(piece), offset + into.size());
+            const auto part =
+                into.subspan(static_cast<std::size_t>(start - offset), static_cast<std::size_t>(end - start));
+            const std::size_t count = TRY(tar_.read_at(stored + (start - piece.offset), part));
+            if (count < part.size()) return static_cast<std::size_t>(start - offset) + count; // broken off here
         }
         return into.size();
     }
 
 private:
     const Source& tar_;
-    std::uint64_t stored_;
     std::span<const SparsePiece> pieces_;
+    std::vector<std::uint64_t> stored_; ///< where each piece lies in the tar
     std::uint64_t size_;
 };
 
@@ -63,11 +68,12 @@ struct Index {
 Result<void> read_index(TarReader& reader, Index& index, const Limits& limits) {
     std::uint64_t name_bytes = 0;
     while (const TarEntry* entry = TRY(reader.next())) {
-        name_bytes += entry->path.size() + entry->extra.link_target.size();
+        name_bytes += entry->path.size() + entry->extra.link_target.size() + reader.pieces().size_bytes();
         if (index.members.size() == limits.archive_members)
             return fail(text("more than ", limits.archive_members, " members, which is the limit"));
         if (name_bytes > limits.name_memory)
-            return fail(text("names of more than ", limits.name_memory, " bytes, which is the limit"));
+            return fail(text("names and sparse maps of more than ", limits.name_memory,
+                             " bytes, which is the limit (--limit name-memory)"));
         if (entry->sparse)
             index.sparse[static_cast<MemberIndex>(index.members.size())].assign(reader.pieces().begin(),
                                                                                 reader.pieces().end());

@@ -273,6 +273,7 @@ Result<void> TarReader::check_pieces() {
         end = piece.offset + piece.size;
         stored -= piece.size;
     }
+    std::erase_if(pieces_, [](const SparsePiece& piece) { return piece.size == 0; }); // it only marks the file's end
     return {};
 }
 

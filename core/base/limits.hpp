@@ -17,6 +17,7 @@ struct Limits {
     std::uint32_t history_rows = 100'000;           ///< rows of one image's history
     std::uint64_t archive_members = 4'000'000;      ///< members of the outer archive
     std::uint32_t images = 100'000;                 ///< images in one archive
+    std::uint64_t reference_bytes = 256 * mebibyte; ///< names of all images of one archive together
     std::uint32_t layers = 20'000;                  ///< layers of one image
     std::uint32_t all_layers = 400'000;             ///< layers of all images of one archive together
     std::uint32_t index_entries = 1'000'000;        ///< entries of all OCI indexes together, as often as they are met
@@ -28,7 +29,9 @@ struct Limits {
     std::uint64_t header_bytes = 8 * mebibyte;      ///< all extension headers of one tar entry
     std::uint32_t path_depth = 200'000;             ///< folders above one entry
     std::uint64_t entries = 50'000'000;             ///< entries of one layer
+    std::uint64_t image_entries = 64'000'000;       ///< entries of all layers of one image, repeated ones each time
     std::uint64_t name_memory = 2 * gibibyte;       ///< bytes of all names of one layer
+    std::uint64_t snapshot_bytes = 2 * gibibyte;    ///< one snapshot, which is read whole
     std::uint64_t unpacked_bytes = 1024 * gibibyte; ///< one layer after decompression
     std::uint64_t hole_bytes = 8 * gibibyte;        ///< zeros in sparse files of one layer that are hashed
     std::uint64_t zstd_window = 128 * mebibyte;     ///< window memory a zstd frame may ask for

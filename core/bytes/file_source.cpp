@@ -1,6 +1,5 @@
 #include "core/bytes/file_source.hpp"
 
-#include "core/base/limits.hpp"
 #include "core/base/text.hpp"
 
 #include <cerrno>
@@ -9,7 +8,6 @@
 #include <system_error>
 #include <unistd.h>
 #include <utility>
-#include <vector>
 
 namespace strata {
 
@@ -47,29 +45,6 @@ private:
     std::uint64_t size_ = 0;
 };
 
-class DescriptorReader final : public Reader {
-public:
-    DescriptorReader(int descriptor, std::string name)
-        : descriptor_(descriptor), name_(std::move(name)), buffer_(256 * kibibyte) {}
-
-    Result<std::span<const std::byte>> next() override {
-        for (;;) {
-            const ssize_t count = ::read(descriptor_, buffer_.data(), buffer_.size());
-            if (count >= 0) {
-                offset_ += static_cast<std::uint64_t>(count);
-                return std::span<const std::byte>(buffer_).first(static_cast<std::size_t>(count));
-            }
-            if (errno != EINTR) return fail(text(name_, ": cannot read at byte ", offset_, ": ", system_reason()));
-        }
-    }
-
-private:
-    int descriptor_;
-    std::string name_;
-    std::vector<std::byte> buffer_;
-    std::uint64_t offset_ = 0;
-};
-
 std::string_view kind_of(mode_t mode) {
     if (S_ISDIR(mode)) return "a folder";
     if (S_ISFIFO(mode)) return "a pipe";
@@ -96,10 +71,6 @@ Result<std::unique_ptr<Source>> open_descriptor_source(int descriptor, std::stri
     if (size < 0) return failed();
     source->set_size(static_cast<std::uint64_t>(size));
     return source;
-}
-
-std::unique_ptr<Reader> make_descriptor_reader(int descriptor, std::string name) {
-    return std::make_unique<DescriptorReader>(descriptor, std::move(name));
 }
 
 } // namespace strata

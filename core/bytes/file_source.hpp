@@ -1,7 +1,6 @@
-// A file on disk as a Source, an open pipe as a Reader.
+// A file on disk as a Source.
 #pragma once
 
-#include "core/bytes/reader.hpp"
 #include "core/bytes/source.hpp"
 
 #include <filesystem>
@@ -16,8 +15,5 @@ namespace strata {
 
 /// The same for a file that is open already; closes it in the end, also when it fails. `name` stands in messages.
 [[nodiscard]] Result<std::unique_ptr<Source>> open_descriptor_source(int descriptor, std::string name);
-
-/// What comes out of an open pipe, socket or terminal; leaves it open.
-[[nodiscard]] std::unique_ptr<Reader> make_descriptor_reader(int descriptor, std::string name);
 
 } // namespace strata

@@ -139,11 +139,6 @@ private:
     LayerComparison result_;
 };
 
-bool has_errors(const Layer& layer) {
-    return std::any_of(layer.problems.begin(), layer.problems.end(),
-                       [](const Problem& problem) { return problem.severity == Severity::error; });
-}
-
 Cause cause_of_layer(const LayerComparison& comparison, IgnoreSet ignore, bool overlooked) {
     const Cause plain = cause_of(comparison.reasons);
     if (comparison.added + comparison.removed > 0 || plain == Cause::content) return Cause::content;
@@ -163,7 +158,7 @@ LayerComparison compare_layers(const Layer& a, const Layer& b, IgnoreSet ignore,
     LayerComparison comparison = walk.run();
     comparison.cause = cause_of_layer(comparison, ignore, walk.overlooked());
     const bool nothing_seen = comparison.cause < Cause::unsure;
-    if (nothing_seen && (has_errors(a) || has_errors(b))) comparison.cause = Cause::unsure;
+    if (nothing_seen && (!is_sound(a) || !is_sound(b))) comparison.cause = Cause::unsure;
     return comparison;
 }
 

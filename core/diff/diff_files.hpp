@@ -48,27 +48,14 @@ struct FileDiff {
     std::vector<NestedDiff> nested;        ///< what differs inside files
     std::uint64_t added = 0;               ///< moved ones not counted, nor in any sum below
     std::uint64_t removed = 0;
-    std::uint64_t changed = 0;       ///< unsure ones included
-    std::uint64_t unsure = 0;        ///< of the changed
-    std::uint64_t only_time = 0;     ///< of the changed, those that differ in nothing but time
-    std::uint64_t moved = 0;         ///< pairs of an added and a removed row
-    std::uint64_t added_bytes = 0;   ///< of added files
-    std::uint64_t removed_bytes = 0; ///< of removed files
-    std::int64_t grown_bytes = 0;    ///< by changed files; negative when they shrank
-    std::array<std::uint64_t, reason_count>
-        by_reason{};                                   ///< changed rows that have the reason, in the order of the bits
+    std::uint64_t changed = 0;                         ///< unsure ones included
+    std::uint64_t unsure = 0;                          ///< of the changed
+    std::uint64_t only_time = 0;                       ///< of the changed, those that differ in nothing but time
+    std::uint64_t moved = 0;                           ///< pairs of an added and a removed row
+    std::uint64_t added_bytes = 0;                     ///< of added files
+    std::uint64_t removed_bytes = 0;                   ///< of removed files
+    std::int64_t grown_bytes = 0;                      ///< by changed files; negative when they shrank
     std::array<std::uint64_t, cause_count> by_cause{}; ///< changed rows, each once
-};
-
-/// What lies in a folder, below it included.
-struct FolderTotal {
-    std::string path;
-    std::uint64_t added = 0;
-    std::uint64_t removed = 0;
-    std::uint64_t changed = 0;
-    std::uint64_t moved = 0; ///< that went away from here or came here
-    std::int64_t bytes = 0;  ///< B's less A's
-    friend bool operator==(const FolderTotal&, const FolderTotal&) = default;
 };
 
 /// Trees that only layers common to both bases made are the same and are not walked; an entry of a layer that both have
@@ -77,10 +64,6 @@ struct FolderTotal {
                                   const Explanations& explanations = {});
 /// The path of a row, "/usr/bin/env": B's, or A's where it is gone.
 [[nodiscard]] std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b);
-/// Folders with differences below them, each before its sub-folders; at most `depth` parts of a path (0: the root
-/// alone).
-[[nodiscard]] std::vector<FolderTotal> folder_totals(const FileDiff& files, const DiffSide& a, const DiffSide& b,
-                                                     std::uint32_t depth);
 
 /// Files to hash before a diff can tell whether they differ.
 struct ContentsWanted {

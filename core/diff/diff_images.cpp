@@ -8,12 +8,6 @@
 namespace strata {
 namespace {
 
-std::uint64_t unpacked_size(const Inspection& image) {
-    std::uint64_t bytes = 0;
-    for (const auto& layer : image.layers) bytes += layer->file_bytes;
-    return bytes;
-}
-
 std::uint64_t stored_size(const Inspection& image) {
     std::uint64_t bytes = 0;
     std::set<Digest> seen;
@@ -104,8 +98,8 @@ ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, co
     const PackageList packages_b = find_packages(b.timeline);
     diff.packages = diff_packages(packages_a, packages_b);
     diff.bases = diff_bases(a, b, diff.files, diff.packages, {packages_a, packages_b});
-    diff.unpacked_a = unpacked_size(a.inspection);
-    diff.unpacked_b = unpacked_size(b.inspection);
+    diff.unpacked_a = unpacked_bytes(a.inspection);
+    diff.unpacked_b = unpacked_bytes(b.inspection);
     diff.stored_a = stored_size(a.inspection);
     diff.stored_b = stored_size(b.inspection);
     for (const SettingRow& row : diff.settings) diff.differences |= of_setting(row);

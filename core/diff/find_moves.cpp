@@ -10,8 +10,8 @@
 namespace strata {
 namespace {
 
-/// Ends of one kind and content that are compared by name at most; beyond, names can't tell either.
-constexpr std::size_t most_candidates = 1'000'000;
+/// Pairs of one kind and content that are compared by name at most, all kinds and contents together.
+constexpr std::size_t most_candidates = 2'000'000;
 
 /// Numbers by which things are told apart: equal for files of equal content, and for folders that hold the same.
 class Numbers {
@@ -191,7 +191,9 @@ private:
         std::erase_if(group.b, is_taken);
         if (group.a.empty() || group.b.empty()) return;
         if (group.a.size() == 1 && group.b.size() == 1) return join(*group.a.front(), *group.b.front());
-        if (group.a.size() <= most_candidates / group.b.size()) match_by_name(group);
+        if (group.a.size() > candidates_left_ / group.b.size()) return;
+        candidates_left_ -= group.a.size() * group.b.size();
+        match_by_name(group);
     }
 
     /// From the most alike on: a pair is one where neither end is as much like another.
@@ -245,6 +247,7 @@ private:
     Side a_;
     Side b_;
     std::vector<bool> taken_; ///< by row
+    std::size_t candidates_left_ = most_candidates;
     Moves result_;
 };
 

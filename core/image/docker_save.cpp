@@ -4,7 +4,6 @@
 #include "core/image/layer_blobs.hpp"
 
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 namespace strata {
@@ -34,18 +33,18 @@ LayerRecord make_layer(std::string_view name, const LayerSources& sources) {
     return layer;
 }
 
-void complain(std::vector<Problem>& problems, JsonValue value, JsonKind wanted, std::string_view what) {
+void expect(JsonKind wanted, JsonValue value, std::string_view what, std::vector<Problem>& problems) {
     if (value && !value.is(wanted))
-        problems.push_back({Severity::error, text("manifest.json: ", what, " is ", json_kind_name(value.kind()),
-                                                  ", not ", json_kind_name(wanted))});
+        complain(problems, Severity::error,
+                 text("manifest.json: ", what, " is ", json_kind_name(value.kind()), ", not ", json_kind_name(wanted)));
 }
 
 Draft read_entry(Documents& documents, JsonValue entry) {
     Draft draft;
     ImageRecord& image = draft.image;
-    complain(image.problems, entry["Config"], JsonKind::string, "Config");
-    complain(image.problems, entry["RepoTags"], JsonKind::array, "RepoTags");
-    complain(image.problems, entry["Layers"], JsonKind::array, "Layers");
+    expect(JsonKind::string, entry["Config"], "Config", image.problems);
+    expect(JsonKind::array, entry["RepoTags"], "RepoTags", image.problems);
+    expect(JsonKind::array, entry["Layers"], "Layers", image.problems);
     draft.config_name = entry["Config"].string_or("");
     draft.config_digest = digest_in_name(draft.config_name);
     if (const auto member = documents.find(draft.config_name)) draft.config = *member;
@@ -57,7 +56,7 @@ Draft read_entry(Documents& documents, JsonValue entry) {
                                                         granted, " are read")});
     for (const JsonValue layer : entry["Layers"].items()) {
         if (image.layers.size() == granted) break;
-        complain(image.problems, layer, JsonKind::string, "an entry of Layers");
+        expect(JsonKind::string, layer, "an entry of Layers", image.problems);
         image.layers.push_back(make_layer(layer.string_or(""), sources));
     }
     image.layers = find_members(documents, std::move(image.layers));
@@ -83,13 +82,13 @@ bool is_docker_manifest(JsonValue root) {
 Drafts list_docker_save(Documents& documents, const Document& manifest) {
     Drafts out;
     std::unordered_map<std::string, std::size_t> known;
-    std::unordered_set<std::string> names; // of all images, each with its image's number
+    NameBudget names(documents.limits());
     std::size_t number = 0;
     for (const JsonValue entry : manifest.json.root().items()) {
         number++;
         if (!entry.is(JsonKind::object)) {
-            out.problems.push_back({Severity::error, text("manifest.json: entry ", number, " is ",
-                                                          json_kind_name(entry.kind()), ", not an object")});
+            complain(out.problems, Severity::error,
+                     text("manifest.json: entry ", number, " is ", json_kind_name(entry.kind()), ", not an object"));
             continue;
         }
         const auto [place, is_new] = known.try_emplace(identity(entry), out.images.size());
@@ -105,12 +104,14 @@ Drafts list_docker_save(Documents& documents, const Document& manifest) {
         }
         ImageRecord& image = out.images[place->second].image;
         for (const JsonValue tag : entry["RepoTags"].items()) {
-            complain(image.problems, tag, JsonKind::string, "an entry of RepoTags");
+            expect(JsonKind::string, tag, "an entry of RepoTags", image.problems);
+            if (names.is_spent()) break;
             if (!tag.is(JsonKind::string)) continue;
             Reference name = read_reference(tag.string_or(""));
-            if (names.insert(text(place->second, ' ', name.text())).second) image.names.push_back(std::move(name));
+            if (names.grant(place->second, name)) image.names.push_back(std::move(name));
         }
     }
+    if (names.is_spent()) out.problems.push_back({Severity::error, names.spent_message()});
     return out;
 }
 

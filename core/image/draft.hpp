@@ -5,7 +5,10 @@
 #include "core/image/documents.hpp"
 #include "core/model/listing.hpp"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace strata {
@@ -15,7 +18,8 @@ struct Draft {
     ImageRecord image;
     MemberIndex config = no_member;        ///< where the config lies
     std::string config_name;               ///< how the document calls it, for messages
-    Digest config_digest;                  ///< as the document states it; empty in a docker archive
+    Digest config_digest;                  ///< as the manifest or its file name states it; empty where neither does
+    std::uint64_t config_size = 0;         ///< as the manifest states it; 0 in a docker archive
     bool config_is_read = false;           ///< image.config came from elsewhere
     std::vector<LayerRecord> other_layers; ///< what another document says the layers are, where it disagrees
 };
@@ -25,6 +29,26 @@ struct Drafts {
     std::vector<Draft> images;
     std::vector<Descriptor> others;
     std::vector<Problem> problems;
+};
+
+/// Adds a problem, unless there are very many already: hostile documents say the same of a million entries.
+void complain(std::vector<Problem>& problems, Severity severity, std::string message);
+
+/// Decides which names the images of one archive get: each image a name once, and of all together what
+/// Limits::reference_bytes has room for.
+class NameBudget {
+public:
+    explicit NameBudget(const Limits& limits) : limit_(limits.reference_bytes) {}
+    /// Whether image number `image` is to get this name.
+    [[nodiscard]] bool grant(std::size_t image, const Reference& name);
+    /// The problem once there was no room; then nothing more is granted.
+    [[nodiscard]] bool is_spent() const { return used_ > limit_; }
+    [[nodiscard]] std::string spent_message() const;
+
+private:
+    std::uint64_t limit_;
+    std::uint64_t used_ = 0;
+    std::unordered_set<std::string> granted_; ///< names, each behind its image's number
 };
 
 /// The finished record: config read, layers found, sniffed, paired with diff_ids and history. What is wrong becomes a

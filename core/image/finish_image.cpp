@@ -24,6 +24,7 @@ std::string config_name(const Draft& draft) {
 Draft read_image_config(Documents& documents, Draft draft) {
     ImageRecord& image = draft.image;
     image.config_digest = draft.config_digest;
+    image.stated_config = StatedDocument{draft.config_digest, draft.config_size, draft.config != no_member};
     if (draft.config == no_member) {
         image.available = false;
         image.problems.push_back({Severity::error, draft.config_name.empty()

@@ -1,5 +1,7 @@
 #include "core/image/inspect.hpp"
 
+#include "core/base/text.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <map>
@@ -52,6 +54,20 @@ Layer read_record(const Archive& archive, const LayerRecord& record, const ReadL
     Layer layer;
     layer.problems.push_back({Severity::error, blob.error().message});
     return layer;
+}
+
+/// What is left of a layer that lies beyond Limits::image_entries.
+std::shared_ptr<const Layer> without_tree(const Layer& layer, const Limits& limits) {
+    Layer bare{.format = layer.format,
+               .tar_forms = layer.tar_forms,
+               .tar_bytes = layer.tar_bytes,
+               .diff_id = layer.diff_id,
+               .blob_digest = layer.blob_digest,
+               .problems = layer.problems};
+    bare.problems.push_back(
+        {Severity::error, text("its files are left out: with them the layers have more than ", limits.image_entries,
+                               " entries, which is the limit (--limit image-entries)")});
+    return std::make_shared<const Layer>(std::move(bare));
 }
 
 /// The layers of another image that need not be read again.
@@ -123,7 +139,18 @@ public:
     }
     [[nodiscard]] Inspection finish() const {
         Inspection inspection{.source = of_.listing.source, .kind = of_.listing.kind, .image = of_.image, .layers = {}};
-        for (const std::size_t source : source_) inspection.layers.push_back(layers_[source]);
+        std::uint64_t entries = 0;
+        std::map<std::size_t, std::shared_ptr<const Layer>> left_out;
+        for (const std::size_t source : source_) {
+            entries += layers_[source]->tree.entries.size();
+            std::shared_ptr<const Layer> layer = layers_[source];
+            if (entries > options_.layer.limits.image_entries) {
+                std::shared_ptr<const Layer>& bare = left_out[source];
+                if (!bare) bare = without_tree(*layer, options_.layer.limits);
+                layer = bare;
+            }
+            inspection.layers.push_back(std::move(layer));
+        }
         return inspection;
     }
 
@@ -156,11 +183,6 @@ std::vector<Job> all_open(LayerReads& reads) {
 }
 
 } // namespace
-
-bool is_sound(const Layer& layer) {
-    return std::ranges::none_of(layer.problems,
-                                [](const Problem& problem) { return problem.severity == Severity::error; });
-}
 
 void run_in_order(std::size_t count, const std::function<void(std::size_t)>& job) {
     for (std::size_t i = 0; i < count; i++) job(i);

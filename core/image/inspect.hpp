@@ -22,10 +22,8 @@ struct InspectOptions {
     const Inspection* known = nullptr;
 };
 
-/// Whether the whole layer could be read.
-[[nodiscard]] bool is_sound(const Layer& layer);
-
-/// Total: what can't be read is a problem of its layer. A blob that stands in the image twice is read once.
+/// Total: what can't be read is a problem of its layer, and so is what lies beyond Limits::image_entries. A blob that
+/// stands in the image twice is read once.
 [[nodiscard]] Inspection inspect(const Archive& archive, const Listing& listing, const ImageRecord& image,
                                  const InspectOptions& options);
 

@@ -39,12 +39,14 @@ Draft join(Draft docker, Draft oci) {
     image.target_digest = other.target_digest;
     image.manifest_media_type = std::move(other.manifest_media_type);
     image.manifest_document = std::move(other.manifest_document);
+    image.stated_manifest = other.stated_manifest;
     image.annotations = std::move(other.annotations);
     image.platform = std::move(other.platform);
     image.attestations = std::move(other.attestations);
     std::ranges::move(other.problems, std::back_inserter(image.problems));
     if (docker.config == no_member) docker.config = oci.config;
-    if (!docker.config_digest) docker.config_digest = oci.config_digest;
+    if (oci.config_digest) docker.config_digest = oci.config_digest;
+    docker.config_size = oci.config_size;
     if (same_blobs(image.layers, other.layers)) {
         for (std::size_t i = 0; i < image.layers.size(); i++)
             image.layers[i].descriptor = std::move(other.layers[i].descriptor);

@@ -95,20 +95,26 @@ Drafts list_legacy_save(Documents& documents) {
     Drafts out;
     std::vector<std::pair<std::string, std::vector<Reference>>> heads;
     std::unordered_map<std::string, std::size_t> known;
-    const auto head = [&](const std::string& id) -> std::vector<Reference>& {
+    const auto head = [&](const std::string& id) {
         const auto [place, is_new] = known.try_emplace(id, heads.size());
         if (is_new) heads.emplace_back(id, std::vector<Reference>());
-        return heads[place->second].second;
+        return place->second;
     };
+    NameBudget budget(documents.limits());
     if (documents.has("repositories")) {
         if (const auto repositories = documents.read("repositories")) {
             for (const auto& [repository, tags] : repositories->json.root().fields())
-                for (const auto& [tag, id] : tags.fields())
-                    head(std::string(id.string_or(""))).push_back(read_reference(text(repository, ':', tag)));
+                for (const auto& [tag, id] : tags.fields()) {
+                    if (budget.is_spent()) break;
+                    const std::size_t image = head(std::string(id.string_or("")));
+                    Reference name = read_reference(text(repository, ':', tag));
+                    if (budget.grant(image, name)) heads[image].second.push_back(std::move(name));
+                }
         } else {
             out.problems.push_back({Severity::error, repositories.error().message});
         }
     }
+    if (budget.is_spent()) out.problems.push_back({Severity::error, budget.spent_message()});
     if (heads.empty()) { // saved by id: the heads are those that are nobody's parent
         std::unordered_set<std::string> parents;
         const std::vector<std::string> ids = legacy_ids(documents);
@@ -116,7 +122,7 @@ Drafts list_legacy_save(Documents& documents) {
             if (const auto document = documents.read(id + std::string(json_file)))
                 parents.emplace(document->json.root()["parent"].string_or(""));
         for (const std::string& id : ids)
-            if (!parents.contains(id)) head(id);
+            if (!parents.contains(id)) (void)head(id);
     }
     for (auto& [id, names] : heads) {
         if (out.images.size() == documents.limits().images) break;

@@ -22,10 +22,6 @@ struct FoundDocuments {
     std::vector<Problem> problems;
 };
 
-void complain(std::vector<Problem>& problems, Severity severity, std::string message) {
-    problems.push_back({severity, std::move(message)});
-}
-
 void note_bad_utf8(std::vector<Problem>& problems, std::string_view name, const Document& document) {
     if (const auto byte = document.json.first_bad_byte())
         complain(problems, Severity::warning,

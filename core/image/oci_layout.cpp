@@ -38,7 +38,7 @@ struct Waiting {
 
 class Walk {
 public:
-    explicit Walk(Documents& documents) : documents_(documents) {}
+    explicit Walk(Documents& documents) : documents_(documents), names_(documents.limits()) {}
 
     void start(const Document& index) {
         for (const JsonValue item : index.json.root()["manifests"].items()) {
@@ -52,8 +52,7 @@ public:
 
 private:
     void complain(Severity severity, std::string message) {
-        constexpr std::size_t most = 100; // of problems that say the same of many entries
-        if (out_.problems.size() < most) out_.problems.push_back({severity, std::move(message)});
+        strata::complain(out_.problems, severity, std::move(message));
     }
 
     /// Everything below one entry of index.json; its names are names of all images there.
@@ -64,13 +63,29 @@ private:
             return;
         }
         auto [reached, is_new] = reached_.try_emplace(top.digest);
-        if (is_new) reached->second = walk(top);
+        if (is_new)
+            reached->second = walk(top);
+        else if (!count_entries(reached->second.size()))
+            return;
         for (const std::size_t image : reached->second)
             for (const Reference& name : names) add_name(image, name);
     }
 
     void add_name(std::size_t image, const Reference& name) {
-        if (names_.insert(text(image, ' ', name.text())).second) out_.images[image].image.names.push_back(name);
+        if (names_.grant(image, name)) out_.images[image].image.names.push_back(name);
+        if (!names_.is_spent() || stopped_) return;
+        complain(Severity::error, names_.spent_message());
+        stopped_ = true;
+    }
+
+    /// False above the limit, where all stops. Many names of one index lead to its images again and again.
+    bool count_entries(std::uint64_t count) {
+        entries_ += count;
+        if (entries_ <= documents_.limits().index_entries) return true;
+        complain(Severity::error, text("the indexes have more than ", documents_.limits().index_entries,
+                                       " entries; the rest is not shown"));
+        stopped_ = true;
+        return false;
     }
 
     /// The images below `top`, each blob once.
@@ -82,12 +97,7 @@ private:
         while (!waiting.empty() && !stopped_) {
             const Waiting next = std::move(waiting.back());
             waiting.pop_back();
-            if (++entries_ > documents_.limits().index_entries) {
-                complain(Severity::error, text("the indexes have more than ", documents_.limits().index_entries,
-                                               " entries; the rest is not shown"));
-                stopped_ = true;
-                break;
-            }
+            if (!count_entries(1)) break;
             if (!seen.insert(next.descriptor.digest).second) continue;
             if (next.depth > documents_.limits().index_depth) {
                 complain(Severity::error, text("index ", next.descriptor.digest.text(), " lies more than ",
@@ -184,6 +194,7 @@ private:
         draft.config_is_read = true; // there is nothing to read
         draft.image.available = false;
         draft.image.manifest_digest = descriptor.digest;
+        draft.image.stated_manifest = StatedDocument{descriptor.digest, descriptor.size, !missing};
         draft.image.target_digest = top.digest;
         draft.image.manifest_media_type = descriptor.media_type;
         draft.image.annotations = descriptor.annotations;
@@ -211,7 +222,7 @@ private:
     std::vector<Attestation> attestations_;
     std::map<Digest, std::size_t> image_of_;             ///< by manifest digest
     std::map<Digest, std::vector<std::size_t>> reached_; ///< images below an entry of index.json
-    std::set<std::string> names_;                        ///< of all images, each with its image's number
+    NameBudget names_;
     std::uint64_t entries_ = 0;
     bool stopped_ = false;
 };
@@ -260,13 +271,14 @@ Drafts list_skopeo_dir(Documents& documents, Document manifest) {
         return std::move(walk).take();
     }
     Drafts out;
-    Descriptor descriptor{.media_type = std::string(root["mediaType"].string_or("")), .digest = manifest.digest};
+    Descriptor descriptor{.media_type = std::string(root["mediaType"].string_or(""))}; // nothing states its digest
     if (is_schema1(root)) {
         out.images.push_back(read_schema1(documents, manifest));
     } else if (manifest_kind(documents, root, descriptor) == ManifestKind::image) {
         out.images.push_back(read_manifest(documents, std::move(manifest), descriptor));
     } else {
         descriptor.media_type = artifact_type(root);
+        descriptor.digest = manifest.digest;
         out.others.push_back(std::move(descriptor));
     }
     return out;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace strata {
@@ -64,16 +65,18 @@ Draft read_manifest(Documents& documents, Document manifest, const Descriptor& d
     image.target_digest = image.manifest_digest;
     image.manifest_media_type = root["mediaType"].string_or(descriptor.media_type);
     image.annotations = read_string_map(root["annotations"]);
-    for (const auto& annotation : descriptor.annotations) {
-        const auto known = [&](const auto& other) { return other.first == annotation.first; };
-        if (std::ranges::none_of(image.annotations, known)) image.annotations.push_back(annotation);
-    }
+    std::set<std::string> known;
+    for (const auto& [key, value] : image.annotations) known.insert(key);
+    for (const auto& annotation : descriptor.annotations)
+        if (!known.contains(annotation.first)) image.annotations.push_back(annotation);
     if (descriptor.platform) image.platform = *descriptor.platform;
     if (const Digest& stated = descriptor.digest;
         stated.algorithm == DigestAlgorithm::sha256 && stated != manifest.digest)
         image.problems.push_back({Severity::warning, text("the manifest does not match its digest ", stated.text(),
                                                           ": it has ", manifest.digest.text())});
+    if (descriptor.digest) image.stated_manifest = StatedDocument{descriptor.digest, descriptor.size, true};
     draft.config_digest = read_descriptor(root["config"]).digest;
+    draft.config_size = root["config"]["size"].unsigned_or(0);
     draft.config_name = root["config"]["digest"].string_or("");
     if (const auto member = documents.find_blob(draft.config_digest)) draft.config = *member;
     const JsonValue layers = root["layers"];
@@ -102,11 +105,11 @@ Draft read_manifest(Documents& documents, Document manifest, const Descriptor& d
 
 Attestation read_attestation(JsonValue manifest, const Descriptor& descriptor) {
     Attestation attestation{.manifest = descriptor, .present = true};
+    std::set<std::string_view> known;
     for (const JsonValue layer : manifest["layers"].items()) {
         attestation.statements.push_back(read_descriptor(layer));
         const std::string_view type = layer["annotations"][predicate_type].string_or("");
-        if (!type.empty() && std::ranges::find(attestation.predicates, type) == attestation.predicates.end())
-            attestation.predicates.emplace_back(type);
+        if (!type.empty() && known.insert(type).second) attestation.predicates.emplace_back(type);
     }
     return attestation;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -15,10 +16,11 @@ namespace {
 
 /// Whether a plain blob's digest, which is its diff_id, belongs to another position.
 bool is_out_of_order(std::span<const LayerRecord> layers, std::span<const Digest> diff_ids) {
+    const std::set<Digest> all(diff_ids.begin(), diff_ids.end());
     for (std::size_t i = 0; i < layers.size(); i++) {
         const Digest& digest = layers[i].descriptor.digest;
         if (layers[i].state != BlobState::present || layers[i].compression != Compression::none || !digest) continue;
-        if (digest != diff_ids[i] && std::ranges::find(diff_ids, digest) != diff_ids.end()) return true;
+        if (digest != diff_ids[i] && all.contains(digest)) return true;
     }
     return false;
 }

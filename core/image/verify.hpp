@@ -9,7 +9,7 @@
 namespace strata {
 
 /// Reads every byte of every layer: digest and size of its blob by its descriptor, diff_id by the config. The manifest
-/// is checked by its own digest and the config by the manifest, where the archive has them. Bottom layer first.
+/// is checked by the index and the config by the manifest or by its file name. Bottom layer first.
 [[nodiscard]] std::vector<Check> verify_image(const Archive& archive, const Listing& listing, const ImageRecord& image,
                                               const InspectOptions& options);
 

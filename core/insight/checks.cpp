@@ -42,12 +42,6 @@ std::string ratio_text(double ratio) {
 
 std::string percent_text(double share) { return fixed(share * 100, 1) + " %"; }
 
-std::uint64_t unpacked_bytes(const Inspection& inspection) {
-    std::uint64_t bytes = 0;
-    for (const auto& layer : inspection.layers) bytes += layer->file_bytes;
-    return bytes;
-}
-
 CheckEvidence evidence_of(const Finding& finding) {
     const std::string_view ghost = finding.deleted ? ", deleted by layer " : ", overwritten by layer ";
     std::string what(finding.rule->title);

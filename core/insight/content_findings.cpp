@@ -155,8 +155,8 @@ private:
 
 /// Whether a living name of the finished image is a hard link to `place`.
 bool is_linked(const Timeline& timeline, Place place) {
-    return std::ranges::any_of(timeline.hard_links(), [&](const HardLink& link) {
-        if (link.target != place) return false;
+    return std::ranges::any_of(timeline.links_to(place), [&](std::uint32_t number) {
+        const HardLink& link = timeline.hard_links()[number];
         const NodeIndex node = timeline.find(timeline.layer(link.link.layer).tree.path(link.link.entry));
         return node != no_node && timeline.final(node) == link.link;
     });

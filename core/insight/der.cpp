@@ -111,7 +111,7 @@ std::optional<Certificate> read_certificate(std::string_view der) {
     const auto not_before = read_time(*from);
     const auto not_after = read_time(*until);
     if (!not_before || !not_after) return std::nullopt;
-    return Certificate{name_text(*subject), *not_after, *not_before, *issuer == *subject};
+    return Certificate{name_text(*subject), *not_after, *not_before};
 }
 
 } // namespace strata

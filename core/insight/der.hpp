@@ -34,7 +34,6 @@ struct Certificate {
     std::string subject;         ///< "CN=shop.example, O=Shop", in the order of the certificate
     std::int64_t not_after = 0;  ///< seconds since 1970
     std::int64_t not_before = 0; ///< likewise
-    bool self_issued = false;    ///< subject and issuer are the same
 };
 
 /// RFC 5280, section 4.1. None where the bytes are no certificate.

@@ -116,18 +116,6 @@ const Matcher& matcher() {
 
 } // namespace
 
-FileRuleIndex file_rule_of(std::string_view path) {
-    const std::string_view trimmed = trim_path(path);
-    const std::vector<std::string_view> names = split_path(trimmed).names;
-    std::size_t length = names.size();
-    const auto up = [&](std::size_t level) { return level < length ? names[length - 1 - level] : std::string_view(); };
-    if (names.empty()) return no_file_rule;
-    if (const FileRuleIndex own = matcher().of_file(up); own != no_file_rule) return own;
-    for (length = 1; length < names.size(); length++)
-        if (const FileRuleIndex rule = matcher().of_folder(up); rule != no_file_rule) return rule;
-    return matcher().of_name(up);
-}
-
 std::vector<FileRuleIndex> file_rules_of(const Timeline& timeline) {
     std::vector<FileRuleIndex> rules(timeline.size(), no_file_rule);
     for (NodeIndex node = 1; node < timeline.size(); node++) { // parents stand before their children

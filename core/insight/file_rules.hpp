@@ -37,10 +37,8 @@ inline constexpr FileRuleIndex no_file_rule = 0xff;
 /// Every rule. Where several fit a path: the one about that very path, then that of the folder nearest to the root.
 [[nodiscard]] std::span<const FileRule> file_rules();
 
-/// The rule of a file's path, "/var/log/dpkg.log"; no_file_rule for all that an image needs.
-[[nodiscard]] FileRuleIndex file_rule_of(std::string_view path);
-
-/// The rule of each node of the timeline, by its path and whatever it is; no path is put together for it.
+/// The rule of each node of the timeline, by its path ("/var/log/dpkg.log") and whatever it is; no_file_rule for all
+/// that an image needs. No path is put together for it.
 [[nodiscard]] std::vector<FileRuleIndex> file_rules_of(const Timeline& timeline);
 
 } // namespace strata

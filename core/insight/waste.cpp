@@ -95,7 +95,6 @@ public:
     explicit Ledger(const Timeline& timeline) : timeline_(timeline), rules_(file_rules_of(timeline)) {
         waste_.wasted_of_layer.resize(timeline.layer_count());
         waste_.needless_of_layer.resize(timeline.layer_count());
-        find_linked();
         seen_.resize(timeline.layer_count());
         for (std::uint32_t layer = 0; layer < timeline.layer_count(); layer++)
             seen_[layer].resize(timeline.layer(layer).tree.entries.size());
@@ -117,13 +116,6 @@ public:
     }
 
 private:
-    void find_linked() {
-        for (const HardLink& link : timeline_.hard_links())
-            if (link.target) linked_.push_back(link.target);
-        std::ranges::sort(linked_);
-        linked_.erase(std::ranges::unique(linked_).begin(), linked_.end());
-    }
-
     void read_node(NodeIndex node) {
         const std::span<const Event> events = timeline_.events(node);
         for (std::size_t i = 0; i < events.size(); i++) {
@@ -132,9 +124,8 @@ private:
             const Entry& entry = timeline_.entry(place);
             if (entry.type == FileType::regular) {
                 seen_[place.layer][place.entry] = true;
-                const bool linked = !linked_.empty() && std::ranges::binary_search(linked_, place);
                 const Name name{place, ending_of(timeline_, events, i), node, true, rules_[node]};
-                if (linked)
+                if (!timeline_.links_to(place).empty())
                     names_.push_back(name);
                 else
                     book(name);
@@ -250,7 +241,6 @@ private:
     const Timeline& timeline_;
     Waste waste_;
     std::vector<FileRuleIndex> rules_; // by node
-    std::vector<Place> linked_;        // files that hard links lead to; sorted
     std::vector<Name> names_;          // of those files
     std::vector<Hashed> hashed_;       // shown files
     std::vector<std::vector<bool>> seen_;

@@ -13,7 +13,7 @@ enum class CheckResult : std::uint8_t {
     right,
     wrong,
     missing,   ///< the blob is not in the archive
-    damaged,   ///< the blob can't be unpacked to its end
+    damaged,   ///< the blob can't be unpacked to its end, or the document can't be read
     unchecked, ///< nothing states it, or the blob is meant to be elsewhere or is encrypted
 };
 

@@ -4,6 +4,7 @@
 #include "core/model/layer.hpp"
 #include "core/model/listing.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,5 +19,12 @@ struct Inspection {
     /// could not be read is an empty Layer with a problem.
     std::vector<std::shared_ptr<const Layer>> layers;
 };
+
+/// Of the files of all layers together; a layer that stands in the image twice counts twice.
+[[nodiscard]] inline std::uint64_t unpacked_bytes(const Inspection& inspection) {
+    std::uint64_t bytes = 0;
+    for (const auto& layer : inspection.layers) bytes += layer->file_bytes;
+    return bytes;
+}
 
 } // namespace strata

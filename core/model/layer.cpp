@@ -48,4 +48,9 @@ const Checkpoint* nearest_checkpoint(std::span<const Checkpoint> checkpoints, st
     return nearest;
 }
 
+bool is_sound(const Layer& layer) {
+    return std::ranges::none_of(layer.problems,
+                                [](const Problem& problem) { return problem.severity == Severity::error; });
+}
+
 } // namespace strata

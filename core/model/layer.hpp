@@ -141,4 +141,7 @@ struct Layer {
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 
+/// Whether the whole layer could be read.
+[[nodiscard]] bool is_sound(const Layer& layer);
+
 } // namespace strata

@@ -66,6 +66,14 @@ struct Attestation {
     friend bool operator==(const Attestation&, const Attestation&) = default;
 };
 
+/// A document of an image by what another one says of it: the config by its manifest or its file name, the manifest by
+/// its index.
+struct StatedDocument {
+    Digest digest;          ///< empty where nothing states it
+    std::uint64_t size = 0; ///< 0 where nothing states it
+    bool present = false;   ///< whether the archive has it, be it readable or not
+};
+
 /// One image for one platform.
 struct ImageRecord {
     std::vector<Reference> names; ///< every name of it, in the order of the archive
@@ -81,6 +89,9 @@ struct ImageRecord {
     std::vector<Attestation> attestations;
     bool available = true; ///< false: listed (another platform, say), but its manifest or config is not in the archive
     std::vector<Problem> problems;
+    /// What verifying compares the documents with; no part of a snapshot, which has no blobs to check. None where the
+    /// image is not made of such a document.
+    std::optional<StatedDocument> stated_config, stated_manifest;
 };
 
 /// What wrote the archive and by which documents it was read.

@@ -76,6 +76,15 @@ Result<> check_image(const Inspection& inspection, const Limits& limits) {
     return {};
 }
 
+Result<> check_entries(const Inspection& inspection, const Limits& limits) {
+    std::uint64_t entries = 0;
+    for (const auto& layer : inspection.layers) entries += layer->tree.entries.size();
+    if (entries > limits.image_entries)
+        return fail(text("the snapshot's layers have ", entries, " entries, above the limit of ", limits.image_entries,
+                         " (--limit image-entries)"));
+    return {};
+}
+
 Result<> check_layer(const Layer& layer, const Limits& limits) {
     if (layer.tree.entries.size() > limits.entries)
         return fail(text("the snapshot has a layer of ", layer.tree.entries.size(), " entries, above the limit of ",
@@ -157,6 +166,7 @@ Result<Inspection> read_snapshot(std::span<const std::byte> bytes, const Limits&
     }
     TRY(check_end(reader));
     TRY(check_image(inspection, limits));
+    TRY(check_entries(inspection, limits));
     return inspection;
 }
 

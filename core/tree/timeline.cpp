@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 namespace strata {
 
@@ -71,6 +72,10 @@ Timeline::Timeline(const Inspection& inspection) : layers_(inspection.layers) {
     for (HardLink& link : merge.hard_links)
         if (link.target) link.node = merge.nodes[link.node].next;
     hard_links_ = std::move(merge.hard_links);
+    by_target_.resize(hard_links_.size());
+    std::iota(by_target_.begin(), by_target_.end(), 0U);
+    const auto target = [&](std::uint32_t number) { return hard_links_[number].target; };
+    std::ranges::stable_sort(by_target_, {}, target);
     invented_names_ = merge.paths.take_invented_names();
     merge.nodes = {};
     take_events(merge);
@@ -153,6 +158,11 @@ const HardLink* Timeline::hard_link(Place place) const {
     if (!place || entry(place).type != FileType::hard_link) return nullptr;
     const auto link = std::ranges::lower_bound(hard_links_, place, {}, &HardLink::link);
     return link != hard_links_.end() && link->link == place ? &*link : nullptr;
+}
+
+std::span<const std::uint32_t> Timeline::links_to(Place target) const {
+    const auto target_of = [&](std::uint32_t number) { return hard_links_[number].target; };
+    return std::ranges::equal_range(by_target_, target, {}, target_of);
 }
 
 Place Timeline::resolve(Place place) const {

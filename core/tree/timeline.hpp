@@ -76,6 +76,8 @@ public:
     [[nodiscard]] std::span<const HardLink> hard_links() const { return hard_links_; }
     /// The link's own row; nullptr for what is no hard link.
     [[nodiscard]] const HardLink* hard_link(Place place) const;
+    /// Numbers in hard_links() of the links to `target`, in order.
+    [[nodiscard]] std::span<const std::uint32_t> links_to(Place target) const;
 
     [[nodiscard]] const Layer& layer(std::uint32_t index) const { return *layers_[index]; }
     [[nodiscard]] const Entry& entry(Place place) const { return layers_[place.layer]->tree.entries[place.entry]; }
@@ -97,7 +99,8 @@ private:
     std::vector<Node> nodes_; ///< one more at the end closes the events of the last
     std::vector<Event> events_;
     std::vector<NodeIndex> folders_;
-    std::vector<HardLink> hard_links_; ///< sorted by link
+    std::vector<HardLink> hard_links_;     ///< sorted by link
+    std::vector<std::uint32_t> by_target_; ///< numbers of them, sorted by target
     std::vector<std::string> invented_names_;
     std::vector<std::shared_ptr<const Layer>> layers_;
 };

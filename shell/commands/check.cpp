@@ -121,9 +121,8 @@ Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arg
     const Judged before = TRY(open({*other, "against-image", &inspection, facts}, arguments, console));
     const Findings old = find_findings(before.image.inspection, before.image.timeline, options);
     const FindingsDiff diff = diff_findings(old, findings);
-    CheckAgainst against{before.title, 0, diff.added, unread_parts(before.image.inspection)};
-    for (const auto& layer : before.image.inspection.layers) against.bytes += layer->file_bytes;
-    subject.against = std::move(against);
+    subject.against = CheckAgainst{before.title, unpacked_bytes(before.image.inspection), diff.added,
+                                   unread_parts(before.image.inspection)};
     return run_checks(subject, rules.rules);
 }
 

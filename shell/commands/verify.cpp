@@ -87,9 +87,9 @@ constinit const CommandRow verify_command = {
     .summary = "check every digest, size and diff_id",
     .description =
         "Reads every byte of the image's blobs and compares digest and size of each with what the manifest says, and "
-        "the digest of each unpacked layer with the config's diff_id.\n\n"
-        "RESULT is right, wrong, missing (the blob is not in the archive), damaged (it can't be unpacked to its end) "
-        "or "
+        "the digest of each unpacked layer with the config's diff_id. The config of a docker archive is named by its "
+        "digest.\n\n"
+        "RESULT is right, wrong, missing (the blob is not in the archive), damaged (it can't be read to its end) or "
         "unchecked (a foreign or encrypted layer). The exit status is 1 where anything is wrong, missing or "
         "damaged.",
     .operands = operands,

@@ -31,7 +31,7 @@ rooms = {  # a room and the rooms it may include, besides itself
 }
 
 libraries = {  # a header of a library and the only sources of core, shell and web that may include it
-    r"archive(_entry)?\.h": r"core/archive/tar_reader|core/bytes/decompress",
+    r"archive(_entry)?\.h": r"(?!)",  # the oracle of tests alone
     r"zlib\.h|zstd\w*\.h|lzma\.h|bzlib\.h": r"core/bytes/",
     r"(openssl|mbedtls)/.*": r"core/bytes/",
     r"libdeflate\.h": r"core/bytes/",

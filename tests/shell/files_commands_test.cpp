@@ -243,6 +243,21 @@ TEST_CASE("extract leaves no half of a file behind") {
     CHECK_THAT(ran.err, ContainsSubstring("files that are not written: 1"));
 }
 
+TEST_CASE("a file that can't be made, of a layer that breaks off, costs no file of the next layer") {
+    const TemporaryDirectory folder;
+    ImagePlan image;
+    image.names = {"cut:1"};
+    std::string cut = write_tar({file(std::string(300, 'n'), std::string(200'000, 'x'))}); // no file system takes it
+    cut.resize(100'000);
+    image.steps.push_back({.created_by = "COPY a", .layer = cut});
+    image.steps.push_back({.created_by = "COPY b", .layer = write_tar({file("etc/second", "whole")})});
+    const std::string archive = folder.write("cut.tar", build_archive(image, {})).string();
+    const fs::path to = folder.path() / "to";
+    const Ran ran = run({"extract", archive, "-o", to.string()});
+    CHECK(ran.exit == 2);
+    CHECK(content(to / "etc/second") == "whole");
+}
+
 TEST_CASE("extract never leaves its folder") {
     const TemporaryDirectory folder;
     fs::create_directory(folder.path() / "outside");

@@ -77,6 +77,15 @@ TEST_CASE("an image is chosen by name, tag, id, number and platform") {
     CHECK(choice(listing, "sha256:" + std::string(62, 'a') + "01") == "0");
     CHECK(choice(listing, "", "linux/arm64") == "1");
     CHECK(choice(listing, "3").starts_with("holds no image \"3\", only:\nN         IMAGE"));
+    for (const std::string number : {"0", "7", "20261126"}) { // beyond, though there are such tags
+        listing.images[0].names = {read_reference("app:" + number)};
+        CHECK(choice(listing, number).starts_with("holds no image \"" + number + "\", only:\n"));
+        CHECK(choice(listing, "app:" + number) == "0");
+    }
+    listing.images[0].names = {read_reference("shop/web:1.0")};
+    Listing digits = listing;
+    digits.images[0].config_digest = *parse_bare_sha256(std::string(64, '7'));
+    CHECK(choice(digits, "777777777777") == "0"); // the short id, as `images` shows it
     CHECK(choice(listing, "shop/web").starts_with("holds no image"));
     CHECK(choice(listing, "", "linux/s390x").starts_with("holds no image for linux/s390x, only:\n"));
     CHECK(choice(listing, "aaaa").starts_with("holds 2 images; choose one"));

@@ -6,6 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <fstream>
 
 using namespace strata;
 using Catch::Matchers::ContainsSubstring;
@@ -129,4 +130,16 @@ TEST_CASE("check judges the packages that packages shows") {
                                ContainsSubstring("deb/libc6@2.36  of /var/lib/dpkg/status, licence LGPL-2.1+"));
     CHECK(run({"check", image, "--deny-package", "license:GPL*"}).exit == 0);
     CHECK(run({"check", image, "--allow-package", "deb/*", "--allow-package", "left-pad"}).exit == 0);
+}
+
+TEST_CASE("a snapshot of another version, or one too large, is told so") {
+    const Folder folder;
+    const std::string snapshot = folder.snapshot_of(folder.add("a.tar", faulty("2.36"), kit::Packing::gzip));
+    CHECK_THAT(run({"layers", "--limit", "snapshot-bytes=100", snapshot}).err, ContainsSubstring("the limit is 100"));
+    std::fstream file(snapshot, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(7).put('\x03');
+    file.close();
+    const kit::Ran old = run({"inspect", snapshot});
+    CHECK(old.exit == 2);
+    CHECK_THAT(old.err, ContainsSubstring("is a snapshot of version 3; this Strata reads version "));
 }

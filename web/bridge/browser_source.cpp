@@ -47,14 +47,14 @@ std::string path_of(unsigned file, int part) {
 
 } // namespace
 
-Result<web::FileContent> open_browser_file(std::uint32_t file, const Limits& limits, const Progress& progress) {
+Result<FileContent> open_browser_file(std::uint32_t file, const Limits& limits, const Progress& progress) {
     const int parts = source_parts(file);
     if (parts == 0) return fail("this file is not open any more");
     const auto source = [&](int part) { return web::make_read_ahead(std::make_unique<BrowserSource>(file, part)); };
-    if (parts == 1) return web::open_content(path_of(file, 0), source(0), limits, progress);
+    if (parts == 1) return open_content(path_of(file, 0), source(0), limits, progress);
     std::vector<web::FolderFile> files;
     for (int part = 0; part < parts; part++) files.push_back({path_of(file, part), source(part)});
-    web::FileContent content{
+    FileContent content{
         .name = "folder", .archive = TRY(web::make_folder_archive(std::move(files), limits)), .snapshot = std::nullopt};
     return content;
 }

@@ -6,7 +6,6 @@
 namespace strata::bridge {
 
 /// Opens what worker.js knows under `file`.
-[[nodiscard]] Result<web::FileContent> open_browser_file(std::uint32_t file, const Limits& limits,
-                                                         const Progress& progress);
+[[nodiscard]] Result<FileContent> open_browser_file(std::uint32_t file, const Limits& limits, const Progress& progress);
 
 } // namespace strata::bridge

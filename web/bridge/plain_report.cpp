@@ -59,7 +59,7 @@ std::string image_text(const Inspection& image) {
 
 } // namespace
 
-std::string plain_report(const web::FileContent& content, const Limits& limits) {
+std::string plain_report(const FileContent& content, const Limits& limits) {
     if (content.snapshot) return image_text(*content.snapshot);
     const auto listing = list_images(*content.archive, content.name, limits);
     if (!listing) return printable(listing.error().message) + "\n";

@@ -8,6 +8,6 @@
 namespace strata::bridge {
 
 /// Every image of the file: its names, history, layers and waste; lines end with a line end. Reads all layers.
-[[nodiscard]] std::string plain_report(const web::FileContent& content, const Limits& limits = {});
+[[nodiscard]] std::string plain_report(const FileContent& content, const Limits& limits = {});
 
 } // namespace strata::bridge

@@ -1,23 +1,16 @@
 // All that a worker does: opens the file a request names, answers from it, keeps it open for the next.
 #pragma once
 
-#include "core/archive/open_archive.hpp"
+#include "core/image/open_content.hpp"
 #include "core/image/read_layer.hpp"
 #include "core/model/examiner.hpp"
 #include "web/messages.hpp"
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace strata::web {
 
-/// What lies behind a FileId: an archive, or a snapshot.
-struct FileContent {
-    std::string name;
-    std::unique_ptr<Archive> archive; ///< null for a snapshot
-    std::optional<Inspection> snapshot;
-};
 /// Opens the browser's File, a folder of Files, an address, or memory in a test.
 using OpenFile = std::function<Result<FileContent>(FileId file, const Progress& progress)>;
 using SendAnswer = std::function<void(const Answer&)>;
@@ -44,9 +37,5 @@ private:
     std::unique_ptr<Examiner> examiner_; ///< null until a layer is read: its rules take a while to compile
     std::unique_ptr<Opened> kept_;       ///< the file of the last request
 };
-
-/// A source as what it holds: a snapshot by its first bytes, else an archive.
-[[nodiscard]] Result<FileContent> open_content(std::string name, std::unique_ptr<Source> source, const Limits& limits,
-                                               const Progress& progress);
 
 } // namespace strata::web

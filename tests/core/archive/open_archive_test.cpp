@@ -152,6 +152,23 @@ TEST_CASE("a member stored with holes reads as its bytes") {
     CHECK(middle == std::string("b\0\0\0", 4));
 }
 
+TEST_CASE("sparse maps count as names do, and pieces without bytes are not kept") {
+    const auto with_map = [](std::string_view map) {
+        return opened(extension('x', record("GNU.sparse.size", "10") + record("GNU.sparse.map", map)) +
+                          header({.name = "f", .size = 3}) + padded("abc"),
+                      {.name_memory = 40});
+    };
+    std::string empty_pieces = "1,3";
+    for (int i = 0; i < 1000; i++) empty_pieces += ",10,0";
+    const auto one_piece = with_map(empty_pieces);
+    REQUIRE(one_piece);
+    CHECK(content(**one_piece, "f") == std::string("\0abc\0\0\0\0\0\0", 10));
+    const auto three_pieces = with_map("1,1,3,1,5,1");
+    REQUIRE_FALSE(three_pieces);
+    CHECK(three_pieces.error().message ==
+          "names and sparse maps of more than 40 bytes, which is the limit (--limit name-memory)");
+}
+
 TEST_CASE("indexing reads headers, not files") {
     auto tar = std::make_unique<HugeTar>(200, 100'000'000 / 512 * 512);
     const HugeTar& counted = *tar;

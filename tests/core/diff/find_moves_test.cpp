@@ -67,6 +67,18 @@ TEST_CASE("among several of the same bytes names decide, or nothing") {
                 "usr/\nusr/lib/\nusr/lib/new.so=same\nopt/") == "/usr/lib/old.so>/usr/lib/new.so");
 }
 
+TEST_CASE("what is compared by name has one bound for all contents together") {
+    std::string a, b;
+    for (int content = 0; content < 30; content++)
+        for (int i = 0; i < 1000; i++) {
+            a += "a" + std::to_string(i) + "-" + std::to_string(content) + "=" + std::to_string(content) + "\n";
+            b += "b" + std::to_string(i) + "-" + std::to_string(content) + "=" + std::to_string(content) + "\n";
+        }
+    const Image in_a(a);
+    const Image in_b(b);
+    CHECK(diff_files(in_a.side(), in_b.side()).moved <= 2 * 1000); // two contents of a million pairs each
+}
+
 TEST_CASE("a folder moved as a whole where another holds the same, name by name") {
     const std::string held = "/x=1\n/d/\n/d/y=2\n/d/empty=\n/l -> x\n";
     const auto tree = [&](const std::string& folder) {

@@ -216,3 +216,22 @@ TEST_CASE("docker before 1.10: the chain of parents") {
     circle.add("repositories", text(R"({"a":{"1":")", top, R"("}})"));
     CHECK_THAT(problems_text(listed(circle).images[0].problems), ContainsSubstring("circles"));
 }
+
+TEST_CASE("docker save: a hundred thousand tags, bad or good, stay within bounds") {
+    std::string bad, good;
+    for (int i = 0; i < 100'000; i++) {
+        bad += text(i == 0 ? "" : ",", i);
+        good += text(i == 0 ? "" : ",", "\"app:", i, '"');
+    }
+    const auto with_tags = [](const std::string& tags) {
+        MemoryArchive archive = two_layers(
+            text(R"([{"Config":"c.json","RepoTags":[)", tags, R"(],"Layers":["a/layer.tar","b/layer.tar"]}])"));
+        archive.add("a/layer.tar", lower).add("b/layer.tar", upper);
+        return archive;
+    };
+    CHECK(listed(with_tags(bad)).images[0].problems.size() == 100);
+    CHECK(listed(with_tags(good)).images[0].names.size() == 100'000);
+    const Listing few = listed(with_tags(good), {.reference_bytes = 2000});
+    CHECK(few.images[0].names.size() < 20);
+    CHECK_THAT(problems_text(few.problems), ContainsSubstring("--limit reference-bytes"));
+}

@@ -280,3 +280,23 @@ TEST_CASE("of two images, what both have is read once, and from the second where
     CHECK(inspect_pair({a.archive, a.listing, a.image}, {b.archive, b.listing, b.image}, {.known = &pair.b})
               .a.layers[1] == pair.b.layers[1]);
 }
+
+TEST_CASE("a layer that stands in an image very often fills no memory") {
+    Stack stack({write_tar({file("a", "1"), file("b", "2"), file("c", "3")})});
+    stack.image.layers.resize(4, stack.image.layers[0]);
+    InspectOptions options;
+    options.layer.digests = true;
+    options.layer.limits.image_entries = 9; // a layer has four: its root and three files
+    const Inspection inspection = stack.inspected(options);
+    REQUIRE(inspection.layers.size() == 4);
+    CHECK(inspection.layers[1]->tree.entries.size() == 4);
+    CHECK(is_sound(*inspection.layers[1]));
+    for (const std::size_t beyond : {2, 3}) {
+        const Layer& layer = *inspection.layers[beyond];
+        CHECK(layer.tree.entries.empty());
+        CHECK(layer.diff_id == inspection.layers[0]->diff_id); // what was verified stays so
+        REQUIRE(layer.problems.size() == 1);
+        CHECK(layer.problems[0].message == "its files are left out: with them the layers have more than 9 entries, "
+                                           "which is the limit (--limit image-entries)");
+    }
+}

@@ -326,3 +326,51 @@ TEST_CASE("skopeo dir: schema 1, newest first, with rows that made no layer") {
     CHECK(image.layers[0].state == BlobState::present);
     CHECK(rows_of(image) == "0");
 }
+
+namespace {
+
+/// One index of four images that `count` entries of index.json name, each by another name.
+MemoryArchive one_index_of_many_names(int count) {
+    MemoryArchive archive;
+    std::string children, tops;
+    for (const std::string_view command : {"RUN a", "RUN b", "RUN c", "RUN d"})
+        children += text(children.empty() ? "" : ",", descriptor(manifest_type, add_image(archive, command)));
+    const std::string index = archive.blob(text(R"({"manifests":[)", children, "]}"));
+    for (int i = 0; i < count; i++)
+        tops += text(i == 0 ? "" : ",",
+                     descriptor(index_type, index, 0,
+                                text(R"(,"annotations":{"org.opencontainers.image.ref.name":"name-)", i, "\"}")));
+    archive.index(tops);
+    return archive;
+}
+
+} // namespace
+
+TEST_CASE("many names of many images stay within the limits") {
+    const MemoryArchive archive = one_index_of_many_names(100);
+    CHECK(listed(archive).images[3].names.size() == 100);
+
+    const Listing few_entries = listed(archive, {.index_entries = 20});
+    REQUIRE(few_entries.images.size() == 4);
+    CHECK(few_entries.images[3].names.size() == 4); // 5 entries for the first, 4 for each other
+    CHECK(problems_text(few_entries.problems) == "the indexes have more than 20 entries; the rest is not shown\n");
+
+    const Listing few_names = listed(archive, {.reference_bytes = 2000});
+    REQUIRE(few_names.images.size() == 4);
+    CHECK(few_names.images[0].names.size() < 10);
+    CHECK_THAT(problems_text(few_names.problems),
+               ContainsSubstring("more than 2000 bytes") && ContainsSubstring("--limit reference-bytes"));
+}
+
+TEST_CASE("a hundred thousand annotations take no time") {
+    MemoryArchive archive;
+    const auto annotations = [](std::string_view front) {
+        std::string all;
+        for (int i = 0; i < 100'000; i++) all += text(i == 0 ? "\"" : ",\"", front, i, R"(":"")");
+        return text(R"(,"annotations":{)", all, '}');
+    };
+    std::string manifest = manifest_text(archive.blob(config_text({digest_text(layer)})), {archive.blob(layer)});
+    manifest.insert(manifest.size() - 1, annotations("m"));
+    archive.index(descriptor(manifest_type, archive.blob(manifest), 0, annotations("d")));
+    CHECK(listed(archive).images[0].annotations.size() == 200'000);
+}

@@ -176,6 +176,7 @@ TEST_CASE("a snapshot is recognised, and others are refused with a sentence") {
     CHECK_THAT(error(write_snapshot(lost)), ContainsSubstring("history"));
     CHECK_FALSE(read_snapshot(bytes_of(snapshot), {.layers = 2}));
     CHECK_FALSE(read_snapshot(bytes_of(snapshot), {.entries = 3}));
+    CHECK_FALSE(read_snapshot(bytes_of(snapshot), {.image_entries = 3}));
 }
 
 TEST_CASE("no prefix of a snapshot is one") {

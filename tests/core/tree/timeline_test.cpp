@@ -168,6 +168,21 @@ TEST_CASE("hard links are other names of the file that was there when they were 
     CHECK(story(timeline, "x") == "1+");
 }
 
+TEST_CASE("a file knows the hard links to it") {
+    const Timeline timeline(inspection_from_text({"a=1\nb => a\nc=1\nd => a\ne => no/such", "f => c"}));
+    const auto links = [&](NodeIndex node) {
+        std::string names;
+        for (const std::uint32_t number : timeline.links_to(timeline.at(node, 0))) {
+            const Place link = timeline.hard_links()[number].link;
+            names += timeline.layer(link.layer).tree.path(link.entry);
+        }
+        return names;
+    };
+    CHECK(links(timeline.find("a")) == "/b/d");
+    CHECK(links(timeline.find("c")) == "/f");
+    CHECK(links(timeline.find("b")).empty());
+}
+
 TEST_CASE("a hard link prefers a file of its own layer, and goes through linked folders") {
     const Timeline timeline(
         inspection_from_text({"usr/lib/f=1\nlib -> usr/lib", "usr/lib/f=2\na => lib/f\nb => /lib/../lib/f"}));

@@ -1,10 +1,12 @@
+#include "core/image/open_content.hpp"
+
 #include "core/model/snapshot.hpp"
-#include "web/engine/engine.hpp"
 
 #include <array>
+#include <span>
 #include <utility>
 
-namespace strata::web {
+namespace strata {
 
 Result<FileContent> open_content(std::string name, std::unique_ptr<Source> source, const Limits& limits,
                                  const Progress& progress) {
@@ -12,7 +14,7 @@ Result<FileContent> open_content(std::string name, std::unique_ptr<Source> sourc
     TRY(source->read_at(0, front));
     FileContent content{.name = std::move(name), .archive = nullptr, .snapshot = std::nullopt};
     if (is_snapshot(front)) {
-        const std::string bytes = TRY(read_all(*source, limits.name_memory));
+        const std::string bytes = TRY(read_all(*source, limits.snapshot_bytes));
         content.snapshot = TRY(read_snapshot(std::as_bytes(std::span(bytes)), limits));
     } else {
         content.archive = TRY(open_archive(std::move(source), limits, progress));
@@ -20,4 +22,4 @@ Result<FileContent> open_content(std::string name, std::unique_ptr<Source> sourc
     return content;
 }
 
-} // namespace strata::web
+} // namespace strata
