@@ -1,6 +1,7 @@
 #include "core/diff/diff_files.hpp"
 
 #include "core/diff/find_moves.hpp"
+#include "core/tree/rows.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -268,16 +269,6 @@ private:
     ContentsWanted result_;
 };
 
-/// "/usr/bin" of "/usr/bin/env"; "/" of "/usr".
-std::string_view folder_of(std::string_view path) {
-    const std::size_t slash = path.rfind('/');
-    return slash == 0 ? path.substr(0, 1) : path.substr(0, slash);
-}
-
-std::uint32_t depth_of(std::string_view path) {
-    return path == "/" ? 0 : static_cast<std::uint32_t>(std::count(path.begin(), path.end(), '/'));
-}
-
 } // namespace
 
 FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, const Explanations& explanations) {
@@ -285,42 +276,7 @@ FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, cons
 }
 
 std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b) {
-    return row.b != no_node ? b.timeline.path(row.b) : a.timeline.path(row.a);
-}
-
-std::vector<FolderTotal> folder_totals(const FileDiff& files, const DiffSide& a, const DiffSide& b,
-                                       std::uint32_t depth) {
-    std::vector<FolderTotal> totals;
-    std::vector<std::size_t> open; // folders that the rows are in just now, in `totals`, outermost first
-    const auto contains = [](std::string_view folder, std::string_view path) {
-        return folder == "/" || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
-    };
-    for (const FileRow& row : files.rows) {
-        const std::string path = row_path(row, a, b);
-        while (!open.empty() && !contains(totals[open.back()].path, path)) open.pop_back();
-        std::string_view folder = folder_of(path);
-        while (depth_of(folder) > depth) folder = folder_of(folder);
-        // The folders between the innermost open one and this row's.
-        std::vector<std::string> missing;
-        while (open.empty() || (folder != totals[open.back()].path && contains(totals[open.back()].path, folder))) {
-            missing.emplace_back(folder);
-            if (folder == "/") break;
-            folder = folder_of(folder);
-        }
-        for (auto path_of = missing.rbegin(); path_of != missing.rend(); ++path_of) {
-            open.push_back(totals.size());
-            totals.push_back({.path = *path_of});
-        }
-        const auto grown = static_cast<std::int64_t>(size_of(b.timeline, row.in_b) - size_of(a.timeline, row.in_a));
-        for (const std::size_t total : open) {
-            totals[total].moved += row.is_moved() ? 1 : 0;
-            totals[total].added += row.change == FileChange::added && !row.is_moved() ? 1 : 0;
-            totals[total].removed += row.change == FileChange::removed && !row.is_moved() ? 1 : 0;
-            totals[total].changed += row.change == FileChange::changed ? 1 : 0;
-            totals[total].bytes += grown;
-        }
-    }
-    return totals;
+    return row.b != no_node ? shortened_path(b.timeline, row.b) : shortened_path(a.timeline, row.a);
 }
 
 ContentsWanted contents_wanted(const DiffSide& a, const DiffSide& b) { return Wanted(a, b).run(); }

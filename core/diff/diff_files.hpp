@@ -60,27 +60,12 @@ struct FileDiff {
     std::array<std::uint64_t, cause_count> by_cause{}; ///< changed rows, each once
 };
 
-/// What lies in a folder, below it included.
-struct FolderTotal {
-    std::string path;
-    std::uint64_t added = 0;
-    std::uint64_t removed = 0;
-    std::uint64_t changed = 0;
-    std::uint64_t moved = 0; ///< that went away from here or came here
-    std::int64_t bytes = 0;  ///< B's less A's
-    friend bool operator==(const FolderTotal&, const FolderTotal&) = default;
-};
-
 /// Trees that only layers common to both bases made are the same and are not walked; an entry of a layer that both have
 /// is the same without a look. Folders that are only implied have no attributes to differ in.
 [[nodiscard]] FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore = {},
                                   const Explanations& explanations = {});
-/// The path of a row, "/usr/bin/env": B's, or A's where it is gone.
+/// The path of a row as people get it (shortened_path), "/usr/bin/env": B's, or A's where it is gone.
 [[nodiscard]] std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b);
-/// Folders with differences below them, each before its sub-folders; at most `depth` parts of a path (0: the root
-/// alone).
-[[nodiscard]] std::vector<FolderTotal> folder_totals(const FileDiff& files, const DiffSide& a, const DiffSide& b,
-                                                     std::uint32_t depth);
 
 /// Files to hash before a diff can tell whether they differ.
 struct ContentsWanted {

@@ -129,21 +129,6 @@ TEST_CASE("times can be ignored, and nothing else with them") {
     CHECK(diff_text({"a=1 mtime:1"}, {"a=1 mtime:2"}, IgnoreSet{}.add(Ignore::image_times)) == "~/a(time)");
 }
 
-TEST_CASE("totals of folders sum to the whole") {
-    const Image a({"usr/\nusr/bin/\nusr/bin/a=12345\nusr/lib/\nusr/lib/x=1\netc/\netc/p=1"});
-    const Image b({"usr/\nusr/bin/\nusr/bin/a=1\nusr/bin/b=22\nusr/lib/\netc/\netc/p=2"});
-    const FileDiff files = diff_files(a.side(), b.side());
-    const auto totals = folder_totals(files, a.side(), b.side(), 1);
-    REQUIRE(totals.size() == 3);
-    CHECK(totals[0] == FolderTotal{"/", 1, 1, 2, 0, -3});
-    CHECK(totals[1] == FolderTotal{"/etc", 0, 0, 1, 0, 0});
-    CHECK(totals[2] == FolderTotal{"/usr", 1, 1, 1, 0, -3});
-    CHECK(folder_totals(files, a.side(), b.side(), 9).size() == 5);
-    CHECK(folder_totals(files, a.side(), b.side(), 0).size() == 1);
-    CHECK(files.added_bytes + static_cast<std::uint64_t>(files.grown_bytes) - files.removed_bytes ==
-          static_cast<std::uint64_t>(totals[0].bytes));
-}
-
 namespace {
 
 std::string random_layer(std::mt19937& random) {
