@@ -134,4 +134,40 @@ bool Glob::matches(std::string_view path) const {
     return now.back() != 0;
 }
 
+/// Makes the step's part of a program, which goes on at `next`.
+pattern::StepIndex Glob::add_to(pattern::Builder& builder, const Step& step, pattern::StepIndex next) const {
+    pattern::ByteSet taken;
+    // A pattern without "/" is asked of the last part alone.
+    const bool in_part = step.kind == Kind::stars && !whole_path_;
+    for (unsigned byte = 0; byte < 256; byte++)
+        taken[byte] = step_matches(step, static_cast<char>(byte)) && !(in_part && byte == '/');
+    switch (step.kind) {
+    case Kind::byte:
+    case Kind::any:
+    case Kind::set: return builder.bytes(taken, next);
+    case Kind::star:
+    case Kind::stars: {
+        const pattern::StepIndex loop = builder.open_fork(next);
+        builder.close_fork(loop, builder.bytes(taken, loop));
+        return loop;
+    }
+    case Kind::folders: {
+        const pattern::StepIndex loop = builder.open_fork(builder.byte('/', next));
+        builder.close_fork(loop, builder.bytes(taken, loop));
+        return builder.fork(loop, next);
+    }
+    }
+    return next;
+}
+
+Result<pattern::Program> Glob::program() const {
+    pattern::Builder builder;
+    pattern::StepIndex next = builder.assertion(pattern::Assertion::text_ends, builder.found());
+    for (std::size_t i = steps_.size(); i-- > 0 && !builder.full();) next = add_to(builder, steps_[i], next);
+    next = builder.byte('/', next);
+    if (whole_path_) next = builder.assertion(pattern::Assertion::text_begins, next);
+    if (builder.full()) return fail("the pattern is too long");
+    return builder.finish(next);
+}
+
 } // namespace strata

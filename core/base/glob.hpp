@@ -1,6 +1,7 @@
 // Shell patterns over paths, with `**` for any number of folders.
 #pragma once
 
+#include "core/base/pattern_program.hpp"
 #include "core/base/result.hpp"
 
 #include <cstdint>
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] static Result<Glob> parse(std::string_view pattern);
     /// `path` as "/usr/bin/env". Time grows with path and pattern and never with what `*` could stand for.
     [[nodiscard]] bool matches(std::string_view path) const;
+    /// The same for PathPattern, which asks a tree's paths all in one go. Fails where the pattern is too long for that.
+    [[nodiscard]] Result<pattern::Program> program() const;
 
 private:
     enum class Kind : std::uint8_t { byte, any, set, star, stars, folders };
@@ -35,6 +38,7 @@ private:
     Result<std::size_t> read_set(std::string_view pattern, std::size_t at);
     [[nodiscard]] bool step_matches(const Step& step, char byte) const;
     void note_literals();
+    [[nodiscard]] pattern::StepIndex add_to(pattern::Builder& builder, const Step& step, pattern::StepIndex next) const;
     [[nodiscard]] bool may_match(std::string_view path) const;
 
     std::vector<Step> steps_;

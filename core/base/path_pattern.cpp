@@ -35,6 +35,8 @@ Result<PathPattern> PathPattern::parse(std::string_view wanted) {
     return PathPattern(pattern::parse_words(wanted));
 }
 
+Result<PathPattern> PathPattern::of(const Glob& glob) { return PathPattern(TRY(glob.program())); }
+
 PathPattern::PathPattern(pattern::Program program) : program_(std::move(program)) {
     asks_for_words_ = std::ranges::any_of(program_.steps, [](const Step& step) {
         return step.kind == Step::Kind::assertion &&

@@ -2,6 +2,7 @@
 // reads bytes and never goes back.
 #pragma once
 
+#include "core/base/glob.hpp"
 #include "core/base/pattern_program.hpp"
 #include "core/base/result.hpp"
 
@@ -21,6 +22,9 @@ public:
     /// "/…/" or "/…/i" is a regular expression, what has one of * ? [ a shell pattern (as Glob has it), all else are
     /// words. Fails with a sentence for whoever wrote it.
     [[nodiscard]] static Result<PathPattern> parse(std::string_view wanted);
+
+    /// Matches what the glob matches, byte for byte. Fails where the glob is too long.
+    [[nodiscard]] static Result<PathPattern> of(const Glob& glob);
 
     using State = std::uint32_t;
     [[nodiscard]] State start() const { return first_state; }

@@ -1,5 +1,7 @@
 #include "core/diff/base_diff.hpp"
 
+#include "core/tree/counterparts.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -37,16 +39,34 @@ bool own_touches(const Side& side, NodeIndex node) {
     return !events.empty() && !side.in_base(events.back().layer);
 }
 
-Origin origin_of(const FileRow& row, const Side& a, const Side& b) {
-    if (own_touches(a, row.a) || own_touches(b, row.b)) return Origin::own;
-    // What only one image has in the end may be in the other one's base, and deleted on top of it.
-    if (row.a == no_node && own_touches(a, a.timeline().find(b.timeline().path(row.b)))) return Origin::own;
-    if (row.b == no_node && own_touches(b, b.timeline().find(a.timeline().path(row.a)))) return Origin::own;
-    return Origin::base;
-}
+/// Tells for one row after the other.
+class RowOrigins {
+public:
+    RowOrigins(const Side& a, const Side& b)
+        : a_(a), b_(b), in_b_(a.timeline(), b.timeline()), in_a_(b.timeline(), a.timeline()) {}
+
+    Origin of(const FileRow& row) {
+        if (own_touches(a_, row.a) || own_touches(b_, row.b)) return Origin::own;
+        // What only one image has in the end may be in the other one's base, and deleted on top of it.
+        if (row.a == no_node && own_touches(a_, in_a_.of(row.b))) return Origin::own;
+        if (row.b == no_node && own_touches(b_, in_b_.of(row.a))) return Origin::own;
+        return Origin::base;
+    }
+
+private:
+    const Side& a_;
+    const Side& b_;
+    Counterparts in_b_; ///< of A's nodes
+    Counterparts in_a_; ///< of B's
+};
 
 void count_files(const FileDiff& files, const Side& a, const Side& b, BaseDiff& diff) {
-    for (const FileRow& row : files.rows) diff.files.push_back(diff.same ? Origin::own : origin_of(row, a, b));
+    if (diff.same) {
+        diff.files.assign(files.rows.size(), Origin::own);
+    } else {
+        RowOrigins origins(a, b);
+        for (const FileRow& row : files.rows) diff.files.push_back(origins.of(row));
+    }
     for (std::size_t i = 0; i < files.rows.size(); ++i) {
         const FileRow& row = files.rows[i];
         OriginCounts& counts = diff.files[i] == Origin::base ? diff.base : diff.own;

@@ -1,6 +1,7 @@
 #include "core/diff/diff_files.hpp"
 
 #include "core/diff/find_moves.hpp"
+#include "core/tree/rows.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -274,7 +275,7 @@ FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, cons
 }
 
 std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b) {
-    return row.b != no_node ? b.timeline.path(row.b) : a.timeline.path(row.a);
+    return row.b != no_node ? shortened_path(b.timeline, row.b) : shortened_path(a.timeline, row.a);
 }
 
 ContentsWanted contents_wanted(const DiffSide& a, const DiffSide& b) { return Wanted(a, b).run(); }

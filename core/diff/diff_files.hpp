@@ -62,7 +62,7 @@ struct FileDiff {
 /// is the same without a look. Folders that are only implied have no attributes to differ in.
 [[nodiscard]] FileDiff diff_files(const DiffSide& a, const DiffSide& b, IgnoreSet ignore = {},
                                   const Explanations& explanations = {});
-/// The path of a row, "/usr/bin/env": B's, or A's where it is gone.
+/// The path of a row as people get it (shortened_path), "/usr/bin/env": B's, or A's where it is gone.
 [[nodiscard]] std::string row_path(const FileRow& row, const DiffSide& a, const DiffSide& b);
 
 /// Files to hash before a diff can tell whether they differ.

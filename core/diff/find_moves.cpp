@@ -1,5 +1,7 @@
 #include "core/diff/find_moves.hpp"
 
+#include "core/tree/rows.hpp"
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -12,6 +14,8 @@ namespace {
 
 /// Pairs of one kind and content that are compared by name at most, all kinds and contents together.
 constexpr std::size_t most_candidates = 2'000'000;
+/// Bytes of paths that are read for it at most: paths that no system can open are few in any honest image.
+constexpr std::size_t most_compared_bytes = 1'000'000'000;
 
 /// Numbers by which things are told apart: equal for files of equal content, and for folders that hold the same.
 class Numbers {
@@ -74,7 +78,7 @@ public:
     }
 
     [[nodiscard]] const std::vector<Lone>& lones() const { return lones_; }
-    [[nodiscard]] std::string path(std::uint32_t row) const { return timeline_.path(node(row)); }
+    [[nodiscard]] std::string path(std::uint32_t row) const { return shortened_path(timeline_, node(row)); }
 
 private:
     [[nodiscard]] NodeIndex node(std::uint32_t row) const {
@@ -196,20 +200,29 @@ private:
         match_by_name(group);
     }
 
+    struct Candidate {
+        std::tuple<std::size_t, std::size_t, std::size_t> likeness;
+        std::size_t a = 0;
+        std::size_t b = 0;
+    };
+
+    /// Each with each; none where that would take too long.
+    [[nodiscard]] std::vector<Candidate> candidates_of(const Group& group) const {
+        std::vector<Candidate> candidates;
+        std::vector<std::string> paths_a, paths_b;
+        std::size_t bytes = 0;
+        for (const Lone* in_a : group.a) bytes += paths_a.emplace_back(a_.path(in_a->row)).size() * group.b.size();
+        for (const Lone* in_b : group.b) bytes += paths_b.emplace_back(b_.path(in_b->row)).size() * group.a.size();
+        if (bytes > most_compared_bytes) return candidates;
+        for (std::size_t a = 0; a < group.a.size(); ++a)
+            for (std::size_t b = 0; b < group.b.size(); ++b)
+                candidates.push_back({likeness(paths_a[a], paths_b[b]), a, b});
+        return candidates;
+    }
+
     /// From the most alike on: a pair is one where neither end is as much like another.
     void match_by_name(const Group& group) {
-        struct Candidate {
-            std::tuple<std::size_t, std::size_t, std::size_t> likeness;
-            std::size_t a = 0;
-            std::size_t b = 0;
-        };
-        std::vector<Candidate> candidates;
-        std::vector<std::string> paths_b;
-        for (const Lone* in_b : group.b) paths_b.push_back(b_.path(in_b->row));
-        for (std::size_t a = 0; a < group.a.size(); ++a) {
-            const std::string path_a = a_.path(group.a[a]->row);
-            for (std::size_t b = 0; b < group.b.size(); ++b) candidates.push_back({likeness(path_a, paths_b[b]), a, b});
-        }
+        std::vector<Candidate> candidates = candidates_of(group);
         std::ranges::stable_sort(candidates, std::ranges::greater{}, &Candidate::likeness);
         std::vector<bool> done_a(group.a.size());
         std::vector<bool> done_b(group.b.size());

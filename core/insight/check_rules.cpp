@@ -1,7 +1,7 @@
 #include "core/insight/check_rules.hpp"
 
-#include "core/base/glob.hpp"
 #include "core/base/json.hpp"
+#include "core/base/path_pattern.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
@@ -122,6 +122,9 @@ Result<> read_value(CheckRule& rule, const std::string& value) {
     return {};
 }
 
+/// As the rule about paths asks it.
+Result<PathPattern> pattern_of(std::string_view glob) { return PathPattern::of(TRY(Glob::parse(glob))); }
+
 } // namespace
 
 std::span<const CheckKindRow> check_kinds() { return kinds; }
@@ -139,7 +142,7 @@ Result<CheckRule> make_check_rule(const CheckKindRow& kind, std::vector<std::str
         rule.disabled = values.empty() || (values.size() == 1 && is_disabled(values[0]));
         rule.words = std::move(values);
         if (kind.kind == CheckKind::forbidden_paths)
-            for (const std::string& word : rule.words) TRY_WITHIN(text(kind.key, ": ", quote(word)), Glob::parse(word));
+            for (const std::string& word : rule.words) TRY_WITHIN(text(kind.key, ": ", quote(word)), pattern_of(word));
         return rule;
     }
     if (values.size() > 1) return fail(text(kind.key, ": one value is needed, not ", values.size()));

@@ -1,12 +1,13 @@
 #include "core/insight/checks.hpp"
 
 #include "core/base/format.hpp"
-#include "core/base/glob.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/find_packages.hpp"
+#include "core/insight/forbidden_paths.hpp"
 #include "core/insight/image_user.hpp"
 #include "core/insight/package_pattern.hpp"
+#include "core/tree/rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -105,24 +106,21 @@ Verdict check_user_wasted(const CheckSubject& subject, const CheckRule& rule) {
 }
 
 Verdict check_paths(const CheckSubject& subject, const CheckRule& rule) {
-    std::vector<Glob> globs;
-    for (const std::string& word : rule.words)
-        if (auto glob = Glob::parse(word)) globs.push_back(*std::move(glob));
     const Timeline& timeline = subject.timeline;
+    const ForbiddenPaths found = find_forbidden_paths(timeline, rule.words);
     std::vector<CheckEvidence> evidence;
-    for (NodeIndex node = 1; node < timeline.size(); node++) {
-        const std::string path = timeline.path(node);
-        if (std::ranges::none_of(globs, [&](const Glob& glob) { return glob.matches(path); })) continue;
-        const auto events = timeline.events(node);
-        const auto first = std::ranges::find_if(events, [](const Event& e) { return e.change != Change::removed; });
-        if (first == events.end()) continue;
+    for (const NodeIndex node : std::span(found.nodes).first(std::min(found.nodes.size(), most_evidence))) {
+        const std::uint32_t layer = first_appearance(timeline, node)->layer;
         const bool shown = static_cast<bool>(timeline.final(node));
-        evidence.push_back(
-            {path, text("in layer ", first->layer + 1, shown ? "" : ", deleted later"), 0, first->layer, ""});
+        evidence.push_back({shortened_path(timeline, node),
+                            text("in layer ", layer + 1, shown ? "" : ", deleted later"), 0, layer, ""});
     }
-    const bool holds = evidence.empty();
-    std::string message = holds ? text("none of ", rule.setting)
-                                : text(counted(evidence.size(), "path", "paths"), " that must not be there");
+    evidence.resize(found.nodes.size()); // those beyond are only counted
+    std::string message = evidence.empty() ? text("none of ", rule.setting)
+                                           : text(counted(evidence.size(), "path", "paths"), " that must not be there");
+    // What can't be told does not hold.
+    if (!found.given_up.empty()) message = evidence.empty() ? found.given_up : text(message, "; ", found.given_up);
+    const bool holds = evidence.empty() && found.given_up.empty();
     return judged(holds, std::move(message), std::move(evidence));
 }
 

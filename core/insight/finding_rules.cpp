@@ -21,7 +21,8 @@ constexpr auto joined(const std::array<FindingRule, Counts>&... parts) {
     return all;
 }
 
-constexpr auto table = joined(content_rules, token_rules, service_token_rules, setting_rules, command_rules, attribute_rules);
+constexpr auto table =
+    joined(content_rules, token_rules, service_token_rules, setting_rules, command_rules, attribute_rules);
 
 } // namespace
 

@@ -73,7 +73,31 @@ bool is_folder(const FileRow& row, const DiffReport& report) {
     return entry.type == FileType::directory;
 }
 
-bool lies_in(std::string_view folder, std::string_view path) { return !folder.empty() && path.starts_with(folder); }
+/// Folders that one line stands for, with all that is in them; only one image has these. Rows come depth first, and
+/// each row of such a folder is put in when it comes.
+class WholeFolders {
+public:
+    explicit WholeFolders(const DiffReport& report)
+        : a_(report.a.timeline), b_(report.b.timeline), in_a_(a_.size()), in_b_(b_.size()) {}
+
+    /// Never the root: a line that stands for it would tell nothing.
+    void put(const FileRow& row) {
+        if (row.a != no_node && row.a != root_node) in_a_[row.a] = true;
+        if (row.b != no_node && row.b != root_node) in_b_[row.b] = true;
+    }
+    [[nodiscard]] bool hold(const FileRow& row) const {
+        return row.b != no_node ? holds(b_, in_b_, row.b) : holds(a_, in_a_, row.a);
+    }
+
+private:
+    static bool holds(const Timeline& timeline, const std::vector<bool>& put, NodeIndex node) {
+        return node != root_node && put[timeline.parent(node)];
+    }
+
+    const Timeline& a_;
+    const Timeline& b_;
+    std::vector<bool> in_a_, in_b_; ///< by node
+};
 
 } // namespace
 
@@ -83,8 +107,7 @@ FileLines file_lines(const DiffReport& report) {
     const bool leave_out_times = !every && files.only_time < files.rows.size();
     const auto moves = moved_here(files);
     FileLines result;
-    std::string folder; // new or gone as a whole: one line stands for all in it, "" where there is none
-    std::string moved;  // the same for one that moved
+    WholeFolders new_or_gone(report), moved(report);
     std::size_t line_of_folder = 0;
     for (std::uint32_t i = 0; i < files.rows.size(); ++i) {
         const FileRow& row = files.rows[i];
@@ -93,24 +116,27 @@ FileLines file_lines(const DiffReport& report) {
             ++result.only_time;
             continue;
         }
-        const std::string path = row_path(row, report.a, report.b);
-        if (lies_in(moved, path)) continue;
+        if (moved.hold(row)) {
+            moved.put(row);
+            continue;
+        }
         const SizePair sizes = row_sizes(row, report);
-        if (!row.is_moved() && lies_in(folder, path)) {
+        if (!row.is_moved() && new_or_gone.hold(row)) {
+            new_or_gone.put(row);
             ++result.lines[line_of_folder].entries;
             result.lines[line_of_folder].bytes += sizes.a + sizes.b;
             continue;
         }
         const auto move = every ? moves.end() : moves.find(i);
         if (move != moves.end()) {
-            moved = path + '/';
+            moved.put(row);
             result.lines.push_back({i, move->second->files, move->second->bytes});
             continue;
         }
         result.lines.push_back({i, 0, 0});
         if (row.is_moved()) continue;
-        const bool stands_for_all = !every && row.change != FileChange::changed && is_folder(row, report);
-        folder = stands_for_all ? path + '/' : "";
+        if (every || row.change == FileChange::changed || !is_folder(row, report)) continue;
+        new_or_gone.put(row);
         line_of_folder = result.lines.size() - 1;
     }
     return result;

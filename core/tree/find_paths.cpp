@@ -72,4 +72,13 @@ std::vector<bool> find_paths(const Timeline& timeline, PathPattern& pattern) {
     return found;
 }
 
+std::vector<bool> find_below(const Timeline& timeline, NodeIndex top) {
+    std::vector<bool> found(timeline.size());
+    if (top == no_node) return found;
+    found[top] = true;
+    for (NodeIndex node = top + 1; node < timeline.size(); node++) // a folder stands before what it holds
+        found[node] = found[timeline.parent(node)];
+    return found;
+}
+
 } // namespace strata

@@ -85,4 +85,14 @@ std::string_view shortened_path(std::string_view path, std::string& scratch) {
     return scratch;
 }
 
+std::string shortened_path(const Timeline& timeline, NodeIndex node) {
+    NodeIndex folder = node;
+    for (std::size_t left = longest_matched_path; folder != root_node; folder = timeline.parent(folder)) {
+        const std::size_t part = 1 + timeline.name(folder).size();
+        if (part > left) return "…" + timeline.path_below(folder, node);
+        left -= part;
+    }
+    return timeline.path(node);
+}
+
 } // namespace strata

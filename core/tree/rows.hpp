@@ -49,5 +49,7 @@ private:
 
 /// The path as WantedFile and people get it.
 [[nodiscard]] std::string_view shortened_path(std::string_view path, std::string& scratch);
+/// The same of a node, in time that does not grow with its depth beyond that.
+[[nodiscard]] std::string shortened_path(const Timeline& timeline, NodeIndex node);
 
 } // namespace strata

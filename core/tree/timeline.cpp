@@ -104,12 +104,13 @@ std::string_view Timeline::name(NodeIndex node) const {
                                               : layers_[named.layer]->tree.name(named.entry);
 }
 
-std::string Timeline::path(NodeIndex node) const {
-    if (node == root_node) return "/";
+std::string Timeline::path(NodeIndex node) const { return node == root_node ? "/" : path_below(root_node, node); }
+
+std::string Timeline::path_below(NodeIndex folder, NodeIndex node) const {
     std::size_t length = 0;
-    for (NodeIndex at = node; at != root_node; at = parent(at)) length += 1 + name(at).size();
+    for (NodeIndex at = node; at != folder; at = parent(at)) length += 1 + name(at).size();
     std::string path(length, '/');
-    for (NodeIndex at = node; at != root_node; at = parent(at)) {
+    for (NodeIndex at = node; at != folder; at = parent(at)) {
         const std::string_view part = name(at);
         length -= part.size();
         path.replace(length, part.size(), part);
@@ -118,26 +119,30 @@ std::string Timeline::path(NodeIndex node) const {
     return path;
 }
 
+NodeIndex Timeline::child(NodeIndex folder, std::string_view wanted) const {
+    NodeIndex low = first_child(folder);
+    NodeIndex high = low + child_count(folder);
+    const NodeIndex end = high;
+    while (low < high) {
+        const NodeIndex middle = low + (high - low) / 2;
+        if (name(middle) < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == end || name(low) != wanted ? no_node : low;
+}
+
 NodeIndex Timeline::find(std::string_view path) const {
     NodeIndex at = root_node;
-    while (true) {
+    while (at != no_node) {
         while (path.starts_with('/')) path.remove_prefix(1);
-        if (path.empty()) return at;
+        if (path.empty()) break;
         const std::string_view part = path.substr(0, path.find('/'));
         path.remove_prefix(part.size());
-        NodeIndex low = first_child(at);
-        NodeIndex high = low + child_count(at);
-        const NodeIndex end = high;
-        while (low < high) {
-            const NodeIndex middle = low + (high - low) / 2;
-            if (name(middle) < part)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low == end || name(low) != part) return no_node;
-        at = low;
+        at = child(at, part);
     }
+    return at;
 }
 
 const Event* Timeline::event_of(NodeIndex node, std::uint32_t layer) const {

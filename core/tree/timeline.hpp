@@ -48,6 +48,10 @@ public:
     [[nodiscard]] std::uint32_t child_count(NodeIndex node) const { return nodes_[node].child_count; }
     [[nodiscard]] std::string_view name(NodeIndex node) const;
     [[nodiscard]] std::string path(NodeIndex node) const; ///< "/usr/bin/env"
+    /// The end of a path behind a folder that it leads through: "/bin/env" below "/usr".
+    [[nodiscard]] std::string path_below(NodeIndex folder, NodeIndex node) const;
+    /// What the folder holds under this name, whether or not it exists in the end; no_node for nothing.
+    [[nodiscard]] NodeIndex child(NodeIndex folder, std::string_view name) const;
     /// The node of a path ("/", "usr/bin", "/usr//bin/"), whether or not it exists in the end; no symbolic links are
     /// followed.
     [[nodiscard]] NodeIndex find(std::string_view path) const;

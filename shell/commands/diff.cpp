@@ -8,6 +8,7 @@
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
+#include "core/tree/find_paths.hpp"
 #include "shell/commands/diff_fields.hpp"
 #include "shell/diff_sides.hpp"
 #include "shell/ignore_option.hpp"
@@ -84,11 +85,12 @@ private:
         std::string path(wanted.starts_with('/') ? wanted : text('/', wanted));
         while (path.ends_with('/')) path.pop_back();
         bool found = path.empty();
+        const Timeline &a = report_.a.timeline, &b = report_.b.timeline;
+        const std::vector<bool> in_a = find_below(a, a.find(path)), in_b = find_below(b, b.find(path));
         for (const FileRow& row : report_.diff.files.rows) {
-            const std::string at = row_path(row, report_.a, report_.b);
-            if (!at.starts_with(path) || (at.size() > path.size() && at[path.size()] != '/')) continue;
+            if (row.b != no_node ? !in_b[row.b] : !in_a[row.a]) continue;
             found = true;
-            if (concerns_bytes(row)) contents_.push_back(compare(row, at));
+            if (concerns_bytes(row)) contents_.push_back(compare(row, row_path(row, report_.a, report_.b)));
         }
         if (found) return {};
         if (!exists(report_.a, path) && !exists(report_.b, path))

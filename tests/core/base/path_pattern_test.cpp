@@ -114,6 +114,33 @@ TEST_CASE("shell patterns match as they do on the command line") {
     }
 }
 
+TEST_CASE("a glob's pattern matches what the glob matches, bytes that are no UTF-8 too") {
+    std::mt19937 random(20261126);
+    const auto piece = [&](const std::vector<std::string>& pieces) { return pieces[random() % pieces.size()]; };
+    const std::vector<std::string> globs = {"a",    "b",    "/",   "/",    "*",  "**",     "**/",
+                                            "/**/", "?",    "[a]", "[!a]", ".",  "[a-c/]", "\\*",
+                                            "\xff", "\xc3", "é",   "[é]",  "*.", "[^.]",   ""};
+    const std::vector<std::string> paths = {"a", "b", "c", "/a", "/b", "/", ".", "*", "\xff", "\xc3", "é"};
+    int matched = 0;
+    for (int round = 0; round < 5'000; round++) {
+        std::string wanted;
+        for (std::size_t i = 0, count = random() % 5; i < count; i++) wanted += piece(globs);
+        const auto glob = Glob::parse(wanted);
+        REQUIRE(glob);
+        auto pattern = PathPattern::of(*glob);
+        REQUIRE(pattern);
+        for (int i = 0; i < 20; i++) {
+            std::string path = "/";
+            for (std::size_t part = 0, count = random() % 6; part < count; part++) path += piece(paths);
+            INFO(wanted << " of " << path);
+            REQUIRE(pattern->matches(path) == glob->matches(path));
+            matched += glob->matches(path) ? 1 : 0;
+        }
+    }
+    CHECK(matched > 5'000); // or nothing was tested
+    CHECK(PathPattern::of(*Glob::parse(std::string(5'000, '?'))).error().message == "the pattern is too long");
+}
+
 TEST_CASE("random expressions find what RE2 finds") {
     std::mt19937 random(20260101);
     const auto any = [&](std::size_t below) { return static_cast<std::size_t>(random() % below); };

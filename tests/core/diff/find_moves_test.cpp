@@ -175,6 +175,22 @@ TEST_CASE("random trees: moves are mirrored, join equal bytes, and leave nothing
     CHECK(moved > 500); // or nothing was tested
 }
 
+TEST_CASE("many equal files in deep folders are not compared for ever") {
+    const auto image = [](std::string top, std::string_view end) {
+        std::string out;
+        for (int i = 0; i < 6'000; i++) {
+            top += "/d";
+            if (i % 10 == 0) out += top + std::string(end) + "=same\n";
+        }
+        return out;
+    };
+    const Image a(image("a", "/x")), b(image("b", "/y"));
+    const FileDiff files = diff_files(a.side(), b.side());
+    CHECK(files.moved == 0);
+    CHECK(files.added == 600 + 1 + 5'991);
+    CHECK(moves("a/b/c/1=same\na/b/d/2=same", "z/b/c/1=same\nz/b/d/2=same") == "/a/>/z/2");
+}
+
 TEST_CASE("a link with files below it is like no other") {
     CHECK(moves("a -> z\na/x=1\na/y=2", "b/\nb/x=1\nb/y=2") == "/z/>/b/2");
     CHECK(moves("d/\nd/a -> z\nd/a/x=1", "e/\ne/a -> z") == "");

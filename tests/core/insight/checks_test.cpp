@@ -4,9 +4,11 @@
 #include "core/insight/package_pattern.hpp"
 #include "core/report/check_report.hpp"
 #include "tests/kit/examined_image.hpp"
+#include "tests/kit/layer_text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
+#include <random>
 
 using namespace strata;
 using kit::examined;
@@ -137,6 +139,8 @@ TEST_CASE("paths, labels, user and tag") {
     CHECK(paths.evidence[0].where == "/srv/key.pem");
     CHECK(paths.evidence[0].what == "in layer 1, deleted later");
     CHECK(status(image, "forbidden-paths", {"*.key", "/etc/**"}) == passed);
+    CHECK(status(image, "forbidden-paths", {"/srv/*", "*.key"}) == failed);
+    CHECK(refused("forbidden-paths", {std::string(5'000, '?')}).ends_with("the pattern is too long"));
     image.image.config.settings.labels = {{"a", "1"}, {"b", ""}};
     CHECK(status(image, "required-labels", {"a"}) == passed);
     CHECK(check(image, rule("required-labels", {"a", "b", "c"})).evidence.size() == 2);
@@ -152,6 +156,29 @@ TEST_CASE("paths, labels, user and tag") {
     CHECK(status(image, "no-latest", {"true"}) == passed);
     image.image.names.push_back(read_reference("shop/api:latest"));
     CHECK(status(image, "no-latest", {"true"}) == failed);
+}
+
+TEST_CASE("forbidden paths are looked for at any depth, and a pattern that gives up lets nothing pass") {
+    std::string deep;
+    for (int i = 0; i < 100'000; i++) deep += "d/";
+    const Inspection nested = kit::inspection_from_text({deep + "id_rsa=1"});
+    CHECK(status(nested, "forbidden-paths", {"x", "/d/*/x/**"}) == passed);
+    const CheckResult key = check(nested, rule("forbidden-paths", {"/d/**/id_*"}));
+    REQUIRE(key.evidence.size() == 1);
+    CHECK(key.evidence[0].where.starts_with("…/d/d/"));
+    CHECK(key.evidence[0].where.ends_with("/d/id_rsa"));
+    const CheckResult all = check(nested, rule("forbidden-paths", {"d", "id_rsa"}));
+    CHECK(all.evidence.size() == most_evidence);
+    CHECK(all.more == 100'001 - most_evidence);
+    CHECK(all.message == "100,001 paths that must not be there");
+
+    std::mt19937 random(7);
+    std::string noise;
+    for (int i = 0; i < 50'000; i++) noise += random() % 2 != 0 ? 'a' : 'b';
+    const CheckResult lost =
+        check(kit::inspection_from_text({noise + "=1"}), rule("forbidden-paths", {"*a????????????????????c"}));
+    CHECK(lost.status == failed);
+    CHECK(lost.message.find("is too complicated for so many names") != std::string::npos);
 }
 
 TEST_CASE("findings, secrets and new privileges") {

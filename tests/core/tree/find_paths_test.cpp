@@ -27,6 +27,21 @@ Timeline alike_names(unsigned seed) {
 
 } // namespace
 
+TEST_CASE("what lies below a folder is found at any depth, and nothing beside it") {
+    const Timeline timeline(inspection_from_text({"a/b/c/d=1\na/bc=1\na/b-/x=1\nz=1"}));
+    const auto below = [&](std::string_view top) {
+        const std::vector<bool> found = find_below(timeline, timeline.find(top));
+        std::string out;
+        for (NodeIndex node = 0; node < timeline.size(); node++)
+            if (found[node]) out += timeline.path(node) + " ";
+        return out;
+    };
+    CHECK(below("/a/b") == "/a/b /a/b/c /a/b/c/d ");
+    CHECK(below("/z") == "/z ");
+    CHECK(below("/no") == "");
+    CHECK(below("/") == "/ /a /z /a/b /a/b- /a/bc /a/b/c /a/b-/x /a/b/c/d ");
+}
+
 TEST_CASE("a tree's paths are found as each path by itself is") {
     for (unsigned seed = 0; seed < 5; seed++) {
         const Timeline timeline = alike_names(seed);

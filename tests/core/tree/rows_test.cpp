@@ -51,4 +51,11 @@ TEST_CASE("paths that no system can open are shortened at their front") {
     CHECK(shown.size() <= longest_matched_path + 3);
     CHECK(shown.starts_with("…/d/d"));
     CHECK(shown.ends_with("/d/name"));
+    const Timeline nested(inspection_from_text({deep.substr(1) + "/name=1"}));
+    const NodeIndex name = nested.find(deep + "/name");
+    REQUIRE(name != no_node);
+    CHECK(shortened_path(nested, name) == shown);
+    CHECK(shortened_path(nested, nested.parent(name)).ends_with("/d/d"));
+    CHECK(shortened_path(files, root_node) == "/");
+    CHECK(shortened_path(files, files.find("/b/c/deep")) == "/b/c/deep");
 }
