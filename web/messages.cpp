@@ -76,7 +76,7 @@ void fields(Stream& stream, typename Stream::template Ref<NestedFile> file) {
 namespace {
 
 /// What whoever walks a NestedFile relies on: an archive's members lead only to archives behind it.
-bool is_sound(const NestedFile& file) {
+bool leads_inwards(const NestedFile& file) {
     for (std::size_t i = 0; i < file.archives.size(); i++)
         for (const NestedMember& member : file.archives[i].members)
             if (member.archive != no_index && (member.archive <= i || member.archive >= file.archives.size()))
@@ -208,7 +208,7 @@ Result<Message> decode_message(std::span<const std::byte> bytes) {
     if (reader.left() > 0) return fail(text("damaged message: ", reader.left(), " bytes too many"));
     if constexpr (std::is_same_v<Message, Answer>) {
         const auto* nested = std::get_if<NestedAnswer>(&message.what);
-        if (nested != nullptr && !std::ranges::all_of(nested->files, is_sound))
+        if (nested != nullptr && !std::ranges::all_of(nested->files, leads_inwards))
             return fail("damaged message: an archive lies inside one behind it");
     }
     return message;
