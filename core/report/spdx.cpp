@@ -29,7 +29,7 @@ class Licenses {
 public:
     /// What licenseDeclared says.
     std::string declared(const std::string& written) {
-        const std::string license = spdx_spelling(written);
+        std::string license = spdx_spelling(written);
         if (license.empty()) return std::string(unknown);
         if (license_form(license) != LicenseForm::words) return license;
         if (const auto known = references_.find(license); known != references_.end()) return known->second;

@@ -113,14 +113,14 @@ TEST_CASE("path, content and digest are copied, and the file is saved") {
 
 TEST_CASE("what is saved or copied is the whole file, though only its front was there") {
     kit::Stage stage;
-    const std::string whole(3'000'000, 'x');
+    std::string whole(3'000'000, 'x');
     Inspection inspection = kit::inspection_from_text({"big.js=x size:3000000"});
     inspection.image.layers[0].state = BlobState::present;
     kit::open_on_stage(stage, inspection);
-    const auto front_or_all = [&](std::uint32_t, const std::string&) { return whole; };
+    const auto all = [&](std::uint32_t, const std::string&) { return whole; };
     REQUIRE(stage.click("big.js, added"));
     stage.app().apply({ui::DoAction{ui::Action::save_file}}); // while the preview's front is on its way
-    const auto effects = kit::answer_on_stage(stage, inspection, front_or_all);
+    const auto effects = kit::answer_on_stage(stage, inspection, all);
     REQUIRE(only<ui::SaveBytes>(effects));
     CHECK(only<ui::SaveBytes>(effects)->bytes == whole);
 }
