@@ -1,3 +1,4 @@
+#include "core/base/letter_case.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
 #include "core/report/json.hpp"
@@ -11,52 +12,10 @@ namespace {
 
 using Arguments = std::vector<Value>;
 
-/// The other case of letters that image documents are written in: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic.
-char32_t upper_letter(char32_t c) {
-    if ((c >= 'a' && c <= 'z') || (c >= 0xe0 && c <= 0xfe && c != 0xf7)) return c - 32;
-    if (c >= 0x3b1 && c <= 0x3c9 && c != 0x3c2) return c - 32;
-    if (c >= 0x430 && c <= 0x44f) return c - 32;
-    if (c >= 0x450 && c <= 0x45f) return c - 80;
-    if (c >= 0x100 && c <= 0x137 && (c & 1) != 0 && c != 0x131) return c - 1;
-    return c;
-}
-char32_t lower_letter(char32_t c) {
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7)) return c + 32;
-    if (c >= 0x391 && c <= 0x3a9 && c != 0x3a2) return c + 32;
-    if (c >= 0x410 && c <= 0x42f) return c + 32;
-    if (c >= 0x400 && c <= 0x40f) return c + 80;
-    if (c >= 0x100 && c <= 0x136 && (c & 1) == 0 && c != 0x130) return c + 1;
-    return c;
-}
-
-template <class Map>
-std::string each_character(std::string_view plain, Map map) {
-    std::string out;
-    while (!plain.empty()) {
-        const DecodedCharacter next = decode_character(plain);
-        append_character(out, map(next.character));
-        plain.remove_prefix(next.bytes);
-    }
-    return out;
-}
-
-/// Go's strings.Title: the first letter of each word in upper case; a word begins where no letter, digit or "_" stands
-/// before it.
-std::string title(std::string_view plain) {
-    bool inside = false;
-    return each_character(plain, [&](char32_t c) {
-        const char32_t shown = inside ? c : upper_letter(c);
-        inside = c >= 0x80 || c == '_' || c == '\'' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                 (c >= 'A' && c <= 'Z');
-        if (c == '\'') inside = false;
-        return shown;
-    });
-}
-
 Result<Value> json_of(const Arguments& arguments) { return json_line(arguments[0]); }
-Result<Value> upper(const Arguments& arguments) { return each_character(arguments[0].string(), upper_letter); }
-Result<Value> lower(const Arguments& arguments) { return each_character(arguments[0].string(), lower_letter); }
-Result<Value> title_of(const Arguments& arguments) { return title(arguments[0].string()); }
+Result<Value> upper(const Arguments& arguments) { return upper_case(arguments[0].string()); }
+Result<Value> lower(const Arguments& arguments) { return lower_case(arguments[0].string()); }
+Result<Value> title_of(const Arguments& arguments) { return title_case(arguments[0].string()); }
 
 Result<Value> split(const Arguments& arguments) {
     std::string_view rest = arguments[0].string();
