@@ -215,7 +215,9 @@ std::vector<std::string> SecretScanner::redacted_words(const std::vector<std::st
         shown.push_back(redacted(word));
         line.append(line.empty() ? "" : " ").append(word);
     }
-    for (const Hit& hit : find(line, TextKind::configuration)) {
+    const Hits hits = find(line, TextKind::configuration);
+    if (hits.size() >= most_sightings) return std::vector<std::string>(words.size(), "…"); // as redacted()
+    for (const Hit& hit : hits) {
         std::size_t start = 0;
         for (std::size_t at = 0; at < words.size(); start += words[at++].size() + 1) {
             const bool alone = hit.secret_start == start && hit.secret_end == start + words[at].size();

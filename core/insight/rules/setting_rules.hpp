@@ -104,6 +104,18 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
               "ioV83VIVtkhNMpWiizNa3vbyejwM9KRLy0",
      .leaves = "CRATES=c"
                "io_uring"},
+    {.id = "url-password-setting",
+     .title = "Password in a URL",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting, // any scheme, and short ones: in text of all kinds there would be false alarms
+     .pattern = R"re([A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@"\x27<>]{0,64}:([^\s/@"\x27<>]{3,128})@[A-Za-z0-9\[])re",
+     .entropy = 1.5,
+     .why = "opens what the URL names",
+     .advice = mount_secret,
+     .finds = "DB=postgresql+asyncpg://shop:"
+              "Tr4-kw9z@db/shop",
+     .leaves = "DB=postgresql+asyncpg://shop:"
+               "$PASSWORD@db/shop"},
     {.id = "authorization-header",
      .title = "Authorization header",
      .severity = FindingSeverity::medium,
