@@ -23,6 +23,7 @@ struct Verdict {
     CheckStatus status = CheckStatus::passed;
     std::string message;
     std::vector<CheckEvidence> evidence;
+    std::uint64_t more = 0; ///< pieces of evidence that are only counted
 };
 
 Verdict judged(bool holds, std::string message, std::vector<CheckEvidence> evidence = {}) {
@@ -115,13 +116,14 @@ Verdict check_paths(const CheckSubject& subject, const CheckRule& rule) {
         evidence.push_back({shortened_path(timeline, node),
                             text("in layer ", layer + 1, shown ? "" : ", deleted later"), 0, layer, ""});
     }
-    evidence.resize(found.nodes.size()); // those beyond are only counted
-    std::string message = evidence.empty() ? text("none of ", rule.setting)
-                                           : text(counted(evidence.size(), "path", "paths"), " that must not be there");
+    const bool none = evidence.empty();
+    std::string message = none ? text("none of ", rule.setting)
+                               : text(counted(found.nodes.size(), "path", "paths"), " that must not be there");
     // What can't be told does not hold.
-    if (!found.given_up.empty()) message = evidence.empty() ? found.given_up : text(message, "; ", found.given_up);
-    const bool holds = evidence.empty() && found.given_up.empty();
-    return judged(holds, std::move(message), std::move(evidence));
+    if (!found.given_up.empty()) message = none ? found.given_up : text(message, "; ", found.given_up);
+    Verdict verdict = judged(none && found.given_up.empty(), std::move(message), std::move(evidence));
+    verdict.more = found.nodes.size() - verdict.evidence.size();
+    return verdict;
 }
 
 template <class Wanted>
@@ -268,8 +270,9 @@ CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> r
         if (verdict.status == CheckStatus::passed && !report.unread.empty() && !needs_no_layer(rule.kind->kind))
             verdict = {CheckStatus::unknown, text("not known: ", report.unread.front()), {}};
         CheckResult result{rule, verdict.status, std::move(verdict.message), std::move(verdict.evidence)};
+        result.more = verdict.more;
         if (result.evidence.size() > most_evidence) {
-            result.more = result.evidence.size() - most_evidence;
+            result.more += result.evidence.size() - most_evidence;
             result.evidence.resize(most_evidence);
         }
         report.passed += result.status == CheckStatus::passed;

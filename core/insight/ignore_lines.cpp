@@ -68,7 +68,7 @@ IgnoreLines::Copied IgnoreLines::read_copy(std::string_view verb, std::string_vi
 std::string IgnoreLines::line_for(std::uint32_t layer, std::string_view path) {
     const Copied& copied = copied_[layer];
     if (!copied.is_copy || !copied.from_context) return "";
-    if (!needed_) find_needed();
+    if (needed_.empty()) find_needed();
     std::string_view rest = base_name(path);
     if (copied.target) {
         const std::string front = *copied.target == "/" ? "/" : text(*copied.target, '/');
@@ -94,19 +94,27 @@ std::string IgnoreLines::in_context(std::uint32_t layer, std::string_view rest) 
 }
 
 bool IgnoreLines::takes_needed(std::string_view end, std::string_view path) const {
-    const std::string below = text(path, '/'), part = text('/', end, '/');
-    return std::ranges::any_of(
-        *needed_, [&](const std::string& file) { return file.find(part) != file.npos && !file.starts_with(below); });
+    const NodeIndex own = timeline_.find(path);
+    const std::vector<std::string_view> names = split_path(end).names;
+    const auto ends_so = [&](NodeIndex node) {
+        for (auto name = names.rbegin(); name != names.rend(); ++name, node = timeline_.parent(node))
+            if (node == root_node || timeline_.name(node) != *name) return false;
+        return true;
+    };
+    for (NodeIndex node = 1; node < timeline_.size(); node++)
+        if (node != own && needed_[node] && ends_so(node)) return true;
+    return false;
 }
 
-/// With "/" behind each.
 void IgnoreLines::find_needed() {
-    needed_.emplace();
-    for (NodeIndex node = 1; node < timeline_.size(); node++) {
+    needed_.resize(timeline_.size());
+    for (auto node = static_cast<NodeIndex>(timeline_.size()); node-- > 1;) { // parents stand before their children
         const Place last = timeline_.final(node);
-        if (!last || timeline_.entry(last).type == FileType::directory) continue;
         const auto copied = [&](const Event& event) { return copied_[event.layer].is_copy; };
-        if (std::ranges::any_of(timeline_.events(node), copied)) needed_->push_back(timeline_.path(node) + '/');
+        if (last && timeline_.entry(last).type != FileType::directory &&
+            std::ranges::any_of(timeline_.events(node), copied))
+            needed_[node] = true;
+        if (needed_[node]) needed_[timeline_.parent(node)] = true;
     }
 }
 

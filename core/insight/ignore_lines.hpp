@@ -35,8 +35,9 @@ private:
     void find_needed();
 
     const Timeline& timeline_;
-    std::vector<Copied> copied_;                     // by layer
-    std::optional<std::vector<std::string>> needed_; // live files that were copied; found when first asked for
+    std::vector<Copied> copied_; // by layer
+    /// By node: a live file that was copied, or a folder with one in it. Found when first asked for.
+    std::vector<bool> needed_;
 };
 
 } // namespace strata
