@@ -1,5 +1,6 @@
 #include "core/insight/allow_list.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/findings.hpp"
@@ -11,12 +12,6 @@ namespace strata {
 namespace {
 
 constexpr std::string_view blanks = " \t\r";
-
-std::string_view trimmed(std::string_view line) {
-    const std::size_t first = line.find_first_not_of(blanks);
-    if (first == line.npos) return {};
-    return line.substr(first, line.find_last_not_of(blanks) - first + 1);
-}
 
 std::string_view without_comment(std::string_view line) {
     for (std::size_t at = 0; at < line.size(); at++)

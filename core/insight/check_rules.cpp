@@ -1,5 +1,6 @@
 #include "core/insight/check_rules.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/json.hpp"
 #include "core/base/path_pattern.hpp"
 #include "core/base/quote.hpp"
@@ -40,20 +41,8 @@ constexpr auto kinds = std::to_array<CheckKindRow>({
     {CheckKind::allowed_packages, "allowed-packages", "", CheckValue::list, "only these packages may be there"},
 });
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 bool is_disabled(std::string_view value) {
-    const std::string word = lower(trimmed(value));
+    const std::string word = ascii_lower(trimmed(value));
     return word.empty() || word == "disabled" || word == "off" || word == "false";
 }
 
@@ -76,7 +65,7 @@ Result<double> parse_ratio(std::string_view written, std::string_view key) {
 /// "0.9", "1.5 B": dive rounds it down to whole bytes; who writes it mostly means a share.
 bool has_part_of_byte(std::string_view written) {
     const std::size_t unit = std::min(written.find_first_not_of("0123456789.,"), written.size());
-    const std::string name = lower(trimmed(written.substr(unit)));
+    const std::string name = ascii_lower(trimmed(written.substr(unit)));
     return (name.empty() || name == "b") && written.substr(0, unit).find('.') != written.npos;
 }
 
@@ -115,7 +104,7 @@ Result<> read_value(CheckRule& rule, const std::string& value) {
         }
         return fail(text(rule.kind->key, ": ", quote(value), " is none of high, medium, low, note"));
     case CheckValue::yes:
-        if (lower(value) == "true" || lower(value) == "yes" || lower(value) == "on") return {};
+        if (ascii_lower(value) == "true" || ascii_lower(value) == "yes" || ascii_lower(value) == "on") return {};
         return fail(text(rule.kind->key, ": ", quote(value), " is neither true nor false"));
     case CheckValue::list: break;
     }
@@ -214,7 +203,7 @@ Result<std::uint64_t> parse_humanized_bytes(std::string_view written) {
     std::string digits(written.substr(0, behind));
     std::erase(digits, ',');
     const auto number = parse_number(digits);
-    const std::string unit = lower(trimmed(written.substr(behind)));
+    const std::string unit = ascii_lower(trimmed(written.substr(behind)));
     const auto found = std::ranges::find(units, unit, &Unit::name);
     if (!number || found == units.end())
         return fail(text(quote(written), " is no size; write it like 500MB, 1.5GiB or 20000"));

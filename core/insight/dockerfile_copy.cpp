@@ -1,5 +1,6 @@
 #include "core/insight/dockerfile_copy.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
 
@@ -20,12 +21,6 @@ struct Hashed {
     std::string_view target;
 };
 
-std::string_view trim(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 std::optional<Hashed> split(std::string_view arguments) {
     constexpr std::array<std::string_view, 3> kinds = {"file", "dir", "multi"};
     constexpr std::size_t digits = 64;
@@ -39,7 +34,8 @@ std::optional<Hashed> split(std::string_view arguments) {
         for (const std::string_view kind : kinds)
             // docker 20.10 forgets the blank behind --chown=1000:1000
             if (arguments.substr(0, colon).ends_with(kind))
-                return Hashed{trim(arguments.substr(0, colon - kind.size())), kind, trim(rest.substr(in.size()))};
+                return Hashed{trimmed(arguments.substr(0, colon - kind.size()), " "), kind,
+                              trimmed(rest.substr(in.size()), " ")};
     }
     return std::nullopt;
 }

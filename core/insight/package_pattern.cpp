@@ -1,5 +1,6 @@
 #include "core/insight/package_pattern.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/insight/find_packages.hpp"
 
 #include <string>
@@ -8,17 +9,10 @@ namespace strata {
 
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 /// PEP 503: small letters, and "-" for each run of "-", "_" and ".".
 std::string python_name(std::string_view name) {
     std::string out;
-    for (const char c : lower(name)) {
+    for (const char c : ascii_lower(name)) {
         const bool sign = c == '-' || c == '_' || c == '.';
         if (!sign || !out.ends_with('-')) out += sign ? '-' : c;
     }
@@ -55,7 +49,8 @@ bool name_matches(const Package& package, std::string_view pattern) {
 
 bool package_matches(const Package& package, std::string_view pattern) {
     constexpr std::string_view license = "license:";
-    if (pattern.starts_with(license)) return wildcard(lower(pattern.substr(license.size())), lower(package.license));
+    if (pattern.starts_with(license))
+        return wildcard(ascii_lower(pattern.substr(license.size())), ascii_lower(package.license));
     const std::string_view ecosystem = ecosystem_name(package.ecosystem);
     if (const std::size_t slash = pattern.find('/'); slash != pattern.npos && pattern.substr(0, slash) == ecosystem)
         pattern.remove_prefix(slash + 1);

@@ -1,5 +1,6 @@
 #include "core/insight/package_url.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/find_packages.hpp"
 
@@ -8,13 +9,6 @@
 namespace strata {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& letter : out)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
-    return out;
-}
 
 /// Each part between slashes encoded.
 std::string encoded_path(std::string_view path) {
@@ -34,11 +28,11 @@ std::string path_of(const Package& package, const Distribution& distribution) {
     case Ecosystem::deb:
     case Ecosystem::apk:
     case Ecosystem::rpm: {
-        const std::string own = package.ecosystem == Ecosystem::rpm ? std::string(name) : lower(name);
-        return encoded_path(text(lower(distribution.id), '/', own));
+        const std::string own = package.ecosystem == Ecosystem::rpm ? std::string(name) : ascii_lower(name);
+        return encoded_path(text(ascii_lower(distribution.id), '/', own));
     }
     case Ecosystem::pypi: {
-        std::string plain = lower(name);
+        std::string plain = ascii_lower(name);
         std::ranges::replace(plain, '_', '-');
         return url_encoded(plain);
     }
@@ -49,7 +43,7 @@ std::string path_of(const Package& package, const Distribution& distribution) {
     }
     case Ecosystem::npm:
     case Ecosystem::golang:
-    case Ecosystem::composer: return encoded_path(lower(name));
+    case Ecosystem::composer: return encoded_path(ascii_lower(name));
     case Ecosystem::gem:
     case Ecosystem::cargo:
     case Ecosystem::nuget: break;

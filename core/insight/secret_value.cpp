@@ -1,5 +1,6 @@
 #include "core/insight/secret_value.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -52,9 +53,7 @@ bool is_variable_name(const std::string& value) {
 constexpr std::size_t aws_secret_size = 40; ///< may begin like a path
 
 bool is_placeholder(std::string_view value) {
-    std::string lower(value);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string lower = ascii_lower(value);
     if (any_part(lower, placeholder_parts) || std::ranges::find(placeholder_words, lower) != placeholder_words.end())
         return true;
     if (std::ranges::any_of(placeholder_starts, [&](std::string_view start) { return lower.starts_with(start); }))

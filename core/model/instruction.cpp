@@ -1,5 +1,7 @@
 #include "core/model/instruction.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -16,12 +18,6 @@ constexpr std::array<std::string_view, 18> verbs = {
 constexpr std::string_view no_operation = "#(nop)";
 constexpr std::size_t longest_shell = 200; // SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop'; …"]
 constexpr unsigned most_options = 16;      // of a shell: strangers' text must not make the search slow
-
-std::string_view trim(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find_first_of(" \t\n")); }
 
@@ -41,8 +37,8 @@ std::string_view take_build_arguments(std::string_view& text) {
     }
     std::uint32_t count = 0;
     std::from_chars(whole.data() + 1, whole.data() + whole.size(), count);
-    for (std::uint32_t i = 0; i <= count && !text.empty(); i++) text = trim(text.substr(first_word(text).size()));
-    return trim(whole.substr(0, whole.size() - text.size()));
+    for (std::uint32_t i = 0; i <= count && !text.empty(); i++) text = trimmed(text.substr(first_word(text).size()));
+    return trimmed(whole.substr(0, whole.size() - text.size()));
 }
 
 /// Where "#(nop)" stands behind a shell; npos where it does not. PowerShell's SHELL may hold statements of its own.
@@ -52,7 +48,7 @@ std::size_t find_mark(std::string_view text) {
     const std::size_t mark = text.substr(0, longest_shell).find(no_operation);
     if (mark == text.npos || mark < shell) return text.npos;
     const bool statements = text.starts_with("powershell") || text.starts_with("pwsh");
-    return statements || trim(text.substr(shell, mark - shell)).empty() ? mark : text.npos;
+    return statements || trimmed(text.substr(shell, mark - shell)).empty() ? mark : text.npos;
 }
 
 void read_command(Instruction& instruction, std::string_view command) {
@@ -60,12 +56,12 @@ void read_command(Instruction& instruction, std::string_view command) {
     instruction.build_arguments = take_build_arguments(command);
     const std::size_t shell = shell_length(command);
     instruction.shell = command.substr(0, shell);
-    instruction.arguments = trim(command.substr(shell));
+    instruction.arguments = trimmed(command.substr(shell));
 }
 
 void read_verb(Instruction& instruction, std::string_view text) {
     instruction.verb = instruction_verb(text);
-    instruction.arguments = trim(text.substr(instruction.verb.size()));
+    instruction.arguments = trimmed(text.substr(instruction.verb.size()));
 }
 
 } // namespace
@@ -85,7 +81,7 @@ std::size_t shell_length(std::string_view text) {
         at = word + option.size();
         const bool runs_next = option == "/C" || option == "-Command" || option == "-command" ||
                                (option.starts_with('-') && !option.starts_with("--") && option.ends_with('c'));
-        if (runs_next) return trim(text.substr(at)).empty() ? 0 : at;
+        if (runs_next) return trimmed(text.substr(at)).empty() ? 0 : at;
         if (!option.starts_with('-') && !option.starts_with('/') && option.find('=') == option.npos &&
             option != "pipefail")
             return 0;
@@ -96,17 +92,17 @@ std::size_t shell_length(std::string_view text) {
 Instruction read_instruction(std::string_view created_by) {
     constexpr std::string_view buildkit_mark = "# buildkit";
     Instruction instruction;
-    std::string_view text = trim(created_by);
+    std::string_view text = trimmed(created_by);
     if (text.ends_with(buildkit_mark)) {
         instruction.buildkit = true;
-        text = trim(text.substr(0, text.size() - buildkit_mark.size()));
+        text = trimmed(text.substr(0, text.size() - buildkit_mark.size()));
     }
     if (const std::size_t mark = find_mark(text); mark != text.npos) {
         instruction.marked = true;
-        instruction.shell = trim(text.substr(0, mark));
-        read_verb(instruction, trim(text.substr(mark + no_operation.size())));
+        instruction.shell = trimmed(text.substr(0, mark));
+        read_verb(instruction, trimmed(text.substr(mark + no_operation.size())));
     } else if (instruction_verb(text) == "RUN") {
-        read_command(instruction, trim(text.substr(3)));
+        read_command(instruction, trimmed(text.substr(3)));
     } else if (text.starts_with('|') || shell_length(text) != 0) {
         read_command(instruction, text);
     } else {

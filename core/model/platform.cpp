@@ -1,5 +1,6 @@
 #include "core/model/platform.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
@@ -10,19 +11,12 @@ namespace strata {
 
 namespace {
 
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 /// The one spelling of a platform that compares equal to all its others (containerd, platforms/database.go).
 Platform normalized(const Platform& platform) {
     Platform out = platform;
-    out.os = lower_case(out.os);
-    out.architecture = lower_case(out.architecture);
-    out.variant = lower_case(out.variant);
+    out.os = ascii_lower(out.os);
+    out.architecture = ascii_lower(out.architecture);
+    out.variant = ascii_lower(out.variant);
     if (out.os == "macos") out.os = "darwin";
     std::string& architecture = out.architecture;
     if (architecture == "x86_64" || architecture == "x86-64") architecture = "amd64";
@@ -84,7 +78,7 @@ Result<Platform> parse_platform(std::string_view text) {
         rest.remove_prefix(slash + 1);
     }
     Platform platform;
-    if (count == 1 && !is_known_os(lower_case(parts[0])))
+    if (count == 1 && !is_known_os(ascii_lower(parts[0])))
         platform.architecture = parts[0];
     else
         platform.os = parts[0];

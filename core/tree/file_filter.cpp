@@ -1,15 +1,15 @@
 #include "core/tree/file_filter.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 
 namespace strata {
 
 namespace {
 
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
-
 bool holds_text(std::string_view path, std::string_view text) {
-    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    const auto same = [](char a, char b) { return ascii_lower(a) == ascii_lower(b); };
     return !std::ranges::search(path, text, same).empty() || text.empty();
 }
 

@@ -1,5 +1,6 @@
 #include "web/ui/file_matcher.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/tree/find_paths.hpp"
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 namespace strata::ui {
 
 namespace {
-
-char lowered(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
 
 bool wants_change(const FileFilter& filter, Change change) {
     switch (change) {
@@ -24,7 +23,7 @@ bool wants_change(const FileFilter& filter, Change change) {
 } // namespace
 
 bool holds_text(std::string_view text, std::string_view wanted) {
-    const auto small = [](char letter) { return lowered(letter); };
+    const auto small = [](char letter) { return ascii_lower(letter); };
     return std::ranges::search(text, wanted, {}, small, small).begin() != text.end() || wanted.empty();
 }
 

@@ -1,5 +1,6 @@
 #include "web/ui/row_list.hpp"
 
+#include "core/base/ascii.hpp"
 #include "web/ui/key_area.hpp"
 
 #include <algorithm>
@@ -67,8 +68,6 @@ void use_keys(const RowListOptions& options, std::size_t page, RowListUse& use) 
     if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) use.closed = options.selected;
     if (ImGui::IsKeyPressed(ImGuiKey_Menu, false)) use.context = options.selected;
 }
-
-char small_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 void scroll_to(std::size_t row, float row_height, float height) {
     const float top = static_cast<float>(row) * row_height, scroll = ImGui::GetScrollY();
@@ -156,10 +155,8 @@ std::optional<std::size_t> typed_row(const RowListUse& use, std::size_t selected
                                      const std::function<std::string_view(std::size_t)>& name) {
     if (use.typed.empty() || count == 0) return std::nullopt;
     const std::size_t from = selected < count ? selected : count - 1;
-    const auto begins = [&](std::string_view row) {
-        return row.size() >= use.typed.size() &&
-               std::ranges::equal(row.substr(0, use.typed.size()), use.typed, {}, small_letter, small_letter);
-    };
+    const std::string typed = ascii_lower(use.typed);
+    const auto begins = [&](std::string_view row) { return ascii_lower(row.substr(0, typed.size())) == typed; };
     for (std::size_t step = use.typed_more ? 0 : 1, last = step + count; step < last; step++)
         if (const std::size_t row = (from + step) % count; begins(name(row))) return row;
     return std::nullopt;

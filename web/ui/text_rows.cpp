@@ -1,5 +1,7 @@
 #include "web/ui/text_rows.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 
 namespace strata::ui {
@@ -8,8 +10,6 @@ namespace {
 
 constexpr std::size_t longest_row = 4096, most_found = 10'000;
 constexpr std::uint32_t context = 3; // equal lines around a difference, as in `diff -u`
-
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
 
 std::string_view without_end(std::string_view line) {
     if (line.ends_with('\n')) line.remove_suffix(1);
@@ -123,7 +123,7 @@ std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, Dif
 std::vector<std::size_t> find_all(std::string_view text, std::string_view words) {
     std::vector<std::size_t> found;
     if (words.empty()) return found;
-    const auto alike = [](char x, char y) { return lower(x) == lower(y); };
+    const auto alike = [](char x, char y) { return ascii_lower(x) == ascii_lower(y); };
     for (auto at = text.begin(); found.size() < most_found;) {
         at = std::search(at, text.end(), words.begin(), words.end(), alike);
         if (at == text.end()) break;

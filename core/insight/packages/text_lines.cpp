@@ -4,12 +4,6 @@
 
 namespace strata {
 
-namespace {
-
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; }
-
-} // namespace
-
 std::string_view take_line(std::string_view& rest) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     std::string_view line = rest.substr(0, end);
@@ -18,14 +12,10 @@ std::string_view take_line(std::string_view& rest) {
     return line;
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t start = text.find_first_not_of(space);
-    if (start == std::string_view::npos) return text.substr(text.size());
-    return text.substr(start, text.find_last_not_of(space) - start + 1);
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+    constexpr auto lower = [](char letter) { return ascii_lower(letter); };
+    return std::ranges::equal(a, b, {}, lower, lower);
 }
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 std::string_view field_value(std::string_view line, std::string_view name) {
     if (line.size() <= name.size() || line[name.size()] != ':') return {};

@@ -1,6 +1,8 @@
 // Lines and fields of the text files that package managers keep.
 #pragma once
 
+#include "core/base/ascii.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,9 +11,6 @@ namespace strata {
 
 /// Takes the first line off `rest`, without its end ("\n" or "\r\n").
 [[nodiscard]] std::string_view take_line(std::string_view& rest);
-
-/// Without spaces, tabs and line ends in front and behind.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// "Name: value": the part behind the colon, trimmed, where the line starts with `name` in any case and a colon.
 /// Otherwise a view whose data() is null.

@@ -1,3 +1,4 @@
+#include "core/base/ascii.hpp"
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
@@ -22,10 +23,8 @@ Item item_of(Action action) {
     return {std::string(info.name), std::string(info.shortcut), {DoAction{action}}};
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool contains(std::string_view text, std::string_view words) {
-    return std::ranges::search(text, words, [](char a, char b) { return lower(a) == lower(b); }).begin() !=
+    return std::ranges::search(text, words, [](char a, char b) { return ascii_lower(a) == ascii_lower(b); }).begin() !=
                text.end() ||
            words.empty();
 }
