@@ -24,7 +24,7 @@ struct Ui {
         std::string letters;
     };
     Typed typed;
-    double frame_in = -1; ///< seconds after which a frame is wanted though nothing happens; negative: none
+    double frame_in = -1; ///< seconds after which a frame is wanted though nothing happens; 0: at once, negative: none
 };
 
 enum class Face : std::uint8_t { sans, strong, mono, small, small_mono, large, title };

@@ -152,11 +152,17 @@ void tooltip(Ui& ui, const Touch& touch, std::string_view text) {
     if (!touch.hovered || text.empty()) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     constexpr float delay = 0.4f; // seconds
-    if (const float rested = ImGui::GetCurrentContext()->HoveredIdTimer; rested < delay) {
+    const float rested = ImGui::GetCurrentContext()->HoveredIdTimer;
+    if (rested < delay) {
         ui.frame_in = double(delay - rested) + 0.02;
         return;
     }
-    ImGui::SetNextWindowPos({mouse.x + ui.theme.px(12), mouse.y + ui.theme.px(18)}, ImGuiCond_Always);
+    if (rested - ImGui::GetIO().DeltaTime < delay) ui.frame_in = 0; // in its first frame a window is only measured
+    // To the side where the page has more room.
+    const ImVec2 page = ImGui::GetIO().DisplaySize;
+    const bool left = mouse.x > page.x * 0.6f, above = mouse.y > page.y * 0.8f;
+    const ImVec2 corner = {mouse.x + ui.theme.px(left ? -4 : 12), mouse.y + ui.theme.px(above ? -8 : 18)};
+    ImGui::SetNextWindowPos(corner, ImGuiCond_Always, {left ? 1.0f : 0.0f, above ? 1.0f : 0.0f});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.theme.gap, ui.theme.half_gap});
     ImGui::PushFont(ui.fonts.sans, ui.theme.small_size);
     ImGui::SetTooltip("%.*s", static_cast<int>(std::min<std::size_t>(text.size(), 4000)), text.data());
