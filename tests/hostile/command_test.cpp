@@ -14,15 +14,19 @@ namespace {
 constexpr double allowed_seconds = 10;
 constexpr std::uint64_t allowed_bytes = 256 * 1024 * 1024;
 
-constexpr std::string_view verbs[] = {"images",   "inspect",    "history", "layers", "files",
-                                      "waste",    "verify",     "diff",    "df",     "packages",
-                                      "findings", "dockerfile", "check",   "report", "snapshot"};
+/// "compare" is diff with an image that has nothing to do with it.
+constexpr std::string_view verbs[] = {"images",     "inspect", "history", "layers",  "files",    "waste",
+                                      "verify",     "diff",    "compare", "df",      "packages", "findings",
+                                      "dockerfile", "check",   "report",  "snapshot"};
 
 kit::CommandResult run(std::string_view verb, const std::filesystem::path& file) {
     std::vector<std::string> words = {STRATA_COMMAND, std::string(verb), file.string()};
     if (verb == "diff") words.push_back(file.string());
+    if (verb == "compare") words = {STRATA_COMMAND, "diff", file.string(), file.parent_path() / "00-control-valid.tar"};
     if (verb == "snapshot") words.insert(words.end(), {"-o", "/dev/null"});
-    if (verb == "check") words.insert(words.end(), {"--no-secrets", "--max-waste", "5%", "--deny-package", "telnetd"});
+    if (verb == "check")
+        words.insert(words.end(),
+                     {"--no-secrets", "--max-waste", "5%", "--deny-package", "telnetd", "--forbid", "**/*.{pem,key}"});
     return kit::run_command(words);
 }
 
