@@ -100,11 +100,14 @@ const page = {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   },
-  copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+  copy: (text) => module.browser.toClipboard(text),
   copyLink: (fragment) => page.copy(location.href.split('#')[0] + fragment),
   decode,
-  setAddress(fragment) {
-    if (location.hash !== fragment) history.replaceState(null, '', location.pathname + location.search + fragment);
+  setAddress(fragment, newPlace) {
+    if (location.hash === fragment) return;
+    const address = location.pathname + location.search + fragment;
+    if (newPlace) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
   },
   keep(name, value) {
     try { localStorage.setItem(`strata.${name}`, value); } catch { /* private windows have no storage */ }

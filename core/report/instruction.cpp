@@ -32,4 +32,11 @@ std::string readable_instruction(std::string_view created_by) {
     return out;
 }
 
+std::string step_title(const HistoryRow& row) {
+    if (!row.created_by.empty()) return readable_instruction(row.created_by);
+    std::string out;
+    append_line(out, row.comment);
+    return out;
+}
+
 } // namespace strata

@@ -77,7 +77,9 @@ std::string type_of(const LayerLine& line) {
 }
 
 std::string instruction(const LayerLine& line) {
-    return line.history != nullptr ? readable_instruction(secret_scanner().redacted(line.history->created_by)) : "";
+    if (line.history == nullptr) return "";
+    return step_title({.created_by = secret_scanner().redacted(line.history->created_by),
+                       .comment = secret_scanner().redacted(line.history->comment)});
 }
 
 std::string changes(const Totals& totals) {

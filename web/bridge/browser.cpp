@@ -1,5 +1,7 @@
 #include "web/bridge/browser.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <emscripten.h>
 #include <imgui_internal.h>
@@ -14,7 +16,7 @@ void browser_set_clipboard(const char* text);
 int browser_clipboard_size();
 void browser_clipboard_copy(char* to, int size);
 void browser_place_input(float x, float y, float height, int wanted);
-void browser_measure_glyph(unsigned codepoint, float pixels, float* box);
+void browser_measure_glyph(const char* text, float pixels, float* box);
 void browser_copy_glyph(unsigned char* to);
 }
 
@@ -28,6 +30,7 @@ struct Platform {
     double last = 0;
     ImGuiMouseCursor cursor = ImGuiMouseCursor_COUNT;
     std::string clipboard;
+    ui::TextRuns runs;
 };
 Platform platform;
 
@@ -117,6 +120,13 @@ bool is_coloured(const unsigned char* pixels, int count) {
     return false;
 }
 
+/// The text behind a character: that of a run, or the character alone.
+std::string text_of(ImWchar codepoint) {
+    std::string text(platform.runs.run(codepoint));
+    if (text.empty()) append_character(text, codepoint);
+    return text;
+}
+
 /// Emoji keep their colours; all else becomes white, to be tinted as text is.
 void whiten(unsigned char* pixels, int count) {
     for (int i = 0; i < count; i++) std::fill_n(pixels + 4 * i, 3, static_cast<unsigned char>(255));
@@ -127,7 +137,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     if (codepoint < 0x80) return false;
     const float density = source->RasterizerDensity * baked->RasterizerDensity;
     GlyphBox box;
-    browser_measure_glyph(codepoint, ImFloor(baked->Size * 0.8f * density + 0.5f), &box.width);
+    browser_measure_glyph(text_of(codepoint).c_str(), ImFloor(baked->Size * 0.8f * density + 0.5f), &box.width);
     if (advance) {
         *advance = box.advance / density;
         return true;
@@ -159,7 +169,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
 
 } // namespace
 
-const ImFontLoader* browser_font_loader() {
+ui::Fonts load_browser_fonts() {
     static const ImFontLoader loader = [] {
         ImFontLoader made;
         made.Name = "browser";
@@ -168,7 +178,9 @@ const ImFontLoader* browser_font_loader() {
         made.FontBakedLoadGlyph = load_glyph;
         return made;
     }();
-    return &loader;
+    ui::Fonts fonts = ui::load_fonts(&loader);
+    fonts.runs = &platform.runs;
+    return fonts;
 }
 
 } // namespace strata::bridge

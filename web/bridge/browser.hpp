@@ -2,6 +2,8 @@
 // happened.
 #pragma once
 
+#include "web/ui/fonts.hpp"
+
 #include <imgui.h>
 
 namespace strata::bridge {
@@ -16,7 +18,7 @@ void begin_browser_frame(double milliseconds);
 void wake_browser();
 /// Wants one frame, where others will follow anyway.
 void wake_browser_once();
-/// Draws characters that the page's own faces lack in the browser's fonts.
-[[nodiscard]] const ImFontLoader* browser_font_loader();
+/// The page's faces; the browser's fonts draw what these lack.
+[[nodiscard]] ui::Fonts load_browser_fonts();
 
 } // namespace strata::bridge

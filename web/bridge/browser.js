@@ -10,6 +10,7 @@ addToLibrary({
     composing: false,
     pasted: '',
     copied: null,
+    copying: false, // a copy event of the browser is under way
     touches: null, // by pointer
 
     request() {
@@ -187,6 +188,22 @@ addToLibrary({
         input.value = '';
       });
     },
+    toClipboard(text) {
+      Browser.copied = text;
+      if (Browser.copying) return; // the event that is under way takes it along
+      if (navigator.clipboard) navigator.clipboard.writeText(text).catch(() => Browser.copyByEvent(text));
+      else Browser.copyByEvent(text);
+    },
+    copyByEvent(text) { // pages from http:// may only answer an event
+      const answer = (event) => {
+        event.clipboardData.setData('text/plain', text);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      };
+      document.addEventListener('copy', answer, { capture: true });
+      if (!document.execCommand('copy')) _page_copy_refused();
+      document.removeEventListener('copy', answer, { capture: true });
+    },
     onClipboard() {
       document.addEventListener('paste', (event) => {
         if (event.clipboardData.files.length > 0) return; // page.js opens them
@@ -197,8 +214,10 @@ addToLibrary({
       });
       const copy = (letter) => (event) => {
         Browser.copied = null;
+        Browser.copying = true;
         Browser.shortcut(letter);
         for (let i = 0; i < 3; i++) _page_frame(performance.now()); // the answer is needed before this event ends
+        Browser.copying = false;
         if (Browser.copied !== null) event.clipboardData.setData('text/plain', Browser.copied);
         event.preventDefault();
         Browser.request();
@@ -233,7 +252,7 @@ addToLibrary({
     },
   },
 
-  browser_connect__deps: ['$Browser', 'browser_text'],
+  browser_connect__deps: ['$Browser', 'browser_text', 'page_copy_refused'],
   browser_connect: (selector) => {
     const canvas = Browser.canvas = document.querySelector(UTF8ToString(selector));
     Browser.input = document.querySelector('#input');
@@ -255,8 +274,8 @@ addToLibrary({
   browser_set_cursor: (name) => { Browser.canvas.style.cursor = UTF8ToString(name); },
   browser_set_clipboard__deps: ['$Browser'],
   browser_set_clipboard: (text) => {
-    Browser.copied = Browser.pasted = UTF8ToString(text);
-    navigator.clipboard?.writeText(Browser.copied).catch(() => {});
+    Browser.pasted = UTF8ToString(text);
+    Browser.toClipboard(Browser.pasted);
   },
   browser_clipboard_size__deps: ['$Browser', '$lengthBytesUTF8'],
   browser_clipboard_size: () => lengthBytesUTF8(Browser.pasted),
@@ -270,23 +289,23 @@ addToLibrary({
   },
 
   $Glyph: { context: null, pixels: null, size: 0 },
-  browser_measure_glyph__deps: ['$Glyph'],
-  browser_measure_glyph: (codepoint, pixels, box) => {
-    Glyph.context ??= new OffscreenCanvas(256, 256).getContext('2d', { willReadFrequently: true });
-    const context = Glyph.context, character = String.fromCodePoint(codepoint);
+  browser_measure_glyph__deps: ['$Glyph', '$UTF8ToString'],
+  browser_measure_glyph: (text, pixels, box) => {
+    Glyph.context ??= new OffscreenCanvas(2048, 256).getContext('2d', { willReadFrequently: true });
+    const context = Glyph.context, characters = UTF8ToString(text);
     if (Glyph.size !== pixels) {
       context.font = `${pixels}px ui-sans-serif, system-ui, sans-serif`;
       context.fillStyle = '#fff';
       Glyph.size = pixels;
     }
-    const ink = context.measureText(character);
+    const ink = context.measureText(characters);
     const left = Math.ceil(ink.actualBoundingBoxLeft) + 1, up = Math.ceil(ink.actualBoundingBoxAscent) + 1;
     let width = left + Math.ceil(ink.actualBoundingBoxRight) + 1, height = up + Math.ceil(ink.actualBoundingBoxDescent) + 1;
-    if (width < 1 || height < 1 || width > 256 || height > 256) width = height = 0;
+    if (width < 1 || height < 1 || width > 2048 || height > 256) width = height = 0;
     HEAPF32.set([width, height, -left, -up, ink.width], box >> 2);
     if (!width) return;
     context.clearRect(0, 0, width, height);
-    context.fillText(character, left, up);
+    context.fillText(characters, left, up);
     Glyph.pixels = context.getImageData(0, 0, width, height).data;
   },
   browser_copy_glyph__deps: ['$Glyph'],

@@ -21,7 +21,7 @@ void page_open_addresses(const char* urls);
 void page_copy_link(const char* fragment);
 void page_decode(unsigned number, const char* media_type, const char* bytes, std::size_t size, unsigned longest_side);
 void page_drop_texture(unsigned texture);
-void page_set_address(const char* fragment);
+void page_set_address(const char* fragment, int new_place);
 void page_keep(const char* name, const char* value);
 void page_copy(const char* text);
 void page_show_mirror(const char* json, std::size_t size);
@@ -68,7 +68,7 @@ void carry_out(const ui::Effect& effect) {
                                    ui::longest_picture_side);
                    },
                    [](const ui::DropTexture& e) { page_drop_texture(static_cast<unsigned>(e.texture)); },
-                   [](const ui::SetAddress& e) { page_set_address(e.fragment.c_str()); },
+                   [](const ui::SetAddress& e) { page_set_address(e.fragment.c_str(), e.new_place); },
                    [](const ui::KeepSetting& e) { page_keep(e.name.c_str(), e.value.c_str()); },
                },
                effect);
@@ -170,6 +170,11 @@ EMSCRIPTEN_KEEPALIVE void page_restore(const char* fragment) {
     bridge::wake_browser();
 }
 
+EMSCRIPTEN_KEEPALIVE void page_copy_refused() {
+    page.app->copy_refused();
+    bridge::wake_browser();
+}
+
 EMSCRIPTEN_KEEPALIVE void page_press(unsigned id) {
     page.app->ui().mirror.press(id);
     bridge::wake_browser();
@@ -220,7 +225,7 @@ EMSCRIPTEN_KEEPALIVE int page_start(int dark, int reduced_motion) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = io.LogFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    page.app = std::make_unique<ui::App>(ui::load_fonts(bridge::browser_font_loader()));
+    page.app = std::make_unique<ui::App>(bridge::load_browser_fonts());
     page.app->set_system_scheme(dark ? ui::Scheme::dark : ui::Scheme::light);
     page.app->ui().reduced_motion = reduced_motion != 0;
     for (const auto& [name, value] : page.settings) page.app->restore_setting(name, value);

@@ -101,7 +101,7 @@ void App::forget_selection() {
     state_.expanded = {root_node};
     state_.expanded_in_older = {};
     state_.waste.row = WasteChoice{}.row;
-    state_.treemap.top = root_node;
+    state_.treemap = {.colour = state_.treemap.colour};
     state_.history_row = state_.setting_row = state_.finding_row = no_index;
     state_.packages.row = PackageChoice{}.row;
     state_.history.text_row = no_index;
@@ -140,6 +140,7 @@ void App::close(std::uint32_t number) {
     forget_inside(number);
     if (state_.against == number) state_.against = 0;
     if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
+    if (session_.images.empty() && !is_reading()) state_.at_start = true;
 }
 
 void App::step_layer(int by) {

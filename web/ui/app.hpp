@@ -41,8 +41,9 @@ struct OpenAddresses {
     std::vector<std::string> urls;
 }; ///< answered by `opened`, all at once
 struct SetAddress {
-    std::string fragment;
-}; ///< "#image=…&view=…"
+    std::string fragment;   ///< "#image=…&view=…"
+    bool new_place = false; ///< of its own in the browser's history: Back leads to where one was before
+};
 struct CopyLink {
     std::string fragment;
 }; ///< the page's whole address with this at its end
@@ -103,6 +104,8 @@ public:
     void set_clock(std::int64_t seconds_since_1970);
     void load_catalog(std::string_view json);
     void restore_address(std::string_view fragment);
+    /// What was to be copied did not reach the clipboard.
+    void copy_refused();
     void restore_setting(std::string_view name, std::string_view value);
     void apply(const Command& command);
 
@@ -199,6 +202,8 @@ private:
     void want_content(const ContentKey& key, std::uint64_t limit);
     void with_whole_file(Action action);
     void finish_errands();
+    void copy(std::string what, std::string said);
+    void say(std::string words); ///< for a moment, that something was done
     void expand_all();
     [[nodiscard]] bool selects_file(); ///< and no folder
     void open_differences();           ///< a comparison starts with as many folders open as there is room for

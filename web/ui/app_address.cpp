@@ -4,6 +4,7 @@
 #include "web/ui/app.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -23,6 +24,13 @@ float number_or(std::string_view words, float otherwise) {
     char* end = nullptr;
     const float number = std::strtof(text.c_str(), &end);
     return end != text.c_str() && std::isfinite(number) ? number : otherwise;
+}
+
+/// Whether Back leads from one to the other: another image or view is a place of its own, another layer or file is not.
+bool is_new_place(std::string_view from, std::string_view to) {
+    return std::ranges::any_of(std::array{"image", "against", "view"}, [&](std::string_view what) {
+        return address_value(from, what) != address_value(to, what);
+    });
 }
 
 } // namespace
@@ -50,7 +58,10 @@ void App::keep_place() {
     // What a reload asked for stays in the address until its image is there.
     if (wanted_address_.empty()) {
         std::string now = address();
-        if (now != last_address_) effects_.push_back(SetAddress{last_address_ = std::move(now)});
+        if (now != last_address_) {
+            const bool new_place = is_new_place(last_address_, now);
+            effects_.push_back(SetAddress{last_address_ = std::move(now), new_place});
+        }
         address_kept_ = true;
     }
 }
@@ -80,7 +91,11 @@ void App::take_place() {
 
 void App::restore_address(std::string_view fragment) {
     if (fragment == last_address_) return;
-    wanted_address_ = address_value(fragment, "image").empty() ? "" : std::string(fragment);
+    last_address_ = fragment; // Back or Forward led there: the browser's history has it
+    const std::string name = address_value(fragment, "image");
+    wanted_address_ = name.empty() ? "" : std::string(fragment);
+    const bool is_open = std::ranges::find(session_.images, name, &OpenImage::title) != session_.images.end();
+    if (!is_open && (state_.shown != 0 || !is_reading())) run(Action::go_home);
     open_wanted();
 }
 

@@ -117,7 +117,7 @@ void App::on(const SetColumns& command) {
     state_.right_width = command.right;
 }
 
-void App::on(const CopyText& command) { effects_.push_back(PutOnClipboard{command.text}); }
+void App::on(const CopyText& command) { copy(command.text, "Copied"); }
 
 void App::on(const WantContent& command) { want_content({command.image, command.place}, command.limit); }
 

@@ -1,4 +1,5 @@
 // The list on screen as comma-separated values (RFC 4180).
+#include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/diff/diff_config.hpp"
 #include "core/insight/secret_scanner.hpp"
@@ -22,19 +23,30 @@ std::string field(std::string_view value) {
 
 std::string size_of(NodeIndex node, std::uint64_t bytes) { return node == no_node ? "" : text(bytes); }
 
+/// ",rw-r--r--,0,0,2024-05-01T12:00:00Z"; empty fields for a folder that no layer states.
+std::string attributes_csv(const Timeline& timeline, Place stated) {
+    if (!stated) return ",,,,";
+    const Place resolved = timeline.resolve(stated);
+    const Place place = resolved ? resolved : stated;
+    const Entry& entry = timeline.entry(place);
+    const Owner& owner = timeline.layer(place.layer).tree.owner(entry);
+    return text(',', mode_letters(entry.mode), ',', owner.uid, ',', owner.gid, ',', format_time(entry.mtime));
+}
+
 std::string files_csv(const OpenImage& image, Derived& derived, const State& state) {
     const Timeline& timeline = derived.timeline(image);
     const Overlay& overlay = derived.overlay(image, state.layer, state.scope);
     constexpr std::string_view changes[] = {"added", "changed", "attributes", "", "removed"};
-    std::string out = "path,bytes,layer,change\r\n";
+    std::string out = "path,bytes,layer,change,mode,uid,gid,modified\r\n";
     const LazyRows& rows = derived.rows(image, state);
     for (std::size_t i = 0; i < rows.size(); i++) {
         const Row row = rows[i];
         const bool folder = timeline.child_count(row.node) > 0;
         const Place place = overlay.place(row.node);
         const std::uint64_t bytes = folder ? overlay.totals(row.node).bytes : place ? shown_size(timeline, place) : 0;
-        out += text(field(timeline.path(row.node)), ',', bytes, ',', place ? text(place.layer + 1) : "", ',',
-                    changes[static_cast<std::size_t>(overlay.change(row.node))], "\r\n");
+        out +=
+            text(field(timeline.path(row.node)), ',', bytes, ',', place ? text(place.layer + 1) : "", ',',
+                 changes[static_cast<std::size_t>(overlay.change(row.node))], attributes_csv(timeline, place), "\r\n");
     }
     return out;
 }

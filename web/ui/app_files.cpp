@@ -73,6 +73,22 @@ void App::with_whole_file(Action action) {
     finish_errands();
 }
 
+void App::copy(std::string what, std::string said) {
+    effects_.push_back(PutOnClipboard{std::move(what)});
+    say(std::move(said));
+}
+
+void App::say(std::string words) {
+    constexpr double shown_for = 2; // seconds
+    state_.said = std::move(words);
+    state_.said_until = now_ + shown_for;
+}
+
+void App::copy_refused() {
+    state_.said.clear();
+    state_.notice = "The browser did not let the page write to the clipboard. Pages from https:// and localhost may.";
+}
+
 void App::finish_errands() {
     std::erase_if(errands_, [&](const Errand& errand) { return finish(errand); });
 }
@@ -84,7 +100,7 @@ bool App::finish(const Errand& errand) {
         if (errand.action == Action::save_file)
             effects_.push_back(SaveBytes{errand.name, "application/octet-stream", content->bytes});
         else
-            effects_.push_back(PutOnClipboard{content->bytes});
+            copy(content->bytes, text("Copied the content of ", printable(errand.name)));
         return true;
     }
     if (content && (content->stage == Stage::failed || content->limit >= errand.bytes)) {
@@ -180,16 +196,16 @@ void App::run_on_selection(Action action) {
     case Action::export_html:
     case Action::export_snapshot:
     case Action::export_csv: return run_export(action);
-    case Action::copy_link: effects_.push_back(CopyLink{address()}); return;
+    case Action::copy_link: effects_.push_back(CopyLink{address()}); return say("Copied a link to this place");
     default: break;
     }
     if (!image) return;
     if (action == Action::copy_path) {
         const Selection selection = selection_of(derived_, *image, session_.image(state_.against), state_);
-        if (selection) effects_.push_back(PutOnClipboard{selection.path});
+        if (selection) copy(selection.path, text("Copied ", printable(selection.path)));
     } else if (action == Action::copy_digest && state_.layer < image->layers.size()) {
         const LayerRecord& record = image->record.layers[state_.layer];
-        effects_.push_back(PutOnClipboard{record.diff_id ? record.diff_id.text() : record.descriptor.digest.text()});
+        copy(record.diff_id ? record.diff_id.text() : record.descriptor.digest.text(), "Copied the layer's digest");
     }
 }
 

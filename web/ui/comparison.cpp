@@ -59,6 +59,7 @@ std::uint32_t Comparison::add(Difference item) {
         item.a_bytes = std::max(a_overlay_.totals(item.a).bytes, shown_size(a_timeline_, a_timeline_.final(item.a)));
     if (item.b != no_node)
         item.b_bytes = std::max(b_overlay_.totals(item.b).bytes, shown_size(b_timeline_, b_timeline_.final(item.b)));
+    if (item.a != no_node) of_older_[item.a] = index;
     if (item.b != no_node) of_newer_[item.b] = index;
     tree_.push_back(item);
     return index;
@@ -84,6 +85,7 @@ void Comparison::add_folders(const std::string& path, std::vector<std::pair<std:
 }
 
 void Comparison::build() {
+    of_older_.assign(a_timeline_.size(), no_index);
     of_newer_.assign(b_timeline_.size(), no_index);
     const DiffSide a{a_, a_timeline_}, b{b_, b_timeline_};
     std::vector<std::pair<std::string, std::uint32_t>> open; // folders that the rows are in just now, outermost first
@@ -154,6 +156,11 @@ const NestedDiff* Comparison::inside(const Difference& item) const {
 const Difference* Comparison::at_newer(NodeIndex node) const {
     if (node >= of_newer_.size() || of_newer_[node] == no_index) return nullptr;
     return &tree_[of_newer_[node]];
+}
+
+const Difference* Comparison::at_older(NodeIndex node) const {
+    if (node >= of_older_.size() || of_older_[node] == no_index) return nullptr;
+    return &tree_[of_older_[node]];
 }
 
 bool Comparison::wants(const Difference& item, const State& state) const {

@@ -64,6 +64,7 @@ public:
     [[nodiscard]] const NestedDiff* inside(const Difference& item) const;
     /// What stands beside a node of the newer image; nullptr for what is the same.
     [[nodiscard]] const Difference* at_newer(NodeIndex node) const;
+    [[nodiscard]] const Difference* at_older(NodeIndex node) const; ///< of the older image
 
     /// The lines that the state leaves and opens.
     [[nodiscard]] std::vector<DifferenceRow> rows(const State& state) const;
@@ -91,7 +92,7 @@ private:
     std::vector<SettingRow> settings_;
     Overlay a_overlay_, b_overlay_;
     std::vector<Difference> tree_;
-    std::vector<std::uint32_t> of_newer_; ///< by node of the newer image, no_index for what is the same
+    std::vector<std::uint32_t> of_older_, of_newer_; ///< by node of each image, no_index for what is the same
 };
 
 } // namespace strata::ui

@@ -46,7 +46,18 @@ float top_of(const ImVec4& room, float height) { return room.y + (room.w - room.
 
 } // namespace
 
-ImVec2 text_extent(const Ui& ui, Face face, std::string_view text) { return extent(font_of(ui, face), text); }
+void wake_in(Ui& ui, double seconds) {
+    if (ui.frame_in < 0 || ui.frame_in > seconds) ui.frame_in = seconds;
+}
+
+std::string_view drawn_text(const Ui& ui, std::string_view text, std::string& kept) {
+    return ui.fonts.runs ? ui.fonts.runs->replaced(text, kept) : text;
+}
+
+ImVec2 text_extent(const Ui& ui, Face face, std::string_view text) {
+    std::string kept;
+    return extent(font_of(ui, face), drawn_text(ui, text, kept));
+}
 
 void draw_text(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text, Align align) {
     if (text.empty() || room.z <= room.x) return;
@@ -55,11 +66,13 @@ void draw_text(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text
     const float width = room.z - room.x;
     // Only the part that could fit is measured: a name may have a million characters.
     const std::string_view front = text.substr(0, static_cast<std::size_t>(width / face.size * 8) + 16);
-    const ImVec2 size = extent(face, front);
+    std::string kept;
+    const std::string_view whole = front.size() == text.size() ? drawn_text(ui, text, kept) : front;
+    const ImVec2 size = extent(face, whole);
     if (front.size() == text.size() && size.x <= width + 0.5f) {
         const float spare = width - size.x;
         const float x = align == Align::left ? room.x : align == Align::right ? room.x + spare : room.x + spare / 2;
-        return put(face, {x, top_of(room, size.y)}, colour, text);
+        return put(face, {x, top_of(room, size.y)}, colour, whole);
     }
     const std::string_view dots = "…";
     const float dots_width = extent(face, dots).x;
@@ -70,7 +83,7 @@ void draw_text(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text
 void draw_text_middle(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text) {
     const Sized face = font_of(ui, style.face);
     const float width = room.z - room.x;
-    if (text.size() < 4096 && extent(face, text).x <= width) return draw_text(ui, room, style, text);
+    if (text.size() < 4096 && text_extent(ui, style.face, text).x <= width) return draw_text(ui, room, style, text);
     const std::string_view dots = "…";
     const float half = (width - extent(face, dots).x) / 2;
     if (half <= 0) return draw_text(ui, room, style, text);

@@ -24,8 +24,18 @@ struct Ui {
         std::string letters;
     };
     Typed typed;
+    /// A field that asked for the keyboard and does not have it yet: what is typed meanwhile is its text.
+    struct Awaiting {
+        ImGuiID field = 0;
+        int until = 0; ///< the last frame it waits in
+        bool typed = false;
+    };
+    Awaiting awaiting;
     double frame_in = -1; ///< seconds after which a frame is wanted though nothing happens; 0: at once, negative: none
 };
+
+/// Wants a frame after so many seconds, or sooner where one is wanted already.
+void wake_in(Ui& ui, double seconds);
 
 enum class Face : std::uint8_t { sans, strong, mono, small, small_mono, large, title };
 
@@ -36,6 +46,8 @@ struct TextStyle {
 
 enum class Align : std::uint8_t { left, right, centre };
 
+/// The text as its fonts draw it (TextRuns), in `kept` where that is not the text itself.
+[[nodiscard]] std::string_view drawn_text(const Ui& ui, std::string_view text, std::string& kept);
 /// Size on screen, in pixels.
 [[nodiscard]] ImVec2 text_extent(const Ui& ui, Face face, std::string_view text);
 /// Draws one line into `room` (from its left edge to `room.z`, centred between `room.y` and `room.w`); what does not

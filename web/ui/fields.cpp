@@ -1,3 +1,4 @@
+#include "core/base/utf8.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
@@ -14,6 +15,38 @@ int resize_text(ImGuiInputTextCallbackData* data) {
         data->Buf = text.data();
     }
     return 0;
+}
+
+constexpr int frames_until_focus = 4; // Dear ImGui needs two, and one for a window that appears
+
+void await_focus(Ui& ui, ImGuiID item) {
+    ImGui::SetKeyboardFocusHere();
+    ui.awaiting = {.field = item, .until = ImGui::GetFrameCount() + frames_until_focus};
+}
+
+bool awaits_focus(const Ui& ui, ImGuiID item) {
+    return ui.awaiting.field == item && ImGui::GetFrameCount() <= ui.awaiting.until;
+}
+
+/// Takes the letters of this frame into the text. Returns whether there were any.
+bool take_typed(Ui& ui, std::string& text) {
+    ImVector<ImWchar>& queue = ImGui::GetIO().InputQueueCharacters;
+    std::string letters;
+    for (const ImWchar c : queue) {
+        if (c >= ' ' && c != 0x7F) append_character(letters, c);
+    }
+    queue.resize(0);
+    if (letters.empty()) return false;
+    if (!ui.awaiting.typed) text.clear();
+    ui.awaiting.typed = true;
+    text += letters;
+    return true;
+}
+
+/// A field that gets the keyboard has all its text selected: the next letter would replace what was typed already.
+void go_on_typing(ImGuiID item) {
+    // All selected, the cursor stands at the end.
+    if (ImGuiInputTextState* edited = ImGui::GetInputTextState(item)) edited->ClearSelection();
 }
 
 void mirror_text(Ui& ui, Role role, std::string_view text, const ImVec4& room) {
@@ -37,10 +70,11 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options) {
     ImGui::PushStyleColor(ImGuiCol_TextDisabled, theme.colours.faint);
     ImGui::SetCursorScreenPos({room.x + icon, room.y});
     ImGui::SetNextItemWidth(options.width - icon);
-    if (options.take_focus) ImGui::SetKeyboardFocusHere();
     const std::string id = std::string("##").append(options.id);
     const ImGuiID item = ImGui::GetID(id.c_str());
+    if (options.take_focus) await_focus(ui, item);
     bool changed = ui.mirror.take_text(item, text);
+    if (awaits_focus(ui, item) && ImGui::GetActiveID() != item) changed |= take_typed(ui, text);
     if (ui.mirror.take_focus(item) || ui.mirror.take_press(item)) ImGui::SetKeyboardFocusHere();
     text.reserve(text.size() + 1);
     const std::string hint(options.hint), before = text;
@@ -48,6 +82,10 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options) {
                                            ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EscapeClearsAll,
                                            resize_text, &text);
     const bool focused = ImGui::IsItemActive();
+    if (focused && ui.awaiting.field == item) {
+        if (ui.awaiting.typed) go_on_typing(item);
+        ui.awaiting = {};
+    }
     // Dear ImGui puts an edit that was left back once more; what was set from outside since then counts more.
     if (edited && !focused && !ImGui::IsItemDeactivated()) {
         text = before;
@@ -154,10 +192,10 @@ void tooltip(Ui& ui, const Touch& touch, std::string_view text) {
     constexpr float delay = 0.4f; // seconds
     const float rested = ImGui::GetCurrentContext()->HoveredIdTimer;
     if (rested < delay) {
-        ui.frame_in = double(delay - rested) + 0.02;
+        wake_in(ui, double(delay - rested) + 0.02);
         return;
     }
-    if (rested - ImGui::GetIO().DeltaTime < delay) ui.frame_in = 0; // in its first frame a window is only measured
+    if (rested - ImGui::GetIO().DeltaTime < delay) wake_in(ui, 0); // in its first frame a window is only measured
     // To the side where the page has more room.
     const ImVec2 page = ImGui::GetIO().DisplaySize;
     const bool left = mouse.x > page.x * 0.6f, above = mouse.y > page.y * 0.8f;
@@ -165,7 +203,9 @@ void tooltip(Ui& ui, const Touch& touch, std::string_view text) {
     ImGui::SetNextWindowPos(corner, ImGuiCond_Always, {left ? 1.0f : 0.0f, above ? 1.0f : 0.0f});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.theme.gap, ui.theme.half_gap});
     ImGui::PushFont(ui.fonts.sans, ui.theme.small_size);
-    ImGui::SetTooltip("%.*s", static_cast<int>(std::min<std::size_t>(text.size(), 4000)), text.data());
+    std::string kept;
+    const std::string_view shown = drawn_text(ui, text, kept);
+    ImGui::SetTooltip("%.*s", static_cast<int>(std::min<std::size_t>(shown.size(), 4000)), shown.data());
     ImGui::PopFont();
     ImGui::PopStyleVar();
 }

@@ -19,11 +19,12 @@ void Mirror::add(MirrorNode node) {
     nodes_.push_back(std::move(node));
 }
 
-void Mirror::place_last(std::uint16_t level, std::uint32_t position, std::uint32_t total) {
+void Mirror::place_last(std::uint16_t level, std::uint32_t position, std::uint32_t total, std::string details) {
     if (nodes_.empty()) return;
     nodes_.back().level = level;
     nodes_.back().position = position;
     nodes_.back().total = total;
+    nodes_.back().value = std::move(details);
 }
 
 bool Mirror::take_press(ImGuiID id) {

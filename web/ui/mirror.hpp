@@ -54,7 +54,7 @@ struct MirrorNode {
     std::uint32_t position = 0; ///< of a row in its whole list, from 1; 0 elsewhere
     std::uint32_t total = 0;    ///< rows the whole list has
     std::string name;
-    std::string value; ///< of a field or progress
+    std::string value; ///< of a field or progress; what the other columns of a row hold
     ImVec4 rectangle;  ///< x, y, width, height on the page
     friend bool operator==(const MirrorNode& a, const MirrorNode& b) {
         return a.id == b.id && a.role == b.role && a.states == b.states && a.depth == b.depth && a.level == b.level &&
@@ -67,8 +67,8 @@ class Mirror {
 public:
     void begin_frame();
     void add(MirrorNode node);
-    /// Says where in its whole list the node added last stands.
-    void place_last(std::uint16_t level, std::uint32_t position, std::uint32_t total);
+    /// Says where in its whole list the node added last stands, and what its other columns hold.
+    void place_last(std::uint16_t level, std::uint32_t position, std::uint32_t total, std::string details = {});
     void open() { depth_++; } ///< what is added from here on lies inside the last node
     void close() { depth_--; }
     [[nodiscard]] const std::vector<MirrorNode>& nodes() const { return nodes_; }

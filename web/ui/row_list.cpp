@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <imgui_internal.h>
+#include <utility>
 
 namespace strata::ui {
 
@@ -117,8 +118,8 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
         const Touch touch = press_area(ui, "row", {room.x, room.y, room.z - options.widgets_width, room.w},
                                        options.role == Role::list ? Role::option : Role::row, said.name,
                                        said.states | (selected ? state_selected : 0));
-        ui.mirror.place_last(said.level, static_cast<std::uint32_t>(row + 1),
-                             static_cast<std::uint32_t>(options.count));
+        ui.mirror.place_last(said.level, static_cast<std::uint32_t>(row + 1), static_cast<std::uint32_t>(options.count),
+                             std::move(said.details));
         ImGui::PopID();
         ImDrawList& list = *ImGui::GetWindowDrawList();
         if (selected || touch.hovered)

@@ -29,6 +29,7 @@ struct RowWords {
     std::string name;
     unsigned states = 0;
     std::uint16_t level = 0;
+    std::string details; ///< what its other columns say; read after the name
 };
 
 /// What was done to the list in this frame; rows by their number.

@@ -30,8 +30,10 @@ bool can_read_again(const OpenImage& image, std::uint32_t layer) {
 
 std::string layer_title(const ImageRecord& record, std::uint32_t layer) {
     const LayerRecord& described = record.layers[layer];
-    if (described.history < record.config.history.size())
-        return printable(readable_instruction(record.config.history[described.history].created_by));
+    if (described.history < record.config.history.size()) {
+        const std::string title = step_title(record.config.history[described.history]);
+        if (!title.empty()) return printable(title);
+    }
     return described.diff_id ? described.diff_id.text() : printable(described.member_name);
 }
 

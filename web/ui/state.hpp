@@ -16,7 +16,7 @@ enum class Scope : std::uint8_t { this_layer, up_to_here };
 /// `usual`: whatever tells most of the file.
 enum class Preview : std::uint8_t { usual, text, hex, picture, difference, side_by_side, inside };
 enum class SchemeChoice : std::uint8_t { system, dark, light };
-enum class Popup : std::uint8_t { none, palette, help, export_menu, image_menu, compare_menu, context_menu };
+enum class Popup : std::uint8_t { none, palette, help, problems, export_menu, image_menu, compare_menu, context_menu };
 
 /// The ledger of waste: by which list, in which order, and the selected row.
 enum class WasteList : std::uint8_t { layers, files, classes, advice };
@@ -46,10 +46,12 @@ struct HistoryChoice {
     friend bool operator==(const HistoryChoice&, const HistoryChoice&) = default;
 };
 
-enum class TreemapColour : std::uint8_t { layer, change };
+/// `usual`: of one image by layer, of two by what differs.
+enum class TreemapColour : std::uint8_t { usual, layer, change };
 struct TreemapChoice {
     NodeIndex top = root_node; ///< the folder that fills the view
-    TreemapColour colour = TreemapColour::layer;
+    TreemapColour colour = TreemapColour::usual;
+    bool older = false; ///< comparing: the older image's bytes, of which `top` is a folder
     friend bool operator==(const TreemapChoice&, const TreemapChoice&) = default;
 };
 
@@ -123,7 +125,9 @@ struct State {
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row
     std::uint32_t setting_row = no_index; ///< of the settings that the search leaves
 
-    std::string notice; ///< why something could not be done; until it is dismissed
+    std::string notice;    ///< why something could not be done; until it is dismissed
+    std::string said;      ///< what was done that can't be seen: "Copied the path"
+    double said_until = 0; ///< seconds of the page's clock
     Popup popup = Popup::none;
     std::string palette_text;
     std::size_t popup_row = 0; ///< the row of a menu or the palette that Enter takes

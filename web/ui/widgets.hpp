@@ -55,8 +55,8 @@ struct FieldOptions {
     std::string_view id;
     std::string_view name; ///< for those who can't see it
     std::string_view hint;
-    float width = 0; ///< pixels
-    bool take_focus = false;
+    float width = 0;         ///< pixels
+    bool take_focus = false; ///< what is typed until the keyboard is there, a few frames later, replaces the text
     bool search_icon = false;
 };
 bool field(Ui& ui, std::string& text, const FieldOptions& options);

@@ -48,6 +48,91 @@ TEST_CASE("the palette finds files and goes there by keyboard alone") {
     CHECK(stage.app().state().view == ui::View::waste);
 }
 
+TEST_CASE("letters typed while the palette or the filter opens are not lost") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    for (int round = 0; round < 2; round++) { // the second time the field has a text, which is replaced
+        ImGuiIO& io = ImGui::GetIO();
+        io.AddKeyEvent(ImGuiMod_Ctrl, true);
+        io.AddKeyEvent(ImGuiKey_K, true);
+        io.AddKeyEvent(ImGuiKey_K, false);
+        io.AddKeyEvent(ImGuiMod_Ctrl, false);
+        for (const char letter : std::string_view("server")) io.AddInputCharacter(static_cast<unsigned char>(letter));
+        stage.settle();
+        for (int i = 0; i < 4; i++) stage.settle();
+        CHECK(stage.app().state().palette_text == "server");
+        stage.key(ImGuiKey_Escape);
+        stage.key(ImGuiKey_Escape);
+    }
+    for (const std::string_view typed : {"pass", "srv"}) {
+        stage.app().apply({ui::DoAction{ui::Action::focus_filter}});
+        for (const char letter : typed) {
+            ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(letter));
+            stage.rest(1.0 / 60); // a letter in each frame
+        }
+        stage.settle();
+        CHECK(stage.app().state().filter.text == typed);
+        stage.app().apply({ui::ShowView{ui::View::config}});
+        stage.settle();
+        stage.app().apply({ui::ShowView{ui::View::files}});
+        stage.settle();
+    }
+}
+
+TEST_CASE("the palette offers what can be done") {
+    kit::Stage stage;
+    stage.key(ImGuiKey_F1);
+    CHECK(stage.shows("Open files…"));
+    CHECK_FALSE(stage.shows("Show the waste"));
+    CHECK_FALSE(stage.shows("Cancel what is being read"));
+    stage.key(ImGuiKey_Escape);
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    stage.key(ImGuiKey_F1);
+    INFO(stage.transcript());
+    CHECK(stage.shows("Show the waste"));
+    CHECK_FALSE(stage.shows("Swap the two images"));
+    CHECK_FALSE(stage.shows("Copy the path"));
+    stage.key(ImGuiKey_Escape);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.key(ImGuiKey_F1);
+    CHECK(stage.shows("Swap the two images"));
+}
+
+TEST_CASE("what is wrong with the archive is said in the status line, and all of it a press away") {
+    kit::Stage stage;
+    Inspection damaged = shop();
+    damaged.image.problems = {{Severity::error, "the archive ends inside blobs/sha256/ab"},
+                              {Severity::note, "layer 2 is marked foreign"},
+                              {Severity::warning, "the config does not match its digest"}};
+    kit::open_on_stage(stage, damaged);
+    INFO(stage.transcript());
+    REQUIRE(stage.click("2 problems"));
+    CHECK(stage.shows("the archive ends inside blobs/sha256/ab"));
+    CHECK(stage.shows("the config does not match its digest"));
+    CHECK_FALSE(stage.shows("layer 2 is marked foreign"));
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.shows("the archive ends inside blobs/sha256/ab"));
+}
+
+TEST_CASE("what was copied is said for a moment, and also that it could not be") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    stage.app().apply({ui::DoAction{ui::Action::copy_digest}});
+    stage.settle();
+    CHECK(stage.shows("Copied the layer's digest"));
+    CHECK(stage.app().next_frame_in() > 1);
+    stage.rest(3);
+    CHECK_FALSE(stage.shows("Copied the layer's digest"));
+    CHECK(stage.app().next_frame_in() < 0);
+    stage.app().apply({ui::DoAction{ui::Action::copy_digest}});
+    stage.app().copy_refused();
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK_FALSE(stage.shows("Copied the layer's digest"));
+    CHECK(stage.app().state().notice.find("clipboard") != std::string::npos);
+}
+
 TEST_CASE("menus open below their buttons, and Esc closes them") {
     kit::Stage stage;
     kit::open_on_stage(stage, shop());
@@ -71,7 +156,8 @@ TEST_CASE("the list, the report and the snapshot are saved") {
     REQUIRE(stage.click("Export this list as CSV"));
     auto saved = all_of<ui::SaveBytes>(stage);
     REQUIRE(saved.size() == 1);
-    CHECK(saved[0].bytes.find("\"/srv\",8,1,\r\n") != std::string::npos);
+    CHECK(saved[0].bytes.find("path,bytes,layer,change,mode,uid,gid,modified\r\n") == 0);
+    CHECK(saved[0].bytes.find("\"/srv\",8,1,,rwxr-xr-x,0,0,1970-01-01T00:00:00Z\r\n") != std::string::npos);
     for (const auto& [action, words] : {std::pair{ui::Action::export_json, "\"image\": \"shop/api:1.0\""},
                                         std::pair{ui::Action::export_markdown, "# shop/api:1.0"},
                                         std::pair{ui::Action::export_html, "<h1>shop/api:1.0</h1>"},
@@ -195,11 +281,50 @@ TEST_CASE("the address leads back to the same place") {
     INFO(stage.transcript());
     CHECK(stage.app().state().layer == 0);
     CHECK(stage.shows("server.js, added"));
+    CHECK(all_of<ui::SetAddress>(stage).empty()); // it is as it was
+    stage.app().apply({ui::DoAction{ui::Action::next_layer}});
+    stage.settle();
     const auto set = all_of<ui::SetAddress>(stage);
     REQUIRE(set.size() == 1);
-    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=1&view=files&path=/srv/server.js");
+    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=2&view=files&path=/srv/server.js");
     stage.settle();
     CHECK(all_of<ui::SetAddress>(stage).empty());
+}
+
+TEST_CASE("another view or image is a place that Back leads to; another layer or file is not") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    stage.settle();
+    const auto last = [&] {
+        const auto set = all_of<ui::SetAddress>(stage);
+        REQUIRE(set.size() == 1);
+        return set[0];
+    };
+    const ui::SetAddress first = last();
+    CHECK(first.new_place);
+    stage.app().apply({ui::ShowLayer{0}});
+    stage.settle();
+    CHECK_FALSE(last().new_place);
+    stage.app().apply({ui::ShowView{ui::View::config}});
+    stage.settle();
+    CHECK(last().new_place);
+    stage.app().restore_address(first.fragment); // as Back does
+    stage.settle();
+    CHECK(stage.app().state().view == ui::View::files);
+    CHECK(stage.app().state().layer == 1);
+    CHECK(all_of<ui::SetAddress>(stage).empty());
+    stage.app().restore_address(""); // before the image was opened
+    stage.settle();
+    CHECK(stage.shows("Drop an image here. Drop two to compare them."));
+    stage.app().restore_address(first.fragment);
+    stage.settle();
+    CHECK(stage.shows("server.js, added") == false); // its folder is closed
+    CHECK(stage.app().state().shown == 1);
+    stage.app().apply({ui::DoAction{ui::Action::close_image}});
+    stage.settle();
+    stage.app().restore_address(first.fragment);
+    stage.settle();
+    CHECK(stage.shows("This link leads into shop/api:1.0. Open it to go there."));
 }
 
 TEST_CASE("the address leads back to the history as a Dockerfile") {
@@ -209,9 +334,7 @@ TEST_CASE("the address leads back to the history as a Dockerfile") {
     stage.settle();
     INFO(stage.transcript());
     CHECK(kit::is_selected(stage, "ADD rootfs.tar.xz /, layer 1, 2.02 kB, 100 % needed"));
-    const auto set = all_of<ui::SetAddress>(stage);
-    REQUIRE(set.size() == 1);
-    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=1&view=dockerfile");
+    CHECK(all_of<ui::SetAddress>(stage).empty()); // it is as it was
 }
 
 TEST_CASE("settings are kept when they change, and restored") {

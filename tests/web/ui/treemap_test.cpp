@@ -75,4 +75,15 @@ TEST_CASE("of two images the treemap marks what differs") {
     stage.settle();
     INFO(stage.transcript());
     CHECK(stage.shows("/opt, 2 kB, added"));
+    CHECK_FALSE(stage.shows("/lib, 2 kB, changed"));
+    REQUIRE(stage.click("A"));
+    INFO(stage.transcript());
+    REQUIRE(stage.shows("/lib, 2 kB, changed"));
+    CHECK_FALSE(stage.shows("/opt, 2 kB, added"));
+    REQUIRE(stage.double_click("/lib, 2 kB, changed"));
+    INFO(stage.transcript());
+    REQUIRE(stage.double_click("/lib/moved.js, 2 kB, layer 1, removed"));
+    INFO(stage.transcript());
+    CHECK(stage.app().state().view == ui::View::files);
+    CHECK(stage.app().state().node_in_older == Timeline(kit::shop_image()).find("/lib/moved.js"));
 }

@@ -1,4 +1,4 @@
-// The parts of the right panel, which shows the selected file.
+// The parts of the list of files, and of the right panel, which shows the selected one.
 #pragma once
 
 #include "web/ui/code_box.hpp"
@@ -12,6 +12,9 @@
 #include <vector>
 
 namespace strata::ui {
+
+/// Above the list: which of the files it shows.
+void draw_file_filters(const Screen& screen, Commands& commands);
 
 /// Height in pixels that draw_facts needs.
 [[nodiscard]] float facts_height(const Screen& screen, const Selection& selection);

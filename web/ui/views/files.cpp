@@ -75,49 +75,6 @@ bool holds_changes(const Overlay& overlay, NodeIndex node) {
     return overlay.change(node) == Change::same && totals.added + totals.changed + totals.removed > 0;
 }
 
-constexpr std::uint64_t large_file = 1'000'000; // bytes
-
-void draw_filters(const Screen& screen, Commands& commands) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    FileFilter filter = screen.state.filter;
-    const ImVec2 corner = ImGui::GetWindowPos();
-    const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
-    constexpr std::size_t large = 4; // the last chip
-    constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged", "Over 1 MB"},
-                               signs[] = {"+", "~", "−", "=", "MB"};
-    const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0, 0};
-    const auto width_with = [&](const auto& words) {
-        float chips = 0;
-        for (std::size_t i = 0; i < std::size(words); i++) chips += chip_width(ui, words[i], dots[i]) + theme.gap;
-        return chips;
-    };
-    const bool narrow = width_with(names) + theme.px(152) > width;
-    const float chips = narrow ? width_with(signs) : width_with(names);
-    ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
-    bool changed = field(ui, filter.text,
-                         {.id = "filter",
-                          .name = "Filter the files",
-                          .hint = "Filter: text, glob **/*.so or /regex/",
-                          .width = std::max(theme.px(90), width - chips - theme.px(32)),
-                          .take_focus = screen.state.filter_focus});
-    float x = corner.x + width - chips - theme.px(4);
-    for (std::size_t i = 0; i < std::size(names); i++) {
-        const auto bit = static_cast<std::uint8_t>(1u << i);
-        const bool on = i == large ? filter.larger_than > 0 : (filter.changes & bit) != 0;
-        ImGui::SetCursorScreenPos({x, top + theme.px(11)});
-        if (chip(ui, names[i], on, dots[i], narrow ? signs[i] : std::string_view())) {
-            if (i == large)
-                filter.larger_than = on ? 0 : large_file;
-            else
-                filter.changes = static_cast<std::uint8_t>(filter.changes ^ bit);
-            changed = true;
-        }
-        x = ImGui::GetItemRectMax().x + theme.gap;
-    }
-    if (changed) commands.add(SetFilter{filter});
-}
-
 void draw_heads(const Screen& screen, Commands& commands, const Columns& columns, float top) {
     const State& state = screen.state;
     for (const Column& column : columns) {
@@ -155,6 +112,23 @@ std::string row_name(const Table& table, const Row& row) {
     return name;
 }
 
+std::uint64_t bytes_of(const Table& table, const Row& row) {
+    return table.is_folder(row) ? table.overlay.totals(row.node).bytes
+                                : shown_size(table.timeline, table.overlay.place(row.node));
+}
+
+/// What a hard link leads to has the attributes.
+struct Described {
+    const Entry& entry;
+    const Owner& owner;
+};
+Described described(const Table& table, Place stated) {
+    const Place resolved = table.timeline.resolve(stated);
+    const Place place = resolved ? resolved : stated;
+    const Entry& entry = table.timeline.entry(place);
+    return {entry, table.timeline.layer(place.layer).tree.owner(entry)};
+}
+
 void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     const Ui& ui = table.screen.ui;
     const Theme& theme = ui.theme;
@@ -171,8 +145,7 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     draw_icon(ui, {x + theme.px(11), room.y, x + theme.px(27), room.w}, folder ? Icon::folder : Icon::file, ink);
     draw_text(ui, {x + theme.px(30), room.y, table.columns[0].to, room.w}, {.face = Face::mono, .colour = ink},
               row_name(table, row));
-    const std::uint64_t bytes = table.is_folder(row) ? table.overlay.totals(row.node).bytes
-                                                     : shown_size(table.timeline, table.overlay.place(row.node));
+    const std::uint64_t bytes = bytes_of(table, row);
     const Column& size = table.columns[1];
     const float middle = (room.y + room.w) / 2;
     draw_bar(ui, {size.from, middle - theme.px(2), size.from + theme.px(58), middle + theme.px(2)},
@@ -180,10 +153,7 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     draw_text(ui, {size.from, room.y, size.to, room.w}, {.face = Face::mono}, human_size(bytes), Align::right);
     const Place stated = table.overlay.place(row.node);
     if (!stated) return;
-    const Place resolved = table.timeline.resolve(stated);
-    const Place place = resolved ? resolved : stated;
-    const Entry& entry = table.timeline.entry(place);
-    const Owner& owner = table.timeline.layer(place.layer).tree.owner(entry);
+    const auto [entry, owner] = described(table, stated);
     const TextStyle quiet = {.face = Face::mono, .colour = theme.colours.dim};
     const auto put = [&](std::size_t column, std::string_view words) {
         const Column& at = table.columns[column];
@@ -195,6 +165,16 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     put(5, text(stated.layer + 1));
 }
 
+/// "12.5 kB, rwxr-xr-x, 0:0, 2024-05-01 12:00, layer 3"
+std::string details_of(const Table& table, const Row& row) {
+    const std::uint64_t bytes = bytes_of(table, row);
+    const Place stated = table.overlay.place(row.node);
+    if (!stated) return human_size(bytes);
+    const Described file = described(table, stated);
+    return text(human_size(bytes), ", ", mode_letters(file.entry.mode), ", ", file.owner.uid, ':', file.owner.gid, ", ",
+                format_minute(file.entry.mtime), ", layer ", stated.layer + 1);
+}
+
 RowWords row_words(const Table& table, std::size_t index) {
     const Row row = table.rows[index];
     const Change change = table.overlay.change(row.node);
@@ -203,8 +183,10 @@ RowWords row_words(const Table& table, std::size_t index) {
     if (table.is_folder(row) && holds_changes(table.overlay, row.node)) name += ", holds changes";
     unsigned states = 0;
     if (table.is_folder(row)) states = table.is_open(row) ? state_expanded : state_collapsed;
-    return {
-        .name = std::move(name), .states = states, .level = static_cast<std::uint16_t>(std::min(row.depth, 0xffffu))};
+    return {.name = std::move(name),
+            .states = states,
+            .level = static_cast<std::uint16_t>(std::min(row.depth, 0xffffu)),
+            .details = details_of(table, row)};
 }
 
 void draw_nothing(const Screen& screen, Commands& commands) {
@@ -253,7 +235,7 @@ void draw_files(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos(), window = ImGui::GetWindowSize();
     draw_tabs(screen, commands);
-    draw_filters(screen, commands);
+    draw_file_filters(screen, commands);
     const float heads = corner.y + theme.tab_bar + theme.filter_bar;
     Table table{.screen = screen,
                 .timeline = screen.derived.timeline(*screen.image),

@@ -82,7 +82,7 @@ void draw_step(const Screen& screen, const Shown& shown, std::size_t row, const 
     draw_text(ui, {room.x + theme.padding, room.y, number, room.w}, quiet, empty ? "" : text("layer ", layer + 1));
     draw_text(ui, {words, room.y, created - theme.gap, room.w},
               {.face = Face::mono, .colour = empty ? theme.colours.faint : theme.colours.text},
-              printable(readable_instruction(step.created_by)));
+              printable(step_title(step)));
     draw_text(ui, {created, room.y, size, room.w}, quiet, created_text(step.created));
     draw_text(ui, {size, room.y, right, room.w}, {.face = Face::mono, .colour = empty ? theme.colours.faint : 0},
               layer_size_words(shown.image, layer), Align::right);
@@ -93,7 +93,7 @@ RowWords words_of(const Shown& shown, std::size_t row) {
     const std::uint32_t layer = shown.layers[shown.rows[row]];
     const std::string made = layer == no_index ? std::string("no layer")
                                                : text("layer ", layer + 1, ", ", layer_size_words(shown.image, layer));
-    return {.name = text(printable(readable_instruction(shown.at(row).created_by)), ", ", made)};
+    return {.name = text(printable(step_title(shown.at(row))), ", ", made)};
 }
 
 void draw_step_details(const Screen& screen, Commands& commands, const Shown& shown, std::uint32_t row,

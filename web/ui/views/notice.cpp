@@ -26,14 +26,15 @@ std::string words_of(const OpenFile& file) {
     return text("Opening ", name, ": ", human_size(file.done), " of ", human_size(file.total));
 }
 
-/// What there is to say: why an action failed, else about a file.
+/// What there is to say: why an action failed, for a moment that one was done, else about a file.
 struct News {
     std::string words;
     const OpenFile* file = nullptr;
-    bool failed = false, reading = false;
+    bool failed = false, reading = false, done = false;
 };
-News news_of(const State& state, const Session& session) {
+News news_of(const State& state, const Session& session, double now) {
     if (!state.notice.empty()) return {.words = state.notice, .failed = true};
+    if (now < state.said_until) return {.words = state.said, .done = true};
     const auto& files = session.files;
     const auto news =
         std::find_if(files.rbegin(), files.rend(), [&](const OpenFile& file) { return is_news(session, file); });
@@ -46,6 +47,7 @@ News news_of(const State& state, const Session& session) {
 
 void draw_buttons(Ui& ui, Commands& commands, const News& news, ImVec2 end) {
     const Theme& theme = ui.theme;
+    if (news.done) return;
     if (news.reading) {
         if (button(ui, "Cancel")) commands.add(CancelFile{news.file->id});
         return;
@@ -65,12 +67,13 @@ void draw_buttons(Ui& ui, Commands& commands, const News& news, ImVec2 end) {
 } // namespace
 
 void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
-    const News news = news_of(screen.state, screen.session);
+    const News news = news_of(screen.state, screen.session, screen.now);
     if (news.words.empty()) return;
     Ui& ui = screen.ui;
+    if (news.done) wake_in(ui, screen.state.said_until - screen.now);
     const Theme& theme = ui.theme;
     const bool failed = news.failed;
-    const float button_room = theme.px(news.reading ? 90 : failed ? 44 : 190);
+    const float button_room = theme.px(news.reading ? 90 : failed ? 44 : news.done ? 0 : 190);
     const float most = std::min(theme.px(760), width_of(room) - theme.px(32));
     const std::string& words = news.words;
     const float width = std::min(most, text_extent(ui, Face::sans, words).x + button_room + theme.px(52));
@@ -85,7 +88,8 @@ void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
     ImGui::GetWindowDrawList()->AddRect({x, y}, {x + width, y + height}, theme.colours.line, theme.radius);
     if (failed)
         draw_icon(ui, {x + theme.px(10), y, x + theme.px(28), y + height}, Icon::warning, theme.colours.removed);
-    draw_text(ui, {x + theme.px(failed ? 36 : 14), y, x + width - button_room, y + height}, {}, words);
+    if (news.done) draw_icon(ui, {x + theme.px(10), y, x + theme.px(28), y + height}, Icon::check, theme.colours.added);
+    draw_text(ui, {x + theme.px(failed || news.done ? 36 : 14), y, x + width - button_room, y + height}, {}, words);
     const Touch touch = [&] {
         ImGui::SetCursorScreenPos({x, y});
         return press_area(ui, "words", {x, y, x + width - button_room, y + height}, Role::status, words);

@@ -1,9 +1,12 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "web/ui/row_list.hpp"
+#include "web/ui/views/problems.hpp"
 #include "web/ui/views/views.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace strata::ui {
 
@@ -19,9 +22,20 @@ void draw_failure(const Screen& screen, Commands& commands, const OpenFile& file
     if (button(ui, "Try again")) commands.add(Action::read_again);
 }
 
+constexpr std::size_t most_problems = 3;
+
 std::string image_name(const ImageRecord& image) {
     if (!image.names.empty()) return image.names.front().text();
     return image.config_digest ? image.config_digest.short_hex() : "(no name)";
+}
+
+/// "2024-05-01 · 12.5 MB"; what is stored, as a pull counts it.
+std::string facts_of(const ImageRecord& image) {
+    if (!image.available) return "not in this archive";
+    std::uint64_t bytes = 0;
+    for (const LayerRecord& layer : image.layers) bytes += layer.stored_size;
+    const auto created = parse_time(image.config.created);
+    return text(created ? format_time(created->seconds).substr(0, 10) + " · " : "", human_size(bytes));
 }
 
 void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file, float width) {
@@ -29,6 +43,9 @@ void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file,
     const Theme& theme = ui.theme;
     label(ui, {.colour = theme.colours.dim},
           text("This archive holds ", file.listing.images.size(), " images. Which one?"));
+    const std::vector<std::string> problems = problems_of(file.listing, {});
+    for (std::size_t i = 0; i < std::min(most_problems, problems.size()); i++)
+        paragraph(ui, {.colour = theme.colours.removed}, problems[i], width);
     ImGui::Dummy({1, theme.px(8)});
     ImGui::BeginChild("choice", {width, theme.px(360)}, ImGuiChildFlags_NavFlattened);
     const RowListUse use = row_list(
@@ -41,17 +58,19 @@ void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file,
             const ImageRecord& image = file.listing.images[row];
             const ImU32 colour = image.available ? theme.colours.text : theme.colours.faint;
             draw_line(ui, {room.x, room.y}, {room.z, room.y}, theme.colours.row_line);
-            const float second = room.x + width_of(room) * 0.55f;
+            const float second = room.x + width_of(room) * 0.5f, third = room.x + width_of(room) * 0.72f;
             draw_text(ui, {room.x + theme.px(12), room.y, second, room.w}, {.face = Face::mono, .colour = colour},
                       image_name(image));
-            draw_text(ui, {second, room.y, room.z - theme.px(12), room.w}, {.colour = theme.colours.dim},
-                      image.available ? image.platform.text() : text(image.platform.text(), " · not in this archive"));
+            draw_text(ui, {second, room.y, third - theme.gap, room.w}, {.colour = theme.colours.dim},
+                      image.platform.text());
+            draw_text(ui, {third, room.y, room.z - theme.px(12), room.w}, {.colour = theme.colours.dim},
+                      facts_of(image), Align::right);
         },
         [&](std::size_t row) {
             const ImageRecord& image = file.listing.images[row];
             return RowWords{.name = text(image_name(image), ", ", image.platform.text()),
                             .states = image.available ? 0u : unsigned(state_disabled),
-                            .level = 0};
+                            .details = facts_of(image)};
         });
     if (use.selected && file.listing.images[*use.selected].available)
         commands.add(ChooseImage{file.id, static_cast<std::uint32_t>(*use.selected)});

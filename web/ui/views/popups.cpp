@@ -2,6 +2,8 @@
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
+#include "web/ui/possible.hpp"
+#include "web/ui/views/panels.hpp"
 #include "web/ui/views/views.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -101,7 +103,8 @@ std::vector<Item> palette_items(const Screen& screen) {
     const std::string& words = screen.state.palette_text;
     std::vector<Item> items;
     for (const ActionInfo& info : action_table())
-        if (info.action != Action::palette && info.action != Action::close_popup && contains(info.name, words))
+        if (info.action != Action::palette && info.action != Action::close_popup && is_possible(screen, info.action) &&
+            contains(info.name, words))
             items.push_back(item_of(info.action));
     if (!screen.image || words.empty()) return items;
     std::size_t found = 0;
@@ -163,24 +166,6 @@ void draw_items(const Screen& screen, Commands& commands, const std::vector<Item
     if (items.empty()) label(ui, {.colour = theme.colours.dim}, "Nothing is called that.");
 }
 
-/// A panel above the page. Draw between begin and end.
-void begin_panel(Ui& ui, std::string_view name, Role role, const ImVec4& room) {
-    const Theme& theme = ui.theme;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.panel, theme.radius);
-    list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
-    ui.mirror.add(
-        {.role = role, .name = std::string(name), .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
-    ui.mirror.open();
-    ImGui::SetCursorScreenPos({room.x + theme.half_gap, room.y + theme.half_gap});
-    ImGui::BeginChild("panel", {width_of(room) - theme.gap, height_of(room) - theme.gap}, ImGuiChildFlags_NavFlattened);
-}
-
-void end_panel(Ui& ui) {
-    ImGui::EndChild();
-    ui.mirror.close();
-}
-
 /// Below the thing of that name, or the selected row, as the mirror of this frame knows it.
 ImVec2 anchor_of(const Screen& screen) {
     const Theme& theme = screen.ui.theme;
@@ -238,33 +223,6 @@ void draw_palette(const Screen& screen, Commands& commands) {
     end_panel(ui);
 }
 
-void draw_help(const Screen& screen) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    const ImVec2 page = ImGui::GetIO().DisplaySize;
-    const float width = std::min(theme.px(520), page.x - theme.px(32)),
-                height = std::min(theme.px(640), page.y * 0.85f);
-    const float x = (page.x - width) / 2, y = (page.y - height) / 2;
-    begin_panel(ui, "Keyboard shortcuts", Role::dialog, {x, y, x + width, y + height});
-    std::string_view group;
-    for (const ActionInfo& info : action_table()) {
-        if (info.shortcut.empty()) continue;
-        if (info.group != group) heading(ui, info.group);
-        group = info.group;
-        const ImVec4 room = room_here(width - theme.px(24), theme.px(22));
-        ImGui::Dummy({width_of(room), height_of(room)});
-        ui.mirror.add({.role = Role::text,
-                       .name = text(info.shortcut, ": ", info.name),
-                       .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
-        draw_text(ui, room, {.colour = theme.colours.dim}, info.name);
-        draw_text(ui, room, {.face = Face::mono}, info.shortcut, Align::right);
-    }
-    paragraph(ui, {.face = Face::small, .colour = theme.colours.faint},
-              "While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
-              width - theme.px(24));
-    end_panel(ui);
-}
-
 } // namespace
 
 void draw_popups(const Screen& screen, Commands& commands) {
@@ -274,7 +232,7 @@ void draw_popups(const Screen& screen, Commands& commands) {
     const ImVec2 page = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(page);
-    const bool large = popup == Popup::palette || popup == Popup::help;
+    const bool large = popup == Popup::palette || popup == Popup::help || popup == Popup::problems;
     ImGui::PushStyleColor(ImGuiCol_WindowBg, large ? ui.theme.colours.shade : 0);
     ImGui::Begin("popup", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
@@ -282,6 +240,7 @@ void draw_popups(const Screen& screen, Commands& commands) {
     switch (popup) {
     case Popup::palette: draw_palette(screen, commands); break;
     case Popup::help: draw_help(screen); break;
+    case Popup::problems: draw_problems(screen); break;
     case Popup::image_menu: draw_menu(screen, commands, "Images", image_items(screen)); break;
     case Popup::compare_menu: draw_menu(screen, commands, "Compare with", compare_items(screen)); break;
     case Popup::export_menu: draw_menu(screen, commands, "Export", export_items(screen)); break;

@@ -1,6 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "web/ui/views/compare.hpp"
+#include "web/ui/views/problems.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
@@ -53,9 +54,24 @@ void draw_proof(Ui& ui, const OpenImage& image, Commands& commands) {
     space(ui.theme.px(18));
 }
 
-/// Returns where it ends.
-float draw_compared(const Screen& screen) {
+/// What is wrong with the archive beyond single layers: a press says it all.
+void draw_problems_link(const Screen& screen, Commands& commands) {
+    const std::size_t count = problems_shown(screen).size();
+    if (count == 0) return;
     Ui& ui = screen.ui;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = text_extent(ui, Face::small, "A").y;
+    draw_icon(ui, {at.x, at.y, at.x + ui.theme.px(14), at.y + line}, Icon::warning, ui.theme.colours.removed);
+    ImGui::SetCursorScreenPos({at.x + ui.theme.px(18), at.y});
+    if (link(ui, text(count, count == 1 ? " problem" : " problems"), Face::small))
+        commands.add(ShowPopup{Popup::problems});
+    space(ui.theme.px(18));
+}
+
+/// Returns where it ends.
+float draw_compared(const Screen& screen, Commands& commands) {
+    Ui& ui = screen.ui;
+    draw_problems_link(screen, commands);
     const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.dim};
     label(ui, quiet, text(screen.against->source, " ↔ ", screen.image->source));
     space(ui.theme.px(18));
@@ -90,11 +106,12 @@ void draw_status(const Screen& screen, Commands& commands) {
     if (!screen.image) {
         label(ui, quiet, "Ready");
     } else if (can_compare(screen)) {
-        used = draw_compared(screen);
+        used = draw_compared(screen, commands);
     } else {
         const OpenFile* file = screen.session.file(screen.image->file);
         label(ui, quiet, text(screen.image->source, file && file->bytes ? text(" · ", human_size(file->bytes)) : ""));
         space(theme.px(18));
+        draw_problems_link(screen, commands);
         const Work work = work_of(*screen.image);
         if (work.layers > 0) {
             label(ui, quiet,

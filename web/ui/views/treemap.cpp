@@ -4,6 +4,7 @@
 #include "web/ui/key_area.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/state_of_reading.hpp"
+#include "web/ui/views/treemap_side.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
@@ -19,10 +20,11 @@ constexpr std::size_t most_in_mirror = 300;
 /// All that the tiles of one frame share.
 struct Map {
     const Screen& screen;
+    const TreemapSide& side;
     const Timeline& timeline;
     const Overlay& overlay;
-    const Comparison* comparison; ///< colours by what differs; nullptr: by what the selected layer changed
     NodeIndex top;
+    NodeIndex chosen; ///< no_node where none of the map's nodes is selected
     const std::vector<Tile>& tiles;
     ImVec2 corner;
 
@@ -31,7 +33,7 @@ struct Map {
                 std::round(corner.x + tile.box.right) - 1, std::round(corner.y + tile.box.bottom) - 1};
     }
     [[nodiscard]] const Tile* selected() const {
-        const auto found = std::ranges::find(tiles, screen.state.node, &Tile::node);
+        const auto found = std::ranges::find(tiles, chosen, &Tile::node);
         return found == tiles.end() ? nullptr : &*found;
     }
 };
@@ -40,27 +42,10 @@ std::string name_of(const Map& map, NodeIndex node) {
     return text(printable(map.timeline.name(node)), map.timeline.child_count(node) > 0 ? "/" : "");
 }
 
-/// "added", "changed", "removed" or "" of a tile, by what the map compares.
-struct TileChange {
-    ImU32 colour = 0; ///< 0: nothing changed
-    std::string_view word;
-};
-TileChange change_of(const Map& map, NodeIndex node) {
-    const Colours& colours = map.screen.ui.theme.colours;
-    if (map.comparison) {
-        const Difference* difference = map.comparison->at_newer(node);
-        if (!difference) return {};
-        return map.comparison->change(*difference) == FileChange::added ? TileChange{colours.added, "added"}
-                                                                        : TileChange{colours.changed, "changed"};
-    }
-    switch (map.overlay.change(node)) {
-    case Change::added: return {colours.added, "added"};
-    case Change::content:
-    case Change::metadata: return {colours.changed, "changed"};
-    case Change::removed: return {colours.removed, "removed"};
-    case Change::same: break;
-    }
-    return {};
+TreemapColour colour_of(const Screen& screen) {
+    const TreemapColour wanted = screen.state.treemap.colour;
+    if (wanted != TreemapColour::usual) return wanted;
+    return screen.against ? TreemapColour::change : TreemapColour::layer;
 }
 
 struct TileLook {
@@ -70,8 +55,8 @@ TileLook look_of(const Map& map, const Tile& tile) {
     const Theme& theme = map.screen.ui.theme;
     const Colours& colours = theme.colours;
     if (tile.opened) return {colours.panel, colours.dim};
-    if (map.screen.state.treemap.colour == TreemapColour::change) {
-        const TileChange change = change_of(map, tile.node);
+    if (colour_of(map.screen) == TreemapColour::change) {
+        const NodeChange change = map.side.change(tile.node);
         return {change.colour ? faded(change.colour, 0.35f) : colours.track, colours.text};
     }
     const Place place = map.overlay.place(tile.node);
@@ -107,20 +92,14 @@ std::string tile_words(const Map& map, NodeIndex node) {
     std::string words = text(printable(map.timeline.path(node)), ", ", human_size(map.overlay.totals(node).bytes));
     if (const Place place = map.overlay.place(node); place && map.timeline.child_count(node) == 0)
         words += text(", layer ", place.layer + 1);
-    if (const TileChange change = change_of(map, node); !change.word.empty()) words += text(", ", change.word);
+    if (const NodeChange change = map.side.change(node); !change.word.empty()) words += text(", ", change.word);
     return words;
 }
 
-void select(const Map& map, NodeIndex node, Commands& commands) {
-    const Difference* difference = map.comparison ? map.comparison->at_newer(node) : nullptr;
-    if (difference)
-        commands.add(SelectDifference{node, difference->a});
-    else
-        commands.add(SelectNode{node});
-}
-
 void zoom(const Screen& screen, NodeIndex top, Commands& commands) {
-    commands.add(SetTreemap{{.top = top, .colour = screen.state.treemap.colour}});
+    TreemapChoice choice = screen.state.treemap;
+    choice.top = top;
+    commands.add(SetTreemap{choice});
 }
 
 /// Into the folder that holds `node` right below the one that is shown; a file that lies there is shown in the files.
@@ -131,7 +110,7 @@ void go_into(const Map& map, NodeIndex node, Commands& commands) {
     if (map.timeline.child_count(below) > 0)
         zoom(map.screen, below, commands);
     else
-        commands.add(GoToNode{node});
+        map.side.open(node, commands);
 }
 
 /// The sibling of the selected tile that lies nearest in a direction.
@@ -161,7 +140,7 @@ void use_keys(const Map& map, Commands& commands) {
     const auto move = [&](ImGuiKey key, float x, float y) {
         if (!ImGui::IsKeyPressed(key)) return;
         const Tile* next = selected ? neighbour(map, *selected, x, y) : &map.tiles.front();
-        if (next) select(map, next->node, commands);
+        if (next) map.side.select(next->node, commands);
     };
     move(ImGuiKey_LeftArrow, -1, 0);
     move(ImGuiKey_RightArrow, 1, 0);
@@ -171,7 +150,7 @@ void use_keys(const Map& map, Commands& commands) {
         if (map.timeline.child_count(selected->node) > 0)
             zoom(map.screen, selected->node, commands);
         else
-            commands.add(GoToNode{selected->node});
+            map.side.open(selected->node, commands);
     }
     if (ImGui::IsKeyPressed(ImGuiKey_Backspace, false) && map.top != root_node)
         zoom(map.screen, map.timeline.parent(map.top), commands);
@@ -205,14 +184,14 @@ void mirror_tiles(const Map& map, ImGuiID area, Commands& commands) {
     for (const Tile& tile : map.tiles) {
         if (said == most_in_mirror) break;
         const ImVec4 room = map.room(tile);
-        if (tile.depth > 2 && tile.node != map.screen.state.node) continue;
+        if (tile.depth > 2 && tile.node != map.chosen) continue;
         said++;
         const auto key = static_cast<int>(tile.node);
         const ImGuiID id = ImHashData(&key, sizeof key, area);
-        if (mirror.take_press(id)) select(map, tile.node, commands);
+        if (mirror.take_press(id)) map.side.select(tile.node, commands);
         mirror.add({.id = id,
                     .role = Role::row,
-                    .states = static_cast<std::uint16_t>(tile.node == map.screen.state.node ? state_selected : 0),
+                    .states = static_cast<std::uint16_t>(tile.node == map.chosen ? state_selected : 0),
                     .level = static_cast<std::uint16_t>(tile.depth),
                     .name = tile_words(map, tile.node),
                     // A folder is pressed on its name, where nothing of what it holds lies.
@@ -240,27 +219,38 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
     if (const Tile* selected = map.selected()) outline(*selected, theme.colours.accent, 2);
     mirror_tiles(map, touch.id, commands);
     if (hovered) tooltip(ui, touch, tile_words(map, hovered->node));
-    if (hovered && touch.pressed) select(map, hovered->node, commands);
+    if (hovered && touch.pressed) map.side.select(hovered->node, commands);
     if (hovered && touch.doubled) go_into(map, hovered->node, commands);
     if (hovered && touch.context) {
-        select(map, hovered->node, commands);
+        map.side.select(hovered->node, commands);
         commands.add(ShowPopup{Popup::context_menu});
     }
     if (focused) use_keys(map, commands);
     ImGui::EndChild();
 }
 
-void draw_colours(const Screen& screen, Commands& commands, const ImVec2& corner, float right) {
+void draw_choices(const TreemapSide& side, const Screen& screen, Commands& commands, const ImVec2& corner,
+                  float right) {
     Ui& ui = screen.ui;
-    const std::string_view names[] = {"By layer", "By change"};
-    const float width =
-        text_extent(ui, Face::small, names[0]).x + text_extent(ui, Face::small, names[1]).x + ui.theme.px(38);
-    ImGui::SetCursorScreenPos({right - width, corner.y + ui.theme.tab_bar + ui.theme.px(11)});
+    const std::string_view names[] = {"By layer", "By change"}, sides[] = {"A", "B"};
+    const auto width_of_both = [&](const auto& words) {
+        return text_extent(ui, Face::small, words[0]).x + text_extent(ui, Face::small, words[1]).x + ui.theme.px(38);
+    };
+    float x = right - width_of_both(names);
+    const float y = corner.y + ui.theme.tab_bar + ui.theme.px(11);
+    ImGui::SetCursorScreenPos({x, y});
     const TreemapChoice& choice = screen.state.treemap;
     if (const auto colour =
-            segments(ui, "Colours of the treemap", names, choice.colour == TreemapColour::layer ? 0 : 1))
-        commands.add(
-            SetTreemap{{.top = choice.top, .colour = *colour == 0 ? TreemapColour::layer : TreemapColour::change}});
+            segments(ui, "Colours of the treemap", names, colour_of(screen) == TreemapColour::layer ? 0 : 1))
+        commands.add(SetTreemap{{.top = choice.top,
+                                 .colour = *colour == 0 ? TreemapColour::layer : TreemapColour::change,
+                                 .older = choice.older}});
+    if (!screen.against) return;
+    x -= width_of_both(sides) + ui.theme.gap;
+    ImGui::SetCursorScreenPos({x, y});
+    if (const auto wanted = segments(ui, "Image of the treemap", sides, choice.older ? 0 : 1);
+        wanted && (*wanted == 0) != choice.older)
+        side.swap(commands);
 }
 
 } // namespace
@@ -273,29 +263,26 @@ void draw_treemap(const Screen& screen, Commands& commands) {
     const ImVec4 room = {corner.x + theme.px(12), corner.y + theme.tab_bar + theme.filter_bar,
                          corner.x + size.x - theme.px(12), corner.y + size.y - theme.px(12)};
     if (screen.against && !can_compare(screen)) return draw_comparison_awaited(screen, room);
-    const OpenImage& image = *screen.image;
-    // Two images are compared as a whole; of one, the look that the files show.
-    const auto last = image.layers.empty() ? 0 : static_cast<std::uint32_t>(image.layers.size() - 1);
-    const std::uint32_t layer = screen.against ? last : screen.state.layer;
-    const Scope scope = screen.against ? Scope::up_to_here : screen.state.scope;
-    const Overlay& overlay = screen.derived.overlay(image, layer, scope);
-    const Timeline& timeline = screen.derived.timeline(image);
+    const TreemapSide side(screen);
+    const Timeline& timeline = side.timeline();
+    const Overlay& overlay = side.overlay();
     NodeIndex top = screen.state.treemap.top;
     if (top >= timeline.size() || !overlay.shows(top)) top = root_node;
     const Map map{.screen = screen,
+                  .side = side,
                   .timeline = timeline,
                   .overlay = overlay,
-                  .comparison =
-                      screen.against ? &screen.derived.comparison(*screen.against, image, screen.state) : nullptr,
                   .top = top,
-                  .tiles = screen.derived.tiles(image, overlay, top, {width_of(room), height_of(room)}, theme.scale),
+                  .chosen = side.selected(),
+                  .tiles =
+                      screen.derived.tiles(side.image(), overlay, top, {width_of(room), height_of(room)}, theme.scale),
                   .corner = {room.x, room.y}};
     ImGui::SetCursorScreenPos({room.x, corner.y + theme.tab_bar + theme.px(14)});
     draw_path(map, commands);
-    if (const std::size_t awaited = layers_awaited(image); awaited > 0)
+    if (const std::size_t awaited = layers_awaited(side.image()); awaited > 0)
         label(ui, {.face = Face::small, .colour = theme.colours.dim},
               text(" ", awaited, awaited == 1 ? " layer is" : " layers are", " still being read"));
-    draw_colours(screen, commands, corner, room.z);
+    draw_choices(side, screen, commands, corner, room.z);
     if (map.tiles.empty()) {
         ImGui::SetCursorScreenPos({room.x, room.y + theme.px(24)});
         return label(ui, {.colour = theme.colours.dim}, "There are no bytes to show here.");

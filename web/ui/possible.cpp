@@ -1,0 +1,53 @@
+#include "web/ui/possible.hpp"
+
+#include <algorithm>
+
+namespace strata::ui {
+
+namespace {
+
+bool is_reading(const Session& session) {
+    const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
+    return std::ranges::any_of(session.files, reading) ||
+           std::ranges::any_of(session.images, [&](const OpenImage& image) {
+               return std::ranges::any_of(image.layers, [&](const LayerSlot& slot) {
+                   return reading(slot) || slot.proof == LayerSlot::Proof::checking;
+               });
+           });
+}
+
+bool has_failed(const Session& session) {
+    if (std::ranges::find(session.files, Stage::failed, &OpenFile::stage) != session.files.end()) return true;
+    for (const OpenImage& image : session.images)
+        for (std::uint32_t i = 0; i < image.layers.size(); i++)
+            if (can_read_again(image, i)) return true;
+    return false;
+}
+
+} // namespace
+
+bool is_possible(const Screen& screen, Action action) {
+    switch (action) {
+    case Action::open_files:
+    case Action::open_sample:
+    case Action::palette:
+    case Action::help:
+    case Action::toggle_scheme:
+    case Action::text_larger:
+    case Action::text_smaller:
+    case Action::text_normal:
+    case Action::close_popup: return true;
+    case Action::go_home: return screen.image != nullptr || !screen.session.files.empty();
+    case Action::cancel: return is_reading(screen.session);
+    case Action::read_again: return has_failed(screen.session);
+    case Action::swap_sides:
+    case Action::stop_comparing: return screen.against != nullptr;
+    case Action::copy_path:
+    case Action::copy_content:
+    case Action::save_file:
+        return screen.image && (screen.state.node != no_node || screen.state.node_in_older != no_node);
+    default: return screen.image != nullptr;
+    }
+}
+
+} // namespace strata::ui

@@ -1,0 +1,10 @@
+// Which actions do something now: the palette offers these alone.
+#pragma once
+
+#include "web/ui/app.hpp"
+
+namespace strata::ui {
+
+[[nodiscard]] bool is_possible(const Screen& screen, Action action);
+
+} // namespace strata::ui
