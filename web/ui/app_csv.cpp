@@ -6,6 +6,7 @@
 #include "core/report/advice_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
+#include "core/tree/rows.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/listed_rows.hpp"
 
@@ -45,10 +46,15 @@ std::string files_csv(const OpenImage& image, Derived& derived, const State& sta
         const Place place = overlay.place(row.node);
         const std::uint64_t bytes = folder ? overlay.totals(row.node).bytes : place ? shown_size(timeline, place) : 0;
         out +=
-            text(field(timeline.path(row.node)), ',', bytes, ',', place ? text(place.layer + 1) : "", ',',
+            text(field(shortened_path(timeline, row.node)), ',', bytes, ',', place ? text(place.layer + 1) : "", ',',
                  changes[static_cast<std::size_t>(overlay.change(row.node))], attributes_csv(timeline, place), "\r\n");
     }
     return out;
+}
+
+std::string shortened_path_of(const Comparison& comparison, const Difference& item) {
+    return item.b != no_node ? shortened_path(comparison.newer_timeline(), item.b)
+                             : shortened_path(comparison.older_timeline(), item.a);
 }
 
 std::string differences_csv(const Comparison& comparison, const std::vector<DifferenceRow>& rows) {
@@ -56,9 +62,9 @@ std::string differences_csv(const Comparison& comparison, const std::vector<Diff
     std::string out = "path,change,bytes_a,bytes_b,why\r\n";
     for (const DifferenceRow& row : rows) {
         const Difference& item = comparison.tree()[row.item];
-        out += text(field(comparison.path(item)), ',', changes[static_cast<std::size_t>(comparison.change(item))], ',',
-                    size_of(item.a, item.a_bytes), ',', size_of(item.b, item.b_bytes), ',',
-                    field(comparison.reason(item)), "\r\n");
+        out += text(field(shortened_path_of(comparison, item)), ',',
+                    changes[static_cast<std::size_t>(comparison.change(item))], ',', size_of(item.a, item.a_bytes), ',',
+                    size_of(item.b, item.b_bytes), ',', field(comparison.reason(item)), "\r\n");
     }
     return out;
 }

@@ -1,10 +1,8 @@
 #include "web/ui/comparison.hpp"
 
-#include "core/base/path.hpp"
 #include "core/base/path_pattern.hpp"
 #include "core/base/text.hpp"
 #include "core/report/nested_text.hpp"
-#include "web/ui/file_matcher.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -16,10 +14,6 @@ namespace {
 
 Look finished(const Timeline& timeline) {
     return {.shows = Look::Shows::image, .first = timeline.top(), .last = timeline.top()};
-}
-
-bool holds(std::string_view folder, std::string_view path) {
-    return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
 bool only_attributes(Reasons reasons) {
@@ -52,64 +46,32 @@ Comparison::Comparison(const OpenImage& older, const Timeline& a, const OpenImag
     build();
 }
 
-std::uint32_t Comparison::add(Difference item) {
-    const auto index = static_cast<std::uint32_t>(tree_.size());
-    item.end = index + 1;
-    if (item.a != no_node)
-        item.a_bytes = std::max(a_overlay_.totals(item.a).bytes, shown_size(a_timeline_, a_timeline_.final(item.a)));
-    if (item.b != no_node)
-        item.b_bytes = std::max(b_overlay_.totals(item.b).bytes, shown_size(b_timeline_, b_timeline_.final(item.b)));
-    if (item.a != no_node) of_older_[item.a] = index;
-    if (item.b != no_node) of_newer_[item.b] = index;
-    tree_.push_back(item);
-    return index;
-}
-
-/// Opens the folders above `path` that are not open yet and closes those that it does not lie in.
-void Comparison::add_folders(const std::string& path, std::vector<std::pair<std::string, std::uint32_t>>& open) {
-    while (!open.empty() && !holds(open.back().first, path)) {
-        tree_[open.back().second].end = static_cast<std::uint32_t>(tree_.size());
-        open.pop_back();
-    }
-    const std::string_view folder = folder_of(path);
-    std::size_t at = open.empty() ? 0 : open.back().first.size();
-    while (at < folder.size()) {
-        at = std::min(folder.find('/', at + 1), folder.size());
-        const std::string_view above = folder.substr(0, at);
-        const auto existing = [&](const Timeline& timeline) {
-            const NodeIndex node = timeline.find(above);
-            return node != no_node && timeline.final(node) ? node : no_node;
-        };
-        open.emplace_back(above, add({.a = existing(a_timeline_), .b = existing(b_timeline_)}));
-    }
-}
-
 void Comparison::build() {
+    tree_ = difference_tree(diff_.files.rows, a_timeline_, b_timeline_);
     of_older_.assign(a_timeline_.size(), no_index);
     of_newer_.assign(b_timeline_.size(), no_index);
-    const DiffSide a{a_, a_timeline_}, b{b_, b_timeline_};
-    std::vector<std::pair<std::string, std::uint32_t>> open; // folders that the rows are in just now, outermost first
-    const std::vector<FileRow>& rows = diff_.files.rows;
-    for (std::uint32_t row = 0; row < rows.size(); row++) {
-        const FileRow& difference = rows[row];
-        std::string path = row_path(difference, a, b);
-        add_folders(path, open);
-        const std::uint32_t item = add({.a = difference.a, .b = difference.b, .row = row, .unsure = difference.unsure});
-        open.emplace_back(std::move(path), item);
-        for (const auto& [folder, index] : open) {
-            Difference& above = tree_[index];
-            above.added += difference.change == FileChange::added;
-            above.removed += difference.change == FileChange::removed;
-            above.changed += difference.change == FileChange::changed;
-            above.unsure = above.unsure || difference.unsure;
-            above.reasons = static_cast<Reasons>(above.reasons | difference.reasons);
+    const auto bytes = [](const Timeline& timeline, const Overlay& overlay, NodeIndex node) {
+        return std::max(overlay.totals(node).bytes, shown_size(timeline, timeline.final(node)));
+    };
+    for (std::uint32_t index = 0; index < tree_.size(); index++) {
+        Difference& item = tree_[index];
+        if (item.a != no_node) {
+            item.a_bytes = bytes(a_timeline_, a_overlay_, item.a);
+            of_older_[item.a] = index;
+        }
+        if (item.b != no_node) {
+            item.b_bytes = bytes(b_timeline_, b_overlay_, item.b);
+            of_newer_[item.b] = index;
         }
     }
-    for (const auto& [folder, index] : open) tree_[index].end = static_cast<std::uint32_t>(tree_.size());
 }
 
 std::string Comparison::path(const Difference& item) const {
     return item.b != no_node ? b_timeline_.path(item.b) : a_timeline_.path(item.a);
+}
+
+std::string_view Comparison::name(const Difference& item) const {
+    return item.b != no_node ? b_timeline_.name(item.b) : a_timeline_.name(item.a);
 }
 
 FileChange Comparison::change(const Difference& item) const {
@@ -177,12 +139,26 @@ bool Comparison::wants(const Difference& item, const State& state) const {
     return std::max(item.a_bytes, item.b_bytes) >= filter.larger_than;
 }
 
+/// By item, whether its path fits; all do where nothing is wanted, and none where that can't be read.
+std::vector<bool> Comparison::found(std::string_view wanted) const {
+    std::vector<bool> found(tree_.size(), wanted.empty());
+    auto pattern = PathPattern::parse(wanted);
+    if (wanted.empty() || !pattern) return found;
+    std::vector<PathPattern::State> behind(tree_.size()); // each one's path
+    std::vector<std::uint32_t> open;                      // folders that the item lies in, outermost first
+    for (std::uint32_t i = 0; i < tree_.size(); i++) {
+        while (!open.empty() && tree_[open.back()].end <= i) open.pop_back();
+        const PathPattern::State folder = open.empty() ? pattern->start() : behind[open.back()];
+        behind[i] = pattern->read(pattern->read(folder, '/'), name(tree_[i]));
+        found[i] = pattern->accepts(behind[i]);
+        if (is_folder(i)) open.push_back(i);
+    }
+    return found;
+}
+
 std::vector<bool> Comparison::kept(const State& state) const {
-    const FileFilter& filter = state.filter;
-    std::vector<bool> kept(tree_.size());
-    auto pattern = PathPattern::parse(filter.text);
-    for (std::size_t i = 0; pattern && i < tree_.size(); i++)
-        kept[i] = wants(tree_[i], state) && (filter.text.empty() || pattern->matches(path(tree_[i])));
+    std::vector<bool> kept = found(state.filter.text);
+    for (std::size_t i = 0; i < tree_.size(); i++) kept[i] = kept[i] && wants(tree_[i], state);
     // A folder stays for what is kept below it: the nearest kept one behind it tells.
     std::size_t next = tree_.size();
     for (std::size_t i = tree_.size(); i-- > 0;) {

@@ -3,6 +3,7 @@
 
 #include "core/report/diff_report.hpp"
 #include "core/tree/overlay.hpp"
+#include "web/ui/difference_tree.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 
@@ -10,20 +11,10 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace strata::ui {
-
-/// Something that differs, or a folder that holds what does.
-struct Difference {
-    NodeIndex a = no_node, b = no_node;                ///< no_node in the image that does not have it
-    std::uint32_t row = no_index;                      ///< of FileDiff::rows; no_index: only what is below it differs
-    std::uint32_t end = 0;                             ///< the first one behind all that is below it
-    std::uint64_t a_bytes = 0, b_bytes = 0;            ///< with all it holds, what is the same included
-    std::uint32_t added = 0, changed = 0, removed = 0; ///< itself and below
-    Reasons reasons = 0;                               ///< of itself and all changed below
-    bool unsure = false;
-};
 
 /// One line of the list.
 struct DifferenceRow {
@@ -51,6 +42,7 @@ public:
     /// A folder before what is in it; those at the root first_level apart from each other by `end`.
     [[nodiscard]] std::span<const Difference> tree() const { return tree_; }
     [[nodiscard]] std::string path(const Difference& item) const;
+    [[nodiscard]] std::string_view name(const Difference& item) const;
     /// Added, removed or changed as a whole; a folder that only holds differences is changed.
     [[nodiscard]] FileChange change(const Difference& item) const;
     /// The other end of a file that was moved; nullptr for all else.
@@ -76,13 +68,12 @@ public:
 
 private:
     void build();
-    std::uint32_t add(Difference item);
-    void add_folders(const std::string& path, std::vector<std::pair<std::string, std::uint32_t>>& open);
     /// What of `shown` lies right below a folder, or at the top for no_index.
     [[nodiscard]] std::vector<std::uint32_t> below(std::uint32_t folder, const std::vector<bool>& shown) const;
     /// A folder that only leads to one thing shares its line: makes `row` end at the last, and gives what lies below.
     [[nodiscard]] std::vector<std::uint32_t> below_line(DifferenceRow& row, const std::vector<bool>& shown) const;
     [[nodiscard]] std::vector<bool> kept(const State& state) const;
+    [[nodiscard]] std::vector<bool> found(std::string_view wanted) const;
     [[nodiscard]] bool wants(const Difference& item, const State& state) const;
 
     Inspection a_, b_;
