@@ -77,7 +77,8 @@ void draw_text(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text
     const std::string_view dots = "…";
     const float dots_width = extent(face, dots).x;
     std::string cut(front.substr(0, fitting(face, front, std::max(0.0f, width - dots_width))));
-    put(face, {room.x, top_of(room, size.y)}, colour, cut.append(dots));
+    cut.append(dots);
+    put(face, {room.x, top_of(room, size.y)}, colour, drawn_text(ui, cut, kept));
 }
 
 void draw_text_middle(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text) {
@@ -98,7 +99,9 @@ void draw_text_middle(const Ui& ui, ImVec4 room, TextStyle style, std::string_vi
     }
     std::string cut(text.substr(0, front));
     cut.append(dots).append(text.substr(tail));
-    put(face, {room.x, top_of(room, extent(face, dots).y)}, style.colour ? style.colour : ui.theme.colours.text, cut);
+    std::string kept;
+    put(face, {room.x, top_of(room, extent(face, dots).y)}, style.colour ? style.colour : ui.theme.colours.text,
+        drawn_text(ui, cut, kept));
 }
 
 void draw_bar(const Ui& ui, ImVec4 room, float fraction, ImU32 colour) {

@@ -189,6 +189,16 @@ RowWords row_words(const Table& table, std::size_t index) {
             .details = details_of(table, row)};
 }
 
+/// Why the list is empty though nothing is filtered.
+std::string nothing_words(const Screen& screen) {
+    const LayerSlot* slot =
+        screen.state.layer < screen.image->layers.size() ? &screen.image->layers[screen.state.layer] : nullptr;
+    if (!slot) return "This image has no layers.";
+    if (slot->stage == Stage::failed) return printable(slot->failure);
+    if (slot->stage != Stage::ready) return "This layer is still being read.";
+    return "This layer changes no file.";
+}
+
 void draw_nothing(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
@@ -198,7 +208,7 @@ void draw_nothing(const Screen& screen, Commands& commands) {
     const std::string& problem = screen.derived.filter_problem(*screen.image);
     label(ui, {.colour = problem.empty() ? theme.colours.dim : theme.colours.removed},
           !problem.empty()                   ? problem
-          : !filtered                        ? "This layer changes no file."
+          : !filtered                        ? nothing_words(screen)
           : screen.state.filter.text.empty() ? "No file is left by this filter."
                                              : text("No file matches ", screen.state.filter.text, "."));
     space(theme.gap);

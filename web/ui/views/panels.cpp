@@ -5,6 +5,9 @@
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
 
 namespace strata::ui {
 
@@ -56,15 +59,22 @@ void draw_problems(const Screen& screen) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const ImVec2 page = ImGui::GetIO().DisplaySize;
-    const float width = std::min(theme.px(640), page.x - theme.px(32)),
-                height = std::min(theme.px(420), page.y * 0.85f);
+    const std::vector<std::string> problems = problems_shown(screen);
+    const float width = std::min(theme.px(640), page.x - theme.px(32)), line = width - theme.px(64);
+    float needed = theme.px(64); // heading and margins
+    for (const std::string& problem : problems)
+        needed += theme.px(20) * (std::floor(text_extent(ui, Face::sans, problem).x / line * 1.1f) + 1) + theme.gap;
+    const float height = std::min(needed, page.y * 0.85f);
     const float x = (page.x - width) / 2, y = (page.y - height) / 2;
     begin_panel(ui, "Problems", Role::dialog, {x, y, x + width, y + height});
-    heading(ui, "What is wrong with this archive");
-    for (const std::string& problem : problems_shown(screen)) {
+    ImGui::Indent(theme.padding);
+    ImGui::Dummy({1, theme.half_gap});
+    heading(ui, screen.against ? "What is wrong with these archives" : "What is wrong with this archive");
+    for (const std::string& problem : problems) {
         ImGui::Dummy({1, theme.half_gap});
-        paragraph(ui, {}, problem, width - theme.px(32));
+        paragraph(ui, {}, problem, line);
     }
+    ImGui::Unindent(theme.padding);
     end_panel(ui);
 }
 
