@@ -8,7 +8,8 @@ namespace strata {
 
 namespace {
 
-constexpr std::uint8_t tag_integer = 0x02, tag_oid = 0x06, tag_sequence = 0x30, tag_set = 0x31, tag_version = 0xa0;
+constexpr std::uint8_t tag_integer = 0x02, tag_octets = 0x04, tag_oid = 0x06, tag_sequence = 0x30, tag_set = 0x31,
+                       tag_version = 0xa0;
 constexpr std::uint8_t tag_utc_time = 0x17, tag_generalized_time = 0x18, tag_bmp_string = 0x1e;
 constexpr std::size_t longest_subject = 200;
 
@@ -87,6 +88,34 @@ bool der_is_sequence(std::string_view bytes) {
     DerReader reader(bytes);
     const auto body = reader.next(tag_sequence);
     return body && reader.at_end() && !body->empty();
+}
+
+std::optional<DerKey> read_private_key(std::string_view der) {
+    if (!der_is_sequence(der)) return std::nullopt;
+    DerReader key(*DerReader(der).next(tag_sequence));
+    const auto first = key.next(), second = key.next();
+    if (!first || !second) return std::nullopt;
+    if (first->tag == tag_sequence) {
+        // Any digest has this form too: the algorithm must be one that encrypts with a password (RFC 8018, RFC 7292).
+        constexpr std::string_view pkcs5 = "\x2a\x86\x48\x86\xf7\x0d\x01\x05",
+                                   pkcs12 = "\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01";
+        const auto algorithm = DerReader(first->body).next(tag_oid);
+        const bool by_password = algorithm && (algorithm->starts_with(pkcs5) || algorithm->starts_with(pkcs12));
+        if (!by_password || second->tag != tag_octets || !key.at_end()) return std::nullopt;
+        return DerKey{"PKCS #8", true};
+    }
+    if (first->tag != tag_integer || first->body.size() != 1 || byte_at(first->body, 0) > 1) return std::nullopt;
+    if (second->tag == tag_sequence) {
+        if (!DerReader(second->body).next(tag_oid) || !key.next(tag_octets)) return std::nullopt;
+        return DerKey{"PKCS #8"};
+    }
+    if (second->tag == tag_octets && first->body == "\x01") return DerKey{"EC"};
+    // Modulus and exponents, the two primes, and three numbers that follow from them.
+    constexpr int numbers_behind_modulus = 7;
+    if (second->tag != tag_integer) return std::nullopt;
+    for (int i = 0; i < numbers_behind_modulus; i++)
+        if (!key.next(tag_integer)) return std::nullopt;
+    return DerKey{"RSA"};
 }
 
 std::optional<Certificate> read_certificate(std::string_view der) {

@@ -36,6 +36,15 @@ struct Certificate {
     std::int64_t not_before = 0; ///< likewise
 };
 
+struct DerKey {
+    std::string_view kind; ///< "PKCS #8", "RSA", "EC"
+    bool encrypted = false;
+};
+
+/// A private key: PKCS #8, plain or encrypted (RFC 5958, sections 2 and 3), RSA (RFC 8017, A.1.2) or EC (RFC 5915).
+/// None where the bytes are none of these.
+[[nodiscard]] std::optional<DerKey> read_private_key(std::string_view der);
+
 /// RFC 5280, section 4.1. None where the bytes are no certificate.
 [[nodiscard]] std::optional<Certificate> read_certificate(std::string_view der);
 

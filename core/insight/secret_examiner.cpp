@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/der.hpp"
 #include "core/insight/path_rules.hpp"
 #include "core/insight/pem_block.hpp"
 #include "core/insight/secret_scanner.hpp"
@@ -35,9 +36,14 @@ std::vector<Sighting> scan_configuration(const SecretScanner& scanner, std::stri
 std::vector<Sighting> scan_shadow(const SecretScanner& scanner, std::string_view text) {
     return scanner.scan_accounts(text);
 }
-std::vector<Sighting> scan_certificate(const SecretScanner&, std::string_view der) {
-    const auto found = certificate_sighting(der);
-    return found ? std::vector{*found} : std::vector<Sighting>{};
+/// A certificate or a private key in bytes; text may begin like one.
+std::vector<Sighting> scan_der(const SecretScanner& scanner, std::string_view der) {
+    if (const auto found = certificate_sighting(der)) return {*found};
+    if (const auto key = read_private_key(der))
+        return {{.rule = "private-key",
+                 .masked = "a key in DER",
+                 .detail = text(key->kind, key->encrypted ? ", encrypted" : "")}};
+    return der.find('\0') == der.npos ? scan_text(scanner, der) : std::vector<Sighting>{};
 }
 
 /// "name:x:1000:…": passwd(5), group(5).
@@ -126,11 +132,12 @@ public:
     }
 
 private:
-    /// Whether the file is text, which has no NUL but where a character takes two bytes, or a certificate in bytes.
+    /// Whether the file is text, which has no NUL but where a character takes two bytes, or a key or certificate in
+    /// bytes.
     bool begin(std::string_view front) {
         begun_ = true;
-        if (scan_ == scan_certificate && !front.starts_with('\x30')) scan_ = scan_text;
-        if (scan_ == scan_certificate) return true;
+        if (scan_ == scan_der && !front.starts_with('\x30')) scan_ = scan_text;
+        if (scan_ == scan_der) return true;
         wide_ = wide_text(front);
         if (wide_ == WideText::none && has_nul(front)) return false;
         if (size_ > left_)
@@ -163,7 +170,7 @@ private:
     bool pass_window() {
         kept_.erase(0, look_at(kept_, false));
         const bool full = facts_.sightings.size() >= (scan_ == scan_names ? most_accounts : most_sightings);
-        const bool more = !full && scan_ != scan_certificate && (wide_ != WideText::none || !has_nul(kept_));
+        const bool more = !full && scan_ != scan_der && (wide_ != WideText::none || !has_nul(kept_));
         if (!more) kept_.clear();
         return more;
     }
@@ -206,7 +213,8 @@ private:
     static Scan scan_for(std::string_view path, std::uint64_t size) {
         if (path == "/etc/passwd" || path == "/etc/group") return scan_names;
         if (path == "/etc/shadow" || path == "/etc/shadow-") return scan_shadow;
-        if (path.ends_with(".crt") || path.ends_with(".cer") || path.ends_with(".der")) return scan_certificate;
+        constexpr auto keys = std::to_array<std::string_view>({".crt", ".cer", ".der", ".key", ".p8", ".pk8"});
+        if (std::ranges::any_of(keys, [&](std::string_view end) { return path.ends_with(end); })) return scan_der;
         return is_configuration(path, size) ? scan_configuration : scan_text;
     }
 

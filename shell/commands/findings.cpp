@@ -232,7 +232,7 @@ constinit const CommandRow findings_command = {
         "file. Secrets are never shown as they are. What packages ship as examples and tests is a note; placeholders "
         "such as ${TOKEN} or changeme are no secrets. Of each text the first 64 MiB are looked at (--limit "
         "text-bytes); files "
-        "that are no text are not, but for certificates in .der, .crt and .cer.\n\n"
+        "that are no text are not, but for keys and certificates in .der, .crt, .cer, .key, .p8 and .pk8.\n\n"
         "What has a shape of its own (tokens, keys, passwords in URLs) is found in any text. \"PASSWORD = …\" and "
         "passwords of commands are looked for where settings stand: in the image's configuration and history, and in "
         "files that are settings or scripts by their names and no package's own (.env, .yaml, .conf, .sh, small .json, "

@@ -66,6 +66,34 @@ TEST_CASE("a certificate cut off anywhere, or with a wrong length, is none") {
     CHECK_FALSE(der_is_sequence(sequence("x") + "y"));
 }
 
+TEST_CASE("private keys in bytes, as openssl wrote them, and what has a like form") {
+    const auto kind = [](std::string_view base64) -> std::string {
+        const auto key = read_private_key(decode_base64(base64));
+        return key ? std::string(key->kind) + (key->encrypted ? ", encrypted" : "") : "none";
+    };
+    const std::string_view ec =
+        "MHcCAQEEIFHDEV09xAS1vSJs2Bo5oworJTcQOc+OSugFJLiHli7UoAoGCCqGSM49AwEHoUQDQgAEuxnxTsYTZ/VPz0"
+        "v1exYilzE4O5jcW1+Z4tnyL5R14vm6os56+Tl4s98e6J45YRcPHkxaZNUH9+WcQSabHPE6gw==";
+    CHECK(kind(ec) == "EC");
+    CHECK(kind("MC4CAQAwBQYDK2VwBCIEIApexWEnPR2faLvZz0KgWfpfw32KbDihPgPgzQoX9ufi") == "PKCS #8");
+    CHECK(
+        kind("MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAg9xt7ogS64awICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEA9E"
+             "W+RxbAuqXGdK8M+jPJcEgZCvT6HWRIfXTHRs0bZeBdTgZdLEA4Tk2FezejK+5g+uZWSjXu5kikUjo6V1eUh0GuSj03FTYlj+32J9lEOb"
+             "JNpbSwkX5zkJVHg9HglzAkbfnastcHOTaAOCZYjfEfDdWIzkiMQtUHojqDslTL2knvhCFDamjFNbjEiwOzoQ0CnWnb9xxO1bGqzIgI0x"
+             "LsvjvnY=") == "PKCS #8, encrypted");
+    CHECK(
+        kind("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEuxnxTsYTZ/VPz0v1exYilzE4O5jcW1+Z4tnyL5R14vm6os56+Tl4s98e6J45YRcPHkxa"
+             "ZNUH9+WcQSabHPE6gw==") == "none"); // a public key
+    std::string numbers;
+    for (int i = 0; i < 9; i++) numbers += value('\x02', std::string(1, i == 0 ? '\0' : '\x11'));
+    CHECK(read_private_key(sequence(numbers)).value().kind == "RSA");
+    CHECK_FALSE(read_private_key(sequence(numbers.substr(3)))); // a number too few, and no version
+    CHECK_FALSE(read_private_key(sequence(value('\x02', "\x11") + value('\x02', "\x11")))); // as a signature of ECDSA
+    CHECK_FALSE(read_private_key(sequence(sequence(value('\x06', "\x2b\x0e")) + value('\x04', "digest"))));
+    const std::string whole = decode_base64(ec);
+    for (std::size_t size = 0; size < whole.size(); size++) CHECK_FALSE(read_private_key(whole.substr(0, size)));
+}
+
 TEST_CASE("file capabilities in getcap's words") {
     const auto text = [](const std::string& xattr) {
         const auto found = read_capabilities(xattr);

@@ -1,6 +1,7 @@
 // Images with one known fault each.
 #include "core/insight/allow_list.hpp"
 #include "core/insight/findings.hpp"
+#include "core/insight/pem_block.hpp"
 #include "tests/kit/examined_image.hpp"
 
 #include <algorithm>
@@ -268,6 +269,15 @@ TEST_CASE("certificates by when they end, bundles as one row, the system's roots
     const Findings bundle = judge(examined({{file("srv/all.pem", pem + pem + pem + pem)}}));
     CHECK(only(bundle, "certificate").shown == "4 certificates");
     CHECK(of_rule(judge(examined({{file("etc/ssl/certs/root.pem", pem)}})), "certificate").empty());
+}
+
+TEST_CASE("keys in bytes are found by what they are, and text that begins like one is text") {
+    const std::string key =
+        decode_base64("MC4CAQAwBQYDK2VwBCIEIApexWEnPR2faLvZz0KgWfpfw32KbDihPgPgzQoX9ufi"); // made for this test
+    const Findings found = judge(examined({{file("srv/tls/server.key", key), file("srv/app.bin", key)}}));
+    CHECK(only(found, "private-key").where() == "/srv/tls/server.key");
+    CHECK(only(found, "private-key").severity == FindingSeverity::high);
+    CHECK(only(judge(examined({{file("srv/api.key", "0 " + token + "\n")}})), "github-token").line == 1);
 }
 
 TEST_CASE("what packages ship as examples and tests weighs nothing") {
