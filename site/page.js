@@ -130,8 +130,16 @@ function listen() {
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
   });
+  // Moving from one element to another leaves the first: only what has no element next leaves the page.
+  document.addEventListener('dragenter', (event) => {
+    if (event.dataTransfer.types.includes('Files')) module._page_dragged(1);
+  });
+  document.addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) module._page_dragged(0);
+  });
   document.addEventListener('drop', async (event) => {
     event.preventDefault();
+    module._page_dragged(0);
     const things = await readDrop(event.dataTransfer);
     if (things.length > 0) openLocal(things);
   });

@@ -272,3 +272,55 @@ for (const scheme of ['dark', 'light'])
         await visit.page.keyboard.press('Escape');
       }
     });
+
+visiting('Back and Forward lead through views and images', {}, async (visit) => {
+  const { page } = visit;
+  await openSample(visit);
+  const view = () => new URL(page.url()).hash.match(/view=(\w+)/)?.[1];
+  await visit.press('tab', /^Waste/);
+  await page.waitForURL(/view=waste/);
+  await visit.press('tab', 'History');
+  await page.waitForURL(/view=history/);
+  await page.goBack();
+  await visit.see('radiogroup', /waste/i);
+  assert.equal(view(), 'waste');
+  await page.goBack();
+  await visit.see('treegrid', 'Files');
+  await page.goBack();
+  await visit.see('button', 'Try the sample');
+  await page.goForward();
+  await visit.see('treegrid', 'Files');
+  assert.equal(view(), 'files');
+});
+
+visiting('what is typed right behind Ctrl+K is all there', {}, async (visit) => {
+  const { page } = visit;
+  await openSample(visit);
+  await page.evaluate(() => { // no pause between the keys, as fast hands and other programs type
+    const key = (type, code, more = {}) => dispatchEvent(new KeyboardEvent(type, { code, key: code.slice(-1).toLowerCase(), bubbles: true, ...more }));
+    key('keydown', 'KeyK', { ctrlKey: true });
+    key('keyup', 'KeyK', { ctrlKey: true });
+  });
+  await page.keyboard.type('waste');
+  await page.waitForFunction(() => document.querySelectorAll('#mirror [role=menuitem]').length === 1);
+  await visit.see('menuitem', 'Show the waste');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/view=waste/);
+});
+
+visiting('files held over the page are answered, and no more when they leave', {}, async (visit) => {
+  const { page } = visit;
+  const drag = (type, relatedTarget) => page.evaluate(([kind, leaves]) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'x.tar'));
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, relatedTarget: leaves ? null : document.body }));
+  }, [type, relatedTarget === null]);
+  const words = page.getByText('Drop to open; two are compared');
+  await drag('dragenter');
+  await words.waitFor({ state: 'attached' });
+  await drag('dragleave'); // into another element of the page
+  await visit.rest();
+  assert.equal(await words.count(), 1);
+  await drag('dragleave', null);
+  await words.waitFor({ state: 'detached' });
+});

@@ -170,6 +170,11 @@ EMSCRIPTEN_KEEPALIVE void page_restore(const char* fragment) {
     bridge::wake_browser();
 }
 
+EMSCRIPTEN_KEEPALIVE void page_dragged(int over) {
+    page.app->dragged(over != 0);
+    bridge::wake_browser();
+}
+
 EMSCRIPTEN_KEEPALIVE void page_copy_refused() {
     page.app->copy_refused();
     bridge::wake_browser();

@@ -104,6 +104,8 @@ public:
     void set_clock(std::int64_t seconds_since_1970);
     void load_catalog(std::string_view json);
     void restore_address(std::string_view fragment);
+    /// Files are held over the page, or no longer.
+    void dragged(bool over) { state_.dragging = over; }
     /// What was to be copied did not reach the clipboard.
     void copy_refused();
     void restore_setting(std::string_view name, std::string_view value);

@@ -199,6 +199,7 @@ void draw_page(const Screen& screen, Commands& commands) {
         draw_status(screen, commands);
     end_region(ui);
     draw_popups(screen, commands);
+    draw_dragging(screen);
     ImGui::End();
     ImGui::PopFont();
 }

@@ -1,4 +1,5 @@
-#include "tests/kit/stage.hpp"
+#include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -131,6 +132,18 @@ TEST_CASE("what the address opens already is not opened once more from the catal
     (void)stage.effects();
     stage.app().load_catalog(team);
     CHECK(opened_addresses(stage) == std::vector<std::string>{"api-2.4.0.tar"});
+}
+
+TEST_CASE("while files are held over the page it says what a drop does") {
+    kit::Stage stage;
+    stage.app().dragged(true);
+    stage.settle();
+    CHECK(stage.shows("Drop to open; two are compared"));
+    kit::open_on_stage(stage, kit::shop_image());
+    CHECK(stage.shows("Drop to open beside shop/api:1.0"));
+    stage.app().dragged(false);
+    stage.settle();
+    CHECK_FALSE(stage.shows("Drop to open beside shop/api:1.0"));
 }
 
 TEST_CASE("a link into an image that is not there says what it leads to") {

@@ -31,7 +31,7 @@ Columns make_columns(const Theme& theme, float left, float right) {
                         {SortBy::time, "Time"},
                         {SortBy::layer, "Layer"},
                         {SortBy::change, ""}}};
-    constexpr float widths[] = {0, 150, 96, 96, 128, 56, 0}, least_name = 150; // CSS pixels
+    constexpr float widths[] = {0, 128, 88, 90, 128, 50, 0}, least_name = 150; // CSS pixels
     const float pad = theme.px(12);
     float x = right;
     for (std::size_t i = columns.size() - 2; i > 0; i--) {
@@ -148,7 +148,7 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     const std::uint64_t bytes = bytes_of(table, row);
     const Column& size = table.columns[1];
     const float middle = (room.y + room.w) / 2;
-    draw_bar(ui, {size.from, middle - theme.px(2), size.from + theme.px(58), middle + theme.px(2)},
+    draw_bar(ui, {size.from, middle - theme.px(2), size.from + theme.px(42), middle + theme.px(2)},
              static_cast<float>(double(bytes) / double(table.largest)), theme.colours.bar);
     draw_text(ui, {size.from, room.y, size.to, room.w}, {.face = Face::mono}, human_size(bytes), Align::right);
     const Place stated = table.overlay.place(row.node);

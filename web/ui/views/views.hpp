@@ -37,5 +37,6 @@ void draw_compared_files(const Screen& screen, Commands& commands);    ///< cent
 void draw_compared_settings(const Screen& screen, Commands& commands); ///< centre, comparing
 void draw_compared_history(const Screen& screen, Commands& commands);  ///< centre, comparing
 void draw_popups(const Screen& screen, Commands& commands);            ///< palette, help, menus
+void draw_dragging(const Screen& screen);                              ///< files are held over the page
 
 } // namespace strata::ui
