@@ -140,7 +140,11 @@ void App::close(std::uint32_t number) {
     forget_inside(number);
     if (state_.against == number) state_.against = 0;
     if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
-    if (session_.images.empty() && !is_reading()) state_.at_start = true;
+    // An archive of several images is offered once more; of one there is nothing left to choose.
+    const bool choice = std::ranges::any_of(session_.files, [](const OpenFile& file) {
+        return std::ranges::count(file.listing.images, true, &ImageRecord::available) > 1;
+    });
+    if (session_.images.empty() && !is_reading() && !choice) state_.at_start = true;
 }
 
 void App::step_layer(int by) {

@@ -94,6 +94,27 @@ TEST_CASE("golden: the start page, alone and with a team's catalog") {
     kit::check_golden("web/catalog.txt", stage.transcript());
 }
 
+TEST_CASE("the last image closed, an archive of several offers them again, one of a single image leads to the start") {
+    for (const std::size_t images : {std::size_t{2}, std::size_t{1}}) {
+        kit::Stage stage;
+        stage.app().opened({{.id = 1, .name = "all.tar", .bytes = 4096}});
+        Listing listing{.source = "all.tar"};
+        listing.images = {kit::shop_image().image, kit::newer_shop_image().image};
+        listing.images.resize(images);
+        for (const ui::Effect& effect : stage.effects())
+            if (const auto* send = std::get_if<ui::SendRequest>(&effect))
+                stage.app().receive({.id = send->request.id, .what = web::ListAnswer{listing, {}}});
+        stage.settle();
+        if (images > 1) REQUIRE(stage.click("shop/api:1.1, linux/amd64"));
+        stage.app().apply({ui::DoAction{ui::Action::cancel}});
+        stage.app().apply({ui::DoAction{ui::Action::close_image}});
+        stage.settle();
+        INFO(stage.transcript());
+        CHECK(stage.shows("This archive holds 2 images. Which one?") == (images > 1));
+        CHECK(stage.shows("Drop an image here. Drop two to compare them.") == (images == 1));
+    }
+}
+
 TEST_CASE("golden: a file that is being opened, one that holds several images, one that is none") {
     kit::Stage stage;
     ui::App& app = stage.app();

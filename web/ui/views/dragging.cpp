@@ -26,6 +26,10 @@ void draw_dragging(const Screen& screen) {
     const std::string words = screen.image ? text("Drop to open beside ", printable(screen.image->title()))
                                            : "Drop to open; two are compared";
     const ImVec4 room = {0, page.y / 2 - theme.px(20), page.x, page.y / 2 + theme.px(20)};
+    const float half = text_extent(ui, Face::title, words).x / 2 + theme.px(28);
+    ImGui::GetWindowDrawList()->AddRectFilled({page.x / 2 - half, room.y - theme.px(14)},
+                                              {page.x / 2 + half, room.w + theme.px(14)}, theme.colours.panel,
+                                              theme.radius);
     draw_text(ui, room, {.face = Face::title}, words, Align::centre);
     ui.mirror.add(
         {.role = Role::status, .name = words, .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
