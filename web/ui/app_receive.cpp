@@ -1,5 +1,6 @@
 #include "core/base/text.hpp"
 #include "web/ui/app.hpp"
+#include "web/ui/possible.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -220,12 +221,7 @@ void App::cancel_all() {
     for (OpenFile& file : session_.files) cancel(file);
 }
 
-bool App::is_reading() const {
-    const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
-    return std::ranges::any_of(session_.files, reading) ||
-           std::ranges::any_of(session_.images,
-                               [&](const OpenImage& image) { return std::ranges::any_of(image.layers, reading); });
-}
+bool App::is_reading() const { return ui::is_reading(session_); }
 
 double App::next_frame_in() const {
     if (ui_.mirror.waits()) return 0;

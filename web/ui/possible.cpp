@@ -6,18 +6,16 @@ namespace strata::ui {
 
 namespace {
 
-bool is_reading(const Session& session) {
-    const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
-    return std::ranges::any_of(session.files, reading) ||
-           std::ranges::any_of(session.images, [&](const OpenImage& image) {
-               return std::ranges::any_of(image.layers, [&](const LayerSlot& slot) {
-                   return reading(slot) || slot.proof == LayerSlot::Proof::checking;
-               });
-           });
+bool is_verifying(const Session& session) {
+    return std::ranges::any_of(session.images, [](const OpenImage& image) {
+        return std::ranges::find(image.layers, LayerSlot::Proof::checking, &LayerSlot::proof) != image.layers.end();
+    });
 }
 
-bool has_failed(const Session& session) {
-    if (std::ranges::find(session.files, Stage::failed, &OpenFile::stage) != session.files.end()) return true;
+/// What App::read_again() would read; a file without a request the browser itself could not open.
+bool can_read_again(const Session& session) {
+    for (const OpenFile& file : session.files)
+        if (file.stage == Stage::failed && file.request != 0) return true;
     for (const OpenImage& image : session.images)
         for (std::uint32_t i = 0; i < image.layers.size(); i++)
             if (can_read_again(image, i)) return true;
@@ -25,6 +23,13 @@ bool has_failed(const Session& session) {
 }
 
 } // namespace
+
+bool is_reading(const Session& session) {
+    const auto reading = [](const auto& thing) { return thing.stage == Stage::reading; };
+    return std::ranges::any_of(session.files, reading) ||
+           std::ranges::any_of(session.images,
+                               [&](const OpenImage& image) { return std::ranges::any_of(image.layers, reading); });
+}
 
 bool is_possible(const Screen& screen, Action action) {
     switch (action) {
@@ -38,8 +43,8 @@ bool is_possible(const Screen& screen, Action action) {
     case Action::text_normal:
     case Action::close_popup: return true;
     case Action::go_home: return screen.image != nullptr || !screen.session.files.empty();
-    case Action::cancel: return is_reading(screen.session);
-    case Action::read_again: return has_failed(screen.session);
+    case Action::cancel: return is_reading(screen.session) || is_verifying(screen.session);
+    case Action::read_again: return can_read_again(screen.session);
     case Action::swap_sides:
     case Action::stop_comparing: return screen.against != nullptr;
     case Action::copy_path:

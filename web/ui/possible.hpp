@@ -5,6 +5,7 @@
 
 namespace strata::ui {
 
+[[nodiscard]] bool is_reading(const Session& session); ///< files or layers are on their way
 [[nodiscard]] bool is_possible(const Screen& screen, Action action);
 
 } // namespace strata::ui

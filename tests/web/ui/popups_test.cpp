@@ -86,6 +86,10 @@ TEST_CASE("the palette offers what can be done") {
     CHECK_FALSE(stage.shows("Show the waste"));
     CHECK_FALSE(stage.shows("Cancel what is being read"));
     stage.key(ImGuiKey_Escape);
+    stage.app().opened({{.id = 8, .name = "x.tar", .failure = "x.tar could not be fetched."}});
+    stage.key(ImGuiKey_F1);
+    CHECK_FALSE(stage.shows("Read again what could not be read")); // the browser never had it
+    stage.key(ImGuiKey_Escape);
     kit::open_on_stage(stage, kit::shop_image(), 1);
     stage.key(ImGuiKey_F1);
     INFO(stage.transcript());
