@@ -117,14 +117,13 @@ std::uint64_t bytes_of(const Table& table, const Row& row) {
                                 : shown_size(table.timeline, table.overlay.place(row.node));
 }
 
-/// What a hard link leads to has the attributes.
+/// What has a row's attributes.
 struct Described {
     const Entry& entry;
     const Owner& owner;
 };
 Described described(const Table& table, Place stated) {
-    const Place resolved = table.timeline.resolve(stated);
-    const Place place = resolved ? resolved : stated;
+    const Place place = described_place(table.timeline, stated);
     const Entry& entry = table.timeline.entry(place);
     return {entry, table.timeline.layer(place.layer).tree.owner(entry)};
 }
