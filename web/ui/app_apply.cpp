@@ -17,7 +17,10 @@ void App::on(const CompareWith& command) {
     forget_selection();
 }
 
-void App::on(const ShowView& command) { state_.view = command.view; }
+void App::on(const ShowView& command) {
+    state_.view = command.view;
+    state_.reveal = true; // what is selected there
+}
 
 void App::on(const ShowLayer& command) {
     state_.layer = command.layer;

@@ -86,4 +86,7 @@ TEST_CASE("of two images the treemap marks what differs") {
     INFO(stage.transcript());
     CHECK(stage.app().state().view == ui::View::files);
     CHECK(stage.app().state().node_in_older == Timeline(kit::shop_image()).find("/lib/moved.js"));
+    CHECK(stage.app().state().node == no_node);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "lib/moved.js → /opt/moved.js, removed, 2 kB, —, moved"));
 }

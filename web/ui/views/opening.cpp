@@ -29,11 +29,14 @@ std::string image_name(const ImageRecord& image) {
     return image.config_digest ? image.config_digest.short_hex() : "(no name)";
 }
 
-/// "2024-05-01 · 12.5 MB"; what is stored, as a pull counts it.
+/// "2024-05-01 · 12.5 MB"; what is stored, as a pull counts it. A sum without some of the layers would be none.
 std::string facts_of(const ImageRecord& image) {
     if (!image.available) return "not in this archive";
     std::uint64_t bytes = 0;
     for (const LayerRecord& layer : image.layers) bytes += layer.stored_size;
+    const auto missing =
+        std::ranges::count_if(image.layers, [](const LayerRecord& layer) { return layer.state != BlobState::present; });
+    if (missing > 0) return text(missing, missing == 1 ? " layer is missing" : " layers are missing");
     const auto created = parse_time(image.config.created);
     return text(created ? format_time(created->seconds).substr(0, 10) + " · " : "", human_size(bytes));
 }

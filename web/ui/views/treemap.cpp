@@ -241,10 +241,11 @@ void draw_choices(const TreemapSide& side, const Screen& screen, Commands& comma
     ImGui::SetCursorScreenPos({x, y});
     const TreemapChoice& choice = screen.state.treemap;
     if (const auto colour =
-            segments(ui, "Colours of the treemap", names, colour_of(screen) == TreemapColour::layer ? 0 : 1))
-        commands.add(SetTreemap{{.top = choice.top,
-                                 .colour = *colour == 0 ? TreemapColour::layer : TreemapColour::change,
-                                 .older = choice.older}});
+            segments(ui, "Colours of the treemap", names, colour_of(screen) == TreemapColour::layer ? 0 : 1)) {
+        TreemapChoice wanted = choice;
+        wanted.colour = *colour == 0 ? TreemapColour::layer : TreemapColour::change;
+        commands.add(SetTreemap{wanted});
+    }
     if (!screen.against) return;
     x -= width_of_both(sides) + ui.theme.gap;
     ImGui::SetCursorScreenPos({x, y});

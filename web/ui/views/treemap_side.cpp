@@ -70,9 +70,9 @@ void TreemapSide::open(NodeIndex node, Commands& commands) const {
     // Only the older image has it: among the differences, below folders that both or one may have.
     for (NodeIndex above = timeline_.parent(node); above != no_node && above != root_node;
          above = timeline_.parent(above)) {
-        const NodeIndex newer = counterpart(above);
-        if (newer != no_node)
-            commands.add(SetExpanded{newer, true});
+        const Difference* folder = comparison_->at_older(above); // as all above what differs
+        if (folder && folder->b != no_node)
+            commands.add(SetExpanded{folder->b, true});
         else
             commands.add(SetExpandedInOlder{above, true});
     }

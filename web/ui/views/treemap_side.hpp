@@ -4,7 +4,6 @@
 
 #include "web/ui/app.hpp"
 
-#include <string>
 #include <string_view>
 
 namespace strata::ui {
@@ -23,7 +22,6 @@ public:
     [[nodiscard]] const OpenImage& image() const { return image_; }
     [[nodiscard]] const Timeline& timeline() const { return timeline_; }
     [[nodiscard]] const Overlay& overlay() const { return overlay_; }
-    [[nodiscard]] bool is_folder(NodeIndex node) const { return timeline_.child_count(node) > 0; }
     [[nodiscard]] NodeChange change(NodeIndex node) const;
     /// The page's selection as a node of this side; no_node where this side does not have it.
     [[nodiscard]] NodeIndex selected() const;
