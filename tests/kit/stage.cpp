@@ -74,6 +74,31 @@ bool Stage::hover(std::string_view name) {
     return true;
 }
 
+bool Stage::drag(std::string_view from, std::string_view to) {
+    const ui::MirrorNode *first = find(from), *last = find(to);
+    if (!first || !last) return false;
+    const ImVec4 start = first->rectangle, end = last->rectangle;
+    ImGuiIO& io = ImGui::GetIO();
+    rest(1);
+    io.AddMousePosEvent(start.x + 1, start.y + start.w / 2);
+    settle();
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    settle();
+    io.AddMousePosEvent(end.x + end.z - 1, end.y + end.w / 2);
+    settle();
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    settle();
+    return true;
+}
+
+bool Stage::focus(std::string_view name) {
+    const ui::MirrorNode* node = find(name);
+    if (!node || node->id == 0) return false;
+    app_->ui().mirror.focus(node->id);
+    settle();
+    return true;
+}
+
 bool Stage::click(std::string_view name) {
     // Longer than a double click takes, so that two clicks in a row stay two.
     rest(1);

@@ -32,6 +32,10 @@ public:
     void type(std::string_view text);
     /// Puts the mouse over it.
     bool hover(std::string_view name);
+    /// Holds the button from the left edge of one to the right edge of the other.
+    bool drag(std::string_view from, std::string_view to);
+    /// Gives it the keyboard.
+    bool focus(std::string_view name);
     void resize(float width, float height);
 
     [[nodiscard]] const ui::MirrorNode* find(std::string_view name) const;

@@ -1,8 +1,10 @@
 #include "web/ui/code_box.hpp"
 
+#include "web/ui/code_list.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
+#include <imgui_internal.h>
 #include <string>
 #include <vector>
 
@@ -10,9 +12,14 @@ namespace strata::ui {
 
 namespace {
 
-/// Lines of at most `columns` bytes, broken at line ends, else behind a blank, else between characters.
-std::vector<std::string_view> wrapped(std::string_view text, std::size_t columns) {
-    std::vector<std::string_view> lines;
+struct Row {
+    std::string_view text;
+    bool goes_on = false; ///< the line was too long
+};
+
+/// Rows of at most `columns` bytes, broken at line ends, else behind a blank, else between characters.
+std::vector<Row> wrapped(std::string_view text, std::size_t columns) {
+    std::vector<Row> rows;
     while (!text.empty()) {
         const std::size_t newline = std::min(text.find('\n'), text.size());
         std::size_t end = newline;
@@ -21,10 +28,10 @@ std::vector<std::string_view> wrapped(std::string_view text, std::size_t columns
             end = blank != text.npos && blank > columns / 2 ? blank + 1 : columns;
             while (end > 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) end--;
         }
-        lines.push_back(text.substr(0, end));
+        rows.push_back({text.substr(0, end), end != newline});
         text.remove_prefix(end == newline ? std::min(text.size(), newline + 1) : end);
     }
-    return lines;
+    return rows;
 }
 
 } // namespace
@@ -35,30 +42,29 @@ void draw_box(const Ui& ui, const ImVec4& box) {
     list.AddRect({box.x, box.y}, {box.z, box.w}, ui.theme.colours.line, ui.theme.radius);
 }
 
-void code_box(Ui& ui, std::string_view name, std::string_view text, ImVec4 room) {
+std::optional<std::string> code_box(Ui& ui, std::string_view name, std::string_view text, ImVec4 room) {
     const Theme& theme = ui.theme;
     draw_box(ui, room);
     constexpr std::size_t most_in_mirror = 2000;
-    ui.mirror.add({.role = Role::text,
-                   .name = std::string(name).append(": ").append(text.substr(0, most_in_mirror)),
-                   .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
-    const ImVec4 inner = inset(room, theme.px(10), theme.px(7));
-    if (width_of(inner) <= 0 || height_of(inner) <= 0) return;
-    const float letter = std::max(1.0f, text_extent(ui, Face::small_mono, "0").x), line = theme.px(18);
-    const auto columns = static_cast<std::size_t>(std::max(8.0f, (width_of(inner) - theme.px(10)) / letter));
-    const std::vector<std::string_view> lines = wrapped(text, columns);
-    ImGui::SetCursorScreenPos({inner.x, inner.y});
-    ImGui::BeginChild(std::string(name).c_str(), {width_of(inner), height_of(inner)}, ImGuiChildFlags_NavFlattened);
-    const ImVec2 origin = ImGui::GetCursorScreenPos();
-    const auto first = static_cast<std::size_t>(std::max(0.0f, ImGui::GetScrollY() / line));
-    const std::size_t last =
-        std::min(lines.size(), first + static_cast<std::size_t>(ImGui::GetWindowHeight() / line) + 2);
-    for (std::size_t i = first; i < last; i++) {
-        const float y = origin.y + line * static_cast<float>(i);
-        draw_text(ui, {origin.x, y, inner.z, y + line}, {.face = Face::small_mono}, lines[i]);
-    }
-    ImGui::Dummy({1, line * static_cast<float>(lines.size())});
-    ImGui::EndChild();
+    const float margin = theme.px(10), letter = std::max(1.0f, code_width(ui));
+    if (width_of(room) <= 2 * margin || height_of(room) <= 2 * margin) return std::nullopt;
+    const auto columns = static_cast<std::size_t>(std::max(8.0f, (width_of(room) - 3 * margin) / letter));
+    const std::vector<Row> rows = wrapped(text, columns);
+    const ImGuiID which = ImHashData(text.data(), std::min(text.size(), most_in_mirror));
+    return code_list(
+        ui,
+        {.id = std::string(name).append(" ").append(std::to_string(which)),
+         .name = std::string(name).append(": ").append(text.substr(0, most_in_mirror)),
+         .count = rows.size(),
+         .columns = {{.text = margin}}},
+        inset(room, 1, 1),
+        {.selectable = [&](std::size_t row,
+                           std::size_t) { return RowText{std::string(rows[row].text), rows[row].goes_on}; },
+         .mirrored = {}},
+        [&](const CodeRow& row) {
+            draw_code(ui, {row.room.x + margin, row.room.y, row.room.z, row.room.w}, row.room.z,
+                      {.text = rows[row.index].text, .highlight = {}, .selected = row.selected});
+        });
 }
 
 } // namespace strata::ui

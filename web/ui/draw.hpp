@@ -3,6 +3,7 @@
 
 #include "web/ui/fonts.hpp"
 #include "web/ui/mirror.hpp"
+#include "web/ui/text_selection.hpp"
 #include "web/ui/theme.hpp"
 
 #include <cstdint>
@@ -31,6 +32,7 @@ struct Ui {
         bool typed = false;
     };
     Awaiting awaiting;
+    TextSelection selection;
     double frame_in = -1; ///< seconds after which a frame is wanted though nothing happens; 0: at once, negative: none
 };
 

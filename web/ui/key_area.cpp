@@ -4,14 +4,14 @@
 
 namespace strata::ui {
 
-KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size) {
+KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size, ImGuiWindowFlags flags) {
     ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGuiWindow* outer = ImGui::GetCurrentWindow();
     const ImGuiID stop = ImGui::GetID((id + "##keys").c_str());
     const ImVec2 corner = ImGui::GetCursorScreenPos(), left = ImGui::GetContentRegionAvail();
     const ImVec2 room = {size.x > 0 ? size.x : left.x, size.y > 0 ? size.y : left.y};
     ImGui::ItemAdd({corner.x, corner.y, corner.x + room.x, corner.y + room.y}, stop);
-    ImGui::BeginChild(id.c_str(), room, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoNav);
+    ImGui::BeginChild(id.c_str(), room, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoNav | flags);
     if (ui.mirror.take_focus(stop) || ImGui::IsWindowFocused()) {
         // Tab does not leave a window without navigation: the keyboard belongs to the stop that stands for it outside.
         ImGui::FocusWindow(outer);

@@ -14,6 +14,7 @@ struct KeyArea {
 };
 
 /// Opens a child window at the cursor, until ImGui::EndChild(); a side of 0 takes what is left.
-[[nodiscard]] KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size);
+[[nodiscard]] KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size,
+                                     ImGuiWindowFlags flags = ImGuiWindowFlags_None);
 
 } // namespace strata::ui

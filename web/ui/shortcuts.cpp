@@ -50,7 +50,11 @@ bool is_pressed(const Keys& keys, bool list_takes_letters) {
     return ImGui::IsKeyPressed(*key, false);
 }
 
-bool copies_text(const ImGuiIO& io) { return io.WantTextInput && ImGui::IsKeyPressed(ImGuiKey_C, false); }
+/// Whether Ctrl+C is for what is selected of a text.
+bool copies_text(const Ui& ui) {
+    const bool selected = !ui.selection.empty() && ui.selection.keyboard_in == ImGui::GetFrameCount();
+    return (ImGui::GetIO().WantTextInput || selected) && ImGui::IsKeyPressed(ImGuiKey_C, false);
+}
 
 } // namespace
 
@@ -66,7 +70,7 @@ void use_shortcuts(const Screen& screen, Commands& commands) {
         const Keys keys = parse(info.shortcut);
         const bool plain = !keys.control && info.action != Action::close_popup;
         if (plain && (io.WantTextInput || popup)) continue;
-        if (is_pressed(keys, tree) && !copies_text(io)) commands.add(info.action);
+        if (is_pressed(keys, tree) && !copies_text(screen.ui)) commands.add(info.action);
     }
 }
 

@@ -48,7 +48,8 @@ void draw_details(const Screen& screen, Commands& commands, const Details& detai
         x = ImGui::GetItemRectMax().x + theme.px(18);
     }
     if (x > inner.x) y += theme.px(22);
-    code_box(ui, details.title, details.text, {inner.x, y, inner.z, inner.w});
+    if (auto copied = code_box(ui, details.title, details.text, {inner.x, y, inner.z, inner.w}))
+        commands.add(CopyText{std::move(*copied)});
     ImGui::PopID();
 }
 

@@ -74,16 +74,21 @@ void draw_inside(const Screen& screen, Commands& commands, const Selection& sele
         return draw_words(ui, room, ui.theme.colours.dim, text("What differs inside is not known: ", nested->problem));
     const std::uint64_t all = nested->added + nested->removed + nested->changed;
     const std::size_t more = all > nested->rows.size() ? static_cast<std::size_t>(all - nested->rows.size()) : 0;
-    code_list(
-        ui, {.id = "inside", .name = "Inside", .count = nested->rows.size() + (more > 0 ? 1 : 0)}, inset(room, 1, 1),
-        [&](std::size_t row, const ImVec4& at) {
-            if (row < nested->rows.size()) return draw_member(ui, nested->rows[row], at);
-            draw_text(ui, {at.x + ui.theme.px(10), at.y, at.z, at.w},
-                      {.face = Face::small, .colour = ui.theme.colours.faint}, text("and ", grouped(more), " more"));
-        },
-        [&](std::size_t row) {
-            return row < nested->rows.size() ? words_of(nested->rows[row]) : text("and ", grouped(more), " more");
-        });
+    const auto words = [&](std::size_t row) {
+        return row < nested->rows.size() ? words_of(nested->rows[row]) : text("and ", grouped(more), " more");
+    };
+    copy_selected(commands,
+                  code_list(ui,
+                            {.id = list_id("inside", selection.shown.content()),
+                             .name = "Inside",
+                             .count = nested->rows.size() + (more > 0 ? 1 : 0)},
+                            inset(room, 1, 1), {.selectable = {}, .mirrored = words}, [&](const CodeRow& row) {
+                                const ImVec4& at = row.room;
+                                if (row.index < nested->rows.size())
+                                    return draw_member(ui, nested->rows[row.index], at);
+                                draw_text(ui, {at.x + ui.theme.px(10), at.y, at.z, at.w},
+                                          {.face = Face::small, .colour = ui.theme.colours.faint}, words(row.index));
+                            }));
 }
 
 } // namespace strata::ui

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "web/ui/code_box.hpp"
+#include "web/ui/code_list.hpp"
 #include "web/ui/selection.hpp"
 #include "web/ui/syntax.hpp"
 #include "web/ui/views/views.hpp"
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,12 +47,16 @@ struct DifferenceShown {
     DifferenceShape shape;
 };
 /// What differs, line by line, in `box`; or why that can't be said.
-void draw_difference(const Screen& screen, const DifferenceShown& shown, const ImVec4& box);
+void draw_difference(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& box);
 
 /// Comparing: whether both versions of the file differ and may be archives.
 [[nodiscard]] bool offers_inside(const Screen& screen, const Selection& selection);
 /// What differs inside both, in `room`; asks for it where it is not known.
 void draw_inside(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
+
+/// The id of a list that shows a content in the way `how`.
+[[nodiscard]] std::string list_id(std::string_view how, const ContentKey& key);
+void copy_selected(Commands& commands, std::optional<std::string> copied);
 
 /// Bars where the lines will be, and what is being done in `words`.
 void draw_skeleton(Ui& ui, const ImVec4& box, std::string_view words);
@@ -70,27 +74,5 @@ void draw_picture(const Screen& screen, Commands& commands, const PictureShown& 
 
 /// The colour of what happened to a file; `unchanged` where nothing did.
 [[nodiscard]] ImU32 change_ink(const Colours& colours, Change change, ImU32 unchanged);
-
-/// The box that code stands in: only the rows in sight are drawn. `draw(row, room)`: `room.x` is where the row starts,
-/// left of the box when it is scrolled sideways. `words(row)` is what the mirror says.
-struct CodeList {
-    std::string_view id;
-    std::string_view name; ///< "Content"
-    std::size_t count = 0;
-    float width = 0;                                   ///< pixels that the longest row takes; 0: never scrolls sideways
-    std::size_t reveal = static_cast<std::size_t>(-1); ///< scroll to this row
-};
-void code_list(Ui& ui, const CodeList& list, const ImVec4& room,
-               const std::function<void(std::size_t, const ImVec4&)>& draw,
-               const std::function<std::string(std::size_t)>& words);
-
-/// One line of code from `room.x` on, cut at `right`; tabs become blanks, bytes that can't be shown "·" or U+FFFD.
-void draw_code(const Ui& ui, const ImVec4& room, float right, std::string_view line, const Highlight& highlight,
-               ImU32 plain);
-/// The line as draw_code shows it.
-[[nodiscard]] std::string shown_code(std::string_view line);
-/// The width of one character of code.
-[[nodiscard]] float code_width(const Ui& ui);
-[[nodiscard]] float code_row_height(const Theme& theme);
 
 } // namespace strata::ui

@@ -90,26 +90,36 @@ void draw_text_preview(const Shown& shown) {
         for (const TextRow& row : rows) longest = std::max(longest, row.length);
     const auto line = [&](std::size_t row) { return bytes.substr(rows[row].offset, rows[row].length); };
     if (shown.screen.state.line_wanted) shown.commands.add(LineShown{});
-    code_list(
-        ui,
-        {.id = "text",
-         .name = "Content",
-         .count = rows.size(),
-         .width = shown.screen.state.wrap ? 0 : gutter + letter * static_cast<float>(longest) + theme.px(16),
-         .reveal = found_row(shown.screen.state, found, rows)},
-        shown.box,
-        [&](std::size_t row, const ImVec4& room) {
-            if (rows[row].line != 0 && rows[row].line == shown.screen.state.line)
-                ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.selected);
-            if (rows[row].line)
-                draw_text(ui, {room.x, room.y, room.x + number_width, room.w},
-                          {.face = Face::small_mono, .colour = theme.colours.faint}, text(rows[row].line),
-                          Align::right);
-            const ImVec4 code = {room.x + gutter, room.y, room.z, room.w};
-            mark_found(shown, found, rows[row], code);
-            draw_code(ui, code, room.z, line(row), highlight(language, line(row), rows[row].state), theme.colours.text);
-        },
-        [&](std::size_t row) { return shown_code(line(row)); });
+    const auto draw_row = [&](const CodeRow& at) {
+        const TextRow& row = rows[at.index];
+        const ImVec4& room = at.room;
+        if (row.line != 0 && row.line == shown.screen.state.line)
+            ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.selected);
+        if (row.line)
+            draw_text(ui, {room.x, room.y, room.x + number_width, room.w},
+                      {.face = Face::small_mono, .colour = theme.colours.faint}, text(row.line), Align::right);
+        const ImVec4 code = {room.x + gutter, room.y, room.z, room.w};
+        mark_found(shown, found, row, code);
+        draw_code(ui, code, room.z,
+                  {.text = line(at.index),
+                   .highlight = highlight(language, line(at.index), row.state),
+                   .selected = at.selected});
+    };
+    const auto selectable = [&](std::size_t row, std::size_t) {
+        return RowText{std::string(line(row)), row + 1 < rows.size() && rows[row + 1].line == 0};
+    };
+    copy_selected(
+        shown.commands,
+        code_list(ui,
+                  {.id = list_id("text", shown.version.content()),
+                   .name = "Content",
+                   .count = rows.size(),
+                   .width = shown.screen.state.wrap ? 0 : gutter + letter * static_cast<float>(longest) + theme.px(16),
+                   .reveal = found_row(shown.screen.state, found, rows),
+                   .columns = {{.text = gutter}}},
+                  shown.box,
+                  {.selectable = selectable, .mirrored = [&](std::size_t row) { return shown_code(line(row)); }},
+                  draw_row));
 }
 
 std::string hex_row(std::string_view bytes, std::size_t offset, std::size_t count) {
@@ -138,14 +148,24 @@ void draw_hex_preview(const Shown& shown) {
     const std::string_view bytes = shown.content.bytes;
     const float letter = code_width(ui);
     const std::size_t count = width_of(shown.box) > letter * 77 + theme.px(24) ? 16 : 8;
-    code_list(
-        ui, {.id = "hex", .name = "Content in hex", .count = (bytes.size() + count - 1) / count}, shown.box,
-        [&](std::size_t row, const ImVec4& room) {
-            const std::string line = hex_row(bytes, row * count, count);
-            const Highlight offset = {.spans = {{0, 8, Ink::comment}}};
-            draw_code(ui, {room.x + theme.px(12), room.y, room.z, room.w}, room.z, line, offset, theme.colours.text);
-        },
-        [&](std::size_t row) { return hex_row(bytes, row * count, count); });
+    const float margin = theme.px(12);
+    const auto words = [&](std::size_t row) { return hex_row(bytes, row * count, count); };
+    copy_selected(
+        shown.commands,
+        code_list(ui,
+                  {.id = list_id("hex", shown.version.content()),
+                   .name = "Content in hex",
+                   .count = (bytes.size() + count - 1) / count,
+                   .columns = {{.text = margin}}},
+                  shown.box,
+                  {.selectable = [&](std::size_t row, std::size_t) { return RowText{words(row)}; }, .mirrored = words},
+                  [&](const CodeRow& row) {
+                      const ImVec4& room = row.room;
+                      draw_code(ui, {room.x + margin, room.y, room.z, room.w}, room.z,
+                                {.text = words(row.index),
+                                 .highlight = {.spans = {{0, 8, Ink::comment}}},
+                                 .selected = row.selected});
+                  }));
 }
 
 /// Find in the text, wrap, and copy.
@@ -266,7 +286,7 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
         draw_words(ui, box, theme.colours.dim, "An empty file.");
     else if (compares)
         draw_difference(
-            screen,
+            screen, commands,
             {.path = selection.path,
              .older = {selection.earlier.content(), *earlier},
              .newer = {version.content(), *content},

@@ -81,8 +81,11 @@ void draw_row(const Screen& screen, const Shown& shown, std::size_t row, const I
                                                   theme.colours.accent);
     const float end = at.holds_figures ? columns.needed : columns.right;
     ImGui::PushClipRect({columns.text, room.y}, {end - theme.gap, room.w}, true);
-    draw_code(ui, {columns.text, room.y, end, room.w}, end, at.text, at.highlight,
-              line.in_base ? theme.colours.dim : theme.colours.text);
+    draw_code(ui, {columns.text, room.y, end, room.w}, end,
+              {.text = at.text,
+               .highlight = at.highlight,
+               .selected = {},
+               .plain = line.in_base ? theme.colours.dim : theme.colours.text});
     ImGui::PopClipRect();
     if (!at.holds_figures || line.layer == no_index) return;
     const TextStyle quiet = {.face = Face::small_mono, .colour = theme.colours.faint};

@@ -1,0 +1,241 @@
+#include "web/ui/code_list.hpp"
+
+#include "core/base/utf8.hpp"
+#include "web/ui/key_area.hpp"
+#include "web/ui/widgets.hpp"
+
+#include <algorithm>
+#include <imgui_internal.h>
+
+namespace strata::ui {
+
+namespace {
+
+/// A list as it lies on the page in this frame.
+struct Area {
+    Ui& ui;
+    const CodeList& list;
+    const CodeTexts& texts;
+    ImGuiID id = 0;
+    ImVec2 origin; ///< of the first row; outside of the box when it is scrolled
+    float row_height = 0;
+    float page = 0; ///< pixels in sight
+
+    [[nodiscard]] bool owns_selection() const { return ui.selection.list == id; }
+    [[nodiscard]] RowTexts column_texts(std::size_t column) const {
+        return [this, column](std::size_t row) { return texts.selectable(row, column); };
+    }
+};
+
+float padding(const Theme& theme) { return theme.px(8); }
+
+std::size_t column_at(const Area& area, float x) {
+    std::size_t column = 0;
+    for (std::size_t i = 1; i < area.list.columns.size(); i++)
+        if (x >= ImGui::GetWindowPos().x + area.list.columns[i].begin) column = i;
+    return column;
+}
+
+/// The place between two characters that is nearest to `x`, pixels from the beginning of the row's text.
+std::size_t byte_at(const Ui& ui, std::string_view row, float x) {
+    std::vector<std::size_t> starts = {0};
+    for (std::size_t at = 0; at < row.size(); starts.push_back(at)) at += decode_character(row.substr(at)).bytes;
+    const auto left_of = [&](std::size_t byte) {
+        return text_extent(ui, Face::small_mono, shown_code(row.substr(0, byte))).x;
+    };
+    const auto after = std::ranges::partition_point(starts, [&](std::size_t byte) { return left_of(byte) <= x; });
+    if (after == starts.begin()) return 0;
+    if (after == starts.end()) return row.size();
+    return x - left_of(after[-1]) < left_of(*after) - x ? after[-1] : *after;
+}
+
+TextPlace place_at(const Area& area, std::size_t column, ImVec2 point) {
+    const std::size_t last = area.list.count - 1;
+    const float rows_down = (point.y - area.origin.y) / area.row_height;
+    const std::size_t row = rows_down <= 0 ? 0 : std::min(last, static_cast<std::size_t>(rows_down));
+    const float left = area.origin.x + area.list.columns[column].text;
+    return {row, byte_at(area.ui, area.texts.selectable(row, column).text, point.x - left)};
+}
+
+void press(const Area& area, ImVec2 point) {
+    TextSelection& selection = area.ui.selection;
+    const bool goes_on = ImGui::GetIO().KeyShift && area.owns_selection();
+    if (!goes_on) selection = {.list = area.id, .column = column_at(area, point.x)};
+    const RowTexts texts = area.column_texts(selection.column);
+    const TextPlace place = place_at(area, selection.column, point);
+    selection.caret = place;
+    if (goes_on) return;
+    selection.anchor = place;
+    const int clicks = ImGui::GetMouseClickedCount(ImGuiMouseButton_Left);
+    if (clicks == 2) select_word(selection, place, texts(place.row).text);
+    if (clicks >= 3) select_line(selection, place.row, area.list.count, texts);
+}
+
+/// Moves the selection's end with the mouse; beyond an edge the text moves too.
+void drag(const Area& area, ImVec2 point) {
+    if (!area.owns_selection() || !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) return;
+    area.ui.selection.caret = place_at(area, area.ui.selection.column, point);
+    const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const float below = point.y - (corner.y + size.y), above = corner.y - point.y;
+    const float beyond = below > 0 ? below : above > 0 ? -above : 0;
+    const float right = point.x - (corner.x + size.x), left = corner.x - point.x;
+    const float aside = right > 0 ? right : left > 0 ? -left : 0;
+    if (beyond == 0 && aside == 0) return;
+    ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + beyond * 0.3f, 0.0f, ImGui::GetScrollMaxY()));
+    ImGui::SetScrollX(std::clamp(ImGui::GetScrollX() + aside * 0.3f, 0.0f, ImGui::GetScrollMaxX()));
+    wake_in(area.ui, 0);
+}
+
+void use_mouse(const Area& area) {
+    const ImGuiID item = ImGui::GetID("text");
+    const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
+    if (!ImGui::ItemAdd(inner, item)) return;
+    bool hovered = false, held = false;
+    const bool pressed = ImGui::ButtonBehavior(inner, item, &hovered, &held, ImGuiButtonFlags_PressedOnClick);
+    if (pressed) ImGui::SetWindowFocus();
+    if (area.list.count == 0 || !area.texts.selectable) return;
+    if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    if (pressed)
+        press(area, ImGui::GetMousePos());
+    else if (held)
+        drag(area, ImGui::GetMousePos());
+}
+
+/// Where the keys move the selection's end to, if anywhere.
+std::optional<TextPlace> moved_by_keys(const Area& area, TextPlace from, const RowTexts& texts) {
+    const std::size_t last = area.list.count - 1, page = static_cast<std::size_t>(area.page / area.row_height);
+    const auto in_row = [&](std::size_t row) { return TextPlace{row, std::min(from.byte, texts(row).text.size())}; };
+    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) return next_place(from, area.list.count, texts);
+    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) return previous_place(from, texts);
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return in_row(std::min(from.row + 1, last));
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) return in_row(from.row - std::min<std::size_t>(from.row, 1));
+    if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) return in_row(std::min(from.row + page, last));
+    if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) return in_row(from.row - std::min(from.row, page));
+    if (ImGui::IsKeyPressed(ImGuiKey_Home)) return TextPlace{from.row, 0};
+    if (ImGui::IsKeyPressed(ImGuiKey_End)) return TextPlace{from.row, texts(from.row).text.size()};
+    return std::nullopt;
+}
+
+void scroll_to(const Area& area, std::size_t row) {
+    const float top = padding(area.ui.theme) + static_cast<float>(row) * area.row_height;
+    ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), top + area.row_height - area.page, top));
+}
+
+void extend_by_keys(const Area& area) {
+    TextSelection& selection = area.ui.selection;
+    if (!area.owns_selection()) {
+        // From the first row in sight on.
+        const float hidden = std::max(0.0f, ImGui::GetScrollY() - padding(area.ui.theme));
+        const auto first = std::min(area.list.count - 1, static_cast<std::size_t>(hidden / area.row_height));
+        selection = {.list = area.id, .anchor = {first, 0}, .caret = {first, 0}};
+    }
+    const std::size_t last = area.list.count - 1;
+    selection.anchor.row = std::min(selection.anchor.row, last);
+    selection.caret.row = std::min(selection.caret.row, last);
+    const auto moved = moved_by_keys(area, selection.caret, area.column_texts(selection.column));
+    if (!moved) return;
+    selection.caret = *moved;
+    scroll_to(area, moved->row);
+}
+
+void scroll_by_keys(const Area& area) {
+    const float step = area.row_height, page = std::max(step, area.page - step), letter = code_width(area.ui);
+    const auto by = [](float y) {
+        ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + y, 0.0f, ImGui::GetScrollMaxY()));
+    };
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) by(step);
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) by(-step);
+    if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) by(page);
+    if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) by(-page);
+    if (ImGui::IsKeyPressed(ImGuiKey_Home)) by(-ImGui::GetScrollMaxY());
+    if (ImGui::IsKeyPressed(ImGuiKey_End)) by(ImGui::GetScrollMaxY());
+    const float aside = (ImGui::IsKeyPressed(ImGuiKey_RightArrow) ? letter * 4 : 0) -
+                        (ImGui::IsKeyPressed(ImGuiKey_LeftArrow) ? letter * 4 : 0);
+    if (aside != 0) ImGui::SetScrollX(std::clamp(ImGui::GetScrollX() + aside, 0.0f, ImGui::GetScrollMaxX()));
+}
+
+/// Returns what is to be copied.
+std::optional<std::string> use_keys(const Area& area) {
+    const ImGuiIO& io = ImGui::GetIO();
+    TextSelection& selection = area.ui.selection;
+    const bool selectable = area.list.count > 0 && area.texts.selectable != nullptr;
+    const bool control = io.KeyCtrl || io.KeySuper;
+    if (area.owns_selection()) selection.keyboard_in = ImGui::GetFrameCount();
+    if (!control && !io.KeyAlt) {
+        if (io.KeyShift && selectable)
+            extend_by_keys(area);
+        else if (!io.KeyShift)
+            scroll_by_keys(area);
+    }
+    if (!control || !selectable) return std::nullopt;
+    if (ImGui::IsKeyPressed(ImGuiKey_A, false)) {
+        const std::size_t column = area.owns_selection() ? selection.column : 0;
+        selection = {.list = area.id, .column = column, .keyboard_in = ImGui::GetFrameCount()};
+        select_all(selection, area.list.count, area.column_texts(column));
+    }
+    if (!ImGui::IsKeyPressed(ImGuiKey_C, false) || !area.owns_selection() || selection.empty()) return std::nullopt;
+    return replace_bad_utf8(selected_text(selection, area.list.count, area.column_texts(selection.column)));
+}
+
+void draw_rows(const Area& area, const ImVec4& room, const std::function<void(const CodeRow&)>& draw) {
+    Ui& ui = area.ui;
+    const TextSelection& selection = ui.selection;
+    const float hidden = std::max(0.0f, ImGui::GetScrollY() - padding(ui.theme));
+    const auto first = static_cast<std::size_t>(hidden / area.row_height);
+    const std::size_t last =
+        std::min(area.list.count, first + static_cast<std::size_t>(area.page / area.row_height) + 2);
+    for (std::size_t row = first; row < last; row++) {
+        const float y = area.origin.y + static_cast<float>(row) * area.row_height;
+        CodeRow at = {
+            .index = row, .room = {area.origin.x, y, room.z, y + area.row_height}, .column = selection.column};
+        if (area.owns_selection() && area.texts.selectable)
+            at.selected = selection.in_row(row, area.texts.selectable(row, selection.column).text.size());
+        draw(at);
+        if (!area.texts.mirrored) continue;
+        ui.mirror.add({.role = Role::text,
+                       .name = area.texts.mirrored(row),
+                       .rectangle = {room.x, y, width_of(room), area.row_height}});
+        ui.mirror.place_last(0, static_cast<std::uint32_t>(row + 1), static_cast<std::uint32_t>(area.list.count));
+    }
+}
+
+} // namespace
+
+std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4& room, const CodeTexts& texts,
+                                     const std::function<void(const CodeRow&)>& draw) {
+    const float pad = padding(ui.theme), row_height = code_row_height(ui.theme);
+    ImGui::SetCursorScreenPos({room.x, room.y});
+    const auto [id, focused] =
+        begin_key_area(ui, list.id, {width_of(room), height_of(room)},
+                       list.width > 0 ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
+    ui.mirror.add({.id = id,
+                   .role = texts.mirrored ? Role::group : Role::text,
+                   .states = static_cast<std::uint16_t>(focused ? state_focused : 0),
+                   .total = static_cast<std::uint32_t>(texts.mirrored ? list.count : 0),
+                   .name = list.name,
+                   .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
+    ui.mirror.open();
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const float page = ImGui::GetCurrentWindow()->InnerRect.GetHeight();
+    if (list.reveal < list.count)
+        ImGui::SetScrollY(std::max(0.0f, static_cast<float>(list.reveal) * row_height - page / 3));
+    const Area area = {.ui = ui,
+                       .list = list,
+                       .texts = texts,
+                       .id = id,
+                       .origin = {corner.x, corner.y + pad},
+                       .row_height = row_height,
+                       .page = page};
+    use_mouse(area);
+    std::optional<std::string> copied;
+    if (focused && !ImGui::GetIO().WantTextInput) copied = use_keys(area);
+    draw_rows(area, room, draw);
+    draw_focus(ui, room, {.focused = focused});
+    ui.mirror.close();
+    ImGui::SetCursorScreenPos(corner);
+    ImGui::Dummy({list.width, 2 * pad + row_height * static_cast<float>(list.count)});
+    ImGui::EndChild();
+    return copied;
+}
+
+} // namespace strata::ui
