@@ -1,38 +1,21 @@
 #include "core/report/text.hpp"
 
+#include "core/base/scripts.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <span>
 
 namespace strata {
 namespace {
 
-struct Range {
-    char32_t first, last;
-};
-
-bool in(std::span<const Range> ranges, char32_t character) {
-    const auto after = std::ranges::upper_bound(ranges, character, {}, &Range::first);
-    return after != ranges.begin() && character <= std::prev(after)->last;
-}
-
 /// Format characters (Unicode Cf), separators and fillers that show nothing, and private tags.
-constexpr Range hidden[] = {{0xad, 0xad},     {0x34f, 0x34f},     {0x61c, 0x61c},     {0x115f, 0x1160},
-                            {0x17b4, 0x17b5}, {0x180b, 0x180f},   {0x200b, 0x200f},   {0x2028, 0x202e},
-                            {0x2060, 0x206f}, {0x3164, 0x3164},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
-                            {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
-
-/// Combining marks of the scripts that file names are written in.
-constexpr Range combining[] = {{0x300, 0x36f},   {0x483, 0x489},   {0x591, 0x5bd},   {0x610, 0x61a},
-                               {0x64b, 0x65f},   {0x6d6, 0x6dc},   {0x900, 0x902},   {0x93c, 0x93c},
-                               {0x941, 0x948},   {0x94d, 0x94d},   {0xe31, 0xe31},   {0xe34, 0xe3a},
-                               {0xe47, 0xe4e},   {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x20d0, 0x20ff},
-                               {0x302a, 0x302d}, {0x3099, 0x309a}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
+constexpr CharacterRange hidden[] = {{0xad, 0xad},     {0x34f, 0x34f},     {0x61c, 0x61c},     {0x115f, 0x1160},
+                                     {0x17b4, 0x17b5}, {0x180b, 0x180f},   {0x200b, 0x200f},   {0x2028, 0x202e},
+                                     {0x2060, 0x206f}, {0x3164, 0x3164},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0},
+                                     {0xfff0, 0xfffb}, {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}};
 
 /// East Asian Wide and Fullwidth (UAX #11), and emoji that terminals show in two columns.
-constexpr Range wide[] = {
+constexpr CharacterRange wide[] = {
     {0x1100, 0x115f},   {0x231a, 0x231b},   {0x2329, 0x232a},   {0x23e9, 0x23ec},   {0x25fd, 0x25fe},
     {0x2614, 0x2615},   {0x2648, 0x2653},   {0x26a1, 0x26a1},   {0x26ce, 0x26ce},   {0x2705, 0x2705},
     {0x270a, 0x270b},   {0x2728, 0x2728},   {0x274c, 0x274c},   {0x2753, 0x2755},   {0x2795, 0x2797},
@@ -49,8 +32,8 @@ constexpr Range wide[] = {
 std::size_t width_of(char32_t character) {
     if (character < 0x20 || (character >= 0x7f && character < 0xa0)) return 0;
     if (character < 0x300) return 1;
-    if (in(combining, character) || in(hidden, character)) return 0;
-    return in(wide, character) ? 2 : 1;
+    if (is_mark(character) || holds(hidden, character)) return 0;
+    return holds(wide, character) ? 2 : 1;
 }
 
 void append_hex(std::string& out, char32_t value, int digits) {
@@ -69,11 +52,21 @@ void append_escaped(std::string& out, char32_t character) {
     append_hex(out, character, digits);
 }
 
+bool is_hidden(char32_t character) {
+    return character < 0x20 || (character >= 0x7f && character < 0xa0) ||
+           (character >= 0xad && holds(hidden, character));
+}
+
+char32_t character_at(std::string_view bytes, std::size_t at) {
+    return at < bytes.size() ? decode_character(bytes.substr(at)).character : 0;
+}
+
 enum class LineEnds { escaped, kept };
 
 std::string make_printable(std::string_view bytes, LineEnds line_ends) {
     std::string out;
     out.reserve(bytes.size());
+    char32_t before = 0;
     while (!bytes.empty()) {
         const DecodedCharacter next = decode_character(bytes);
         const char32_t character = next.character;
@@ -82,12 +75,12 @@ std::string make_printable(std::string_view bytes, LineEnds line_ends) {
             append_hex(out, static_cast<unsigned char>(bytes[0]), 2);
         } else if (character == '\n' && line_ends == LineEnds::kept) {
             out += '\n';
-        } else if (character < 0x20 || (character >= 0x7f && character < 0xa0) ||
-                   (character >= 0xad && in(hidden, character))) {
+        } else if (is_hidden(character) && !is_joined_by(before, character, character_at(bytes, next.bytes))) {
             append_escaped(out, character);
         } else {
             out += bytes.substr(0, next.bytes);
         }
+        before = character;
         bytes.remove_prefix(next.bytes);
     }
     return out;

@@ -9,7 +9,7 @@ namespace strata {
 
 /// The text with everything escaped that a terminal or a reader could be fooled by: control characters (`\n`, `\t`,
 /// `\x1b`), bytes that are no UTF-8 (`\xff`), and characters that are invisible or turn the direction of writing
-/// (`\u202e`). Backslashes stay as they are.
+/// (`\u202e`), but for joiners where their script or emoji needs them. Backslashes stay as they are.
 [[nodiscard]] std::string printable(std::string_view bytes);
 
 /// The same for text of several lines: line ends stay.

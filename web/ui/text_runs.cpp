@@ -1,9 +1,9 @@
 #include "web/ui/text_runs.hpp"
 
+#include "core/base/scripts.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace strata::ui {
 
@@ -14,28 +14,18 @@ constexpr std::size_t most_runs = 6000;
 constexpr std::size_t longest_run = 48;    // characters; about what the platform draws as one picture
 constexpr unsigned char first_lead = 0xCC; // UTF-8 of U+0300, below which no character needs its neighbours
 
-struct Range {
-    char32_t first, last;
-    [[nodiscard]] bool holds(char32_t c) const { return c >= first && c <= last; }
-};
+/// What comes behind these belongs to the run before it: tags, more variation selectors.
+constexpr CharacterRange more_marks[] = {{0xE0020, 0xE007F}, {0xE0100, 0xE01EF}};
 
-bool holds(std::span<const Range> ranges, char32_t c) {
-    return std::ranges::any_of(ranges, [&](const Range& range) { return range.holds(c); });
+bool attaches(char32_t c) {
+    return c == joiner || c == non_joiner || is_mark(c) || is_skin_colour(c) || holds(more_marks, c);
 }
 
-/// Blocks of the Unicode standard, version 15. Written from right to left: Hebrew to Arabic Extended-A, their
-/// presentation forms, and the historic scripts.
-constexpr Range right_to_left[] = {
-    {0x0590, 0x08FF}, {0xFB1D, 0xFDFF}, {0xFE70, 0xFEFE}, {0x10800, 0x10FFF}, {0x1E800, 0x1EFFF}};
-/// Whose letters join, stack or change places: Devanagari to Myanmar, Hangul's parts, Khmer, Mongolian, the scripts of
-/// South and South-East Asia beyond; the letters that make flags in pairs.
-constexpr Range joined[] = {{0x0900, 0x109F}, {0x1100, 0x11FF}, {0x1700, 0x18AF},   {0x1900, 0x1AAF},
-                            {0x1B00, 0x1C4F}, {0xA800, 0xABFF}, {0x11000, 0x11FFF}, {0x1F1E6, 0x1F1FF}};
-/// Belong to the character before them: combining marks, variation selectors, skin colours, tags.
-constexpr Range marks[] = {{0x0300, 0x036F},   {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},  {0x20D0, 0x20FF},
-                           {0x302A, 0x302F},   {0x3099, 0x309A},   {0xFE00, 0xFE0F},  {0xFE20, 0xFE2F},
-                           {0x1F3FB, 0x1F3FF}, {0xE0020, 0xE007F}, {0xE0100, 0xE01EF}};
-constexpr char32_t joiner = 0x200D;
+/// Letters that make flags in pairs.
+bool is_flag_letter(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+
+bool is_joined(char32_t c) { return is_shaped(c) || is_flag_letter(c); }
+
 constexpr std::string_view between_words = " -_.,'+0123456789"; // take the direction of the words around them
 
 struct Piece {
@@ -52,8 +42,8 @@ std::vector<Piece> pieces_of(std::string_view text) {
         pieces.push_back({.character = c,
                           .begin = at,
                           .end = at + decoded.bytes,
-                          .mark = c == joiner || holds(marks, c),
-                          .right = holds(right_to_left, c),
+                          .mark = attaches(c),
+                          .right = is_right_to_left(c),
                           .alone = c >= first_private && c <= last_private});
         at += decoded.bytes;
     }
@@ -64,11 +54,11 @@ std::vector<Piece> pieces_of(std::string_view text) {
 std::size_t end_of_run(const std::vector<Piece>& pieces, std::size_t from, std::string_view text) {
     const std::size_t last = std::min(pieces.size(), from + longest_run);
     if (pieces[from].alone) return from + 1;
-    const bool script = pieces[from].right || holds(joined, pieces[from].character);
+    const bool script = pieces[from].right || is_joined(pieces[from].character);
     std::size_t end = from + 1;
     const auto joins = [&](std::size_t at) {
         return pieces[at].mark || pieces[at - 1].character == joiner ||
-               (script && (pieces[at].right || holds(joined, pieces[at].character)));
+               (script && (pieces[at].right || is_joined(pieces[at].character)));
     };
     while (end < last) {
         if (joins(end)) {

@@ -21,6 +21,20 @@ TEST_CASE("nothing in a stranger's text reaches the terminal as a command") {
     CHECK(printable_lines("a\nb\x1b") == "a\nb\\x1b");
 }
 
+TEST_CASE("joiners stay where a script or an emoji is not right without them, and hide nowhere else") {
+    const std::string persian = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645";
+    const std::string sinhala = "\u0dc1\u0dca\u200d\u0dbb\u0dd3";
+    const std::string family = "\U0001F468\u200d\U0001F469\u200d\U0001F467",
+                      burning_heart = "\u2764\ufe0f\u200d\U0001F525";
+    for (const std::string& word : {persian, sinhala, family, burning_heart}) CHECK(printable(word) == word);
+    CHECK(printable("pass\u200dwd") == "pass\\u200dwd");
+    CHECK(printable("\u0645\u200ctxt") == "\u0645\\u200ctxt");
+    CHECK(printable("\u0645\u200c") == "\u0645\\u200c");
+    CHECK(printable("\u200d\U0001F469") == "\\u200d\U0001F469");
+    CHECK(printable("\U0001F468\u200c\U0001F469") == "\U0001F468\\u200c\U0001F469");
+    CHECK(printable("\u0645\u200d\u200d\u0645") == "\u0645\\u200d\\u200d\u0645");
+}
+
 TEST_CASE("width is counted in columns") {
     CHECK(display_width("abc") == 3);
     CHECK(display_width("日本") == 4);

@@ -45,6 +45,8 @@ TEST_CASE("characters that only make sense together become one") {
     CHECK(runs_in(runs, "\U0001F1E9\U0001F1EA!") == std::vector<std::string>{"\U0001F1E9\U0001F1EA"}); // a flag
     const std::string family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
     CHECK(runs_in(runs, "a " + family + " b") == std::vector<std::string>{family});
+    const std::string persian = "\u0645\u06CC\u200C\u062E\u0648"; // two shapes, one word
+    CHECK(runs_in(runs, "/" + persian + "/x") == std::vector<std::string>{persian});
     CHECK(runs_in(runs, "\u2764\uFE0F") == std::vector<std::string>{"\u2764\uFE0F"});
 }
 
