@@ -1,6 +1,7 @@
 // Letters and blanks of ASCII, which keywords, names of packages and units are written in.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,25 @@ namespace strata {
     std::string out(text);
     for (char& letter : out) letter = ascii_lower(letter);
     return out;
+}
+
+/// Large and small letters alike.
+[[nodiscard]] constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
+    constexpr auto lower = [](char letter) { return ascii_lower(letter); };
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// Where `wanted` stands in `text`, at `from` or later, large and small letters alike; npos: nowhere.
+[[nodiscard]] constexpr std::size_t find_ignoring_case(std::string_view text, std::string_view wanted,
+                                                       std::size_t from = 0) {
+    constexpr auto same = [](char a, char b) { return ascii_lower(a) == ascii_lower(b); };
+    const auto at =
+        std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), wanted.begin(), wanted.end(), same);
+    return at == text.end() && !wanted.empty() ? std::string_view::npos : static_cast<std::size_t>(at - text.begin());
+}
+
+[[nodiscard]] constexpr bool holds_text(std::string_view text, std::string_view wanted) {
+    return find_ignoring_case(text, wanted) != std::string_view::npos;
 }
 
 /// `text` without what of `blanks` stands at either end; a part of `text`, when nothing is left too.

@@ -6,15 +6,6 @@
 
 namespace strata {
 
-namespace {
-
-bool holds_text(std::string_view path, std::string_view text) {
-    const auto same = [](char a, char b) { return ascii_lower(a) == ascii_lower(b); };
-    return !std::ranges::search(path, text, same).empty() || text.empty();
-}
-
-} // namespace
-
 bool FileFilter::is_empty() const {
     return globs.empty() && !regex && text.empty() && larger_than == 0 && !changed_only;
 }
@@ -27,7 +18,7 @@ bool FileFilter::wants(const Timeline& timeline, const Overlay& overlay, NodeInd
     }
     const auto matches = [&](const Glob& glob) { return glob.matches(path); };
     if (!globs.empty() && std::ranges::none_of(globs, matches)) return false;
-    if (!text.empty() && !holds_text(path, text)) return false;
+    if (!holds_text(path, text)) return false;
     return !regex || regex->found_in(path);
 }
 

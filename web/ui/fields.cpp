@@ -49,6 +49,9 @@ void go_on_typing(ImGuiID item) {
     if (ImGuiInputTextState* edited = ImGui::GetInputTextState(item)) edited->ClearSelection();
 }
 
+/// Of a paragraph; Dear ImGui's own wrapping has none.
+float line_height(const Theme& theme) { return theme.px(20); }
+
 void mirror_text(Ui& ui, Role role, std::string_view text, const ImVec4& room) {
     ui.mirror.add(
         {.role = role, .name = std::string(text), .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
@@ -113,29 +116,36 @@ void label(Ui& ui, TextStyle style, std::string_view text) {
     mirror_text(ui, Role::text, text, room);
 }
 
-void paragraph(Ui& ui, TextStyle style, std::string_view text, float width) {
-    const float line = ui.theme.px(20);
-    const ImVec4 room = room_here(width, line);
-    std::size_t lines = 0;
-    // Broken at spaces by hand: Dear ImGui's own wrapping has no line height.
-    for (std::string_view rest = text; !rest.empty(); lines++) {
-        std::size_t end = rest.size(), next = rest.size();
-        if (const std::size_t newline = rest.find('\n'); newline != rest.npos) {
-            end = newline;
-            next = newline + 1;
+std::vector<std::string_view> lines_of(const Ui& ui, Face face, std::string_view text, float width) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::size_t newline = std::min(text.find('\n'), text.size());
+        std::size_t end = std::min(text.find(' '), newline);
+        while (end < newline) {
+            const std::size_t next = std::min(text.find(' ', end + 1), newline);
+            if (text_extent(ui, face, text.substr(0, next)).x > width) break;
+            end = next;
         }
-        while (end > 0 && text_extent(ui, style.face, rest.substr(0, end)).x > width) {
-            const std::size_t blank = rest.rfind(' ', end - 1);
-            if (blank == rest.npos || blank == 0) break;
-            end = blank;
-            next = blank + 1;
-        }
-        const float y = room.y + line * static_cast<float>(lines);
-        draw_text(ui, {room.x, y, room.z + 1, y + line}, style, rest.substr(0, end));
-        rest.remove_prefix(next);
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(text.size(), end + 1));
     }
-    ImGui::Dummy({width, line * static_cast<float>(lines)});
-    mirror_text(ui, Role::text, text, {room.x, room.y, room.z, room.y + line * static_cast<float>(lines)});
+    return lines;
+}
+
+float paragraph_height(const Ui& ui, Face face, std::string_view text, float width) {
+    return line_height(ui.theme) * static_cast<float>(lines_of(ui, face, text, width).size());
+}
+
+void paragraph(Ui& ui, TextStyle style, std::string_view text, float width) {
+    const float line = line_height(ui.theme);
+    const ImVec4 room = room_here(width, paragraph_height(ui, style.face, text, width));
+    float y = room.y;
+    for (const std::string_view words : lines_of(ui, style.face, text, width)) {
+        draw_text(ui, {room.x, y, room.z + 1, y + line}, style, words);
+        y += line;
+    }
+    ImGui::Dummy({width, height_of(room)});
+    mirror_text(ui, Role::text, text, room);
 }
 
 void heading(Ui& ui, std::string_view text) {

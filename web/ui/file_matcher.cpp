@@ -1,9 +1,6 @@
 #include "web/ui/file_matcher.hpp"
 
-#include "core/base/ascii.hpp"
 #include "core/tree/find_paths.hpp"
-
-#include <algorithm>
 
 namespace strata::ui {
 
@@ -21,11 +18,6 @@ bool wants_change(const FileFilter& filter, Change change) {
 }
 
 } // namespace
-
-bool holds_text(std::string_view text, std::string_view wanted) {
-    const auto small = [](char letter) { return ascii_lower(letter); };
-    return std::ranges::search(text, wanted, {}, small, small).begin() != text.end() || wanted.empty();
-}
 
 bool is_active(const FileFilter& filter) {
     return !filter.text.empty() || filter.changes != show_all || filter.larger_than > 0;

@@ -5,13 +5,9 @@
 #include "web/ui/state.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace strata::ui {
-
-/// Whether `text` holds `wanted`, large and small ASCII letters alike.
-[[nodiscard]] bool holds_text(std::string_view text, std::string_view wanted);
 
 /// Whether the filter leaves anything out.
 [[nodiscard]] bool is_active(const FileFilter& filter);

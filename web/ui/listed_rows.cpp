@@ -1,8 +1,8 @@
 #include "web/ui/listed_rows.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/finding_words.hpp"
-#include "web/ui/file_matcher.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -156,9 +156,8 @@ std::optional<std::size_t> typed_row(const RowListUse& use, std::size_t selected
                                      const std::function<std::string_view(std::size_t)>& name) {
     if (use.typed.empty() || count == 0) return std::nullopt;
     const std::size_t from = selected < count ? selected : count - 1;
-    const auto small = [](char letter) { return ascii_lower(letter); };
     const auto begins = [&](std::string_view row) {
-        return std::ranges::equal(row.substr(0, use.typed.size()), use.typed, {}, small, small);
+        return equal_ignoring_case(row.substr(0, use.typed.size()), use.typed);
     };
     for (std::size_t step = use.typed_more ? 0 : 1, last = step + count; step < last; step++)
         if (const std::size_t row = (from + step) % count; begins(name(row))) return row;

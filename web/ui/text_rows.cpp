@@ -123,12 +123,10 @@ std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, Dif
 std::vector<std::size_t> find_all(std::string_view text, std::string_view words) {
     std::vector<std::size_t> found;
     if (words.empty()) return found;
-    const auto alike = [](char x, char y) { return ascii_lower(x) == ascii_lower(y); };
-    for (auto at = text.begin(); found.size() < most_found;) {
-        at = std::search(at, text.end(), words.begin(), words.end(), alike);
-        if (at == text.end()) break;
-        found.push_back(static_cast<std::size_t>(at - text.begin()));
-        at += static_cast<std::ptrdiff_t>(words.size());
+    for (std::size_t at = 0; found.size() < most_found; at += words.size()) {
+        at = find_ignoring_case(text, words, at);
+        if (at == text.npos) break;
+        found.push_back(at);
     }
     return found;
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace strata::ui {
 
@@ -63,7 +64,10 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options);
 
 /// Words on one line at the cursor; nothing to press.
 void label(Ui& ui, TextStyle style, std::string_view text);
+/// The text in lines of at most `width` pixels, but at least a word in each.
+[[nodiscard]] std::vector<std::string_view> lines_of(const Ui& ui, Face face, std::string_view text, float width);
 /// Words in as many lines as they need, `width` pixels wide.
+[[nodiscard]] float paragraph_height(const Ui& ui, Face face, std::string_view text, float width); ///< pixels
 void paragraph(Ui& ui, TextStyle style, std::string_view text, float width);
 void heading(Ui& ui, std::string_view text);
 /// A name and a value on one line, the value in a column of its own.

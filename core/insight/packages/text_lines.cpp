@@ -12,11 +12,6 @@ std::string_view take_line(std::string_view& rest) {
     return line;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    constexpr auto lower = [](char letter) { return ascii_lower(letter); };
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 std::string_view field_value(std::string_view line, std::string_view name) {
     if (line.size() <= name.size() || line[name.size()] != ':') return {};
     if (!equal_ignoring_case(line.substr(0, name.size()), name)) return {};

@@ -16,8 +16,6 @@ namespace strata {
 /// Otherwise a view whose data() is null.
 [[nodiscard]] std::string_view field_value(std::string_view line, std::string_view name);
 
-[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
-
 /// The words with `between` between them.
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view between);
 

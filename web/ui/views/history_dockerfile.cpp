@@ -1,7 +1,7 @@
+#include "core/base/ascii.hpp"
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
-#include "web/ui/file_matcher.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/details.hpp"
 #include "web/ui/views/file_parts.hpp"

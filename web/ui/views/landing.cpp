@@ -48,22 +48,6 @@ void centred(Ui& ui, const ImVec4& room, float y, TextStyle style, std::string_v
     label(ui, style, words);
 }
 
-/// The words in lines of at most `width` pixels, but at least a word in each.
-std::vector<std::string_view> lines_of(const Ui& ui, Face face, std::string_view words, float width) {
-    std::vector<std::string_view> lines;
-    while (!words.empty()) {
-        std::size_t end = std::min(words.find(' '), words.size());
-        while (end < words.size()) {
-            const std::size_t next = std::min(words.find(' ', end + 1), words.size());
-            if (text_extent(ui, face, words.substr(0, next)).x > width) break;
-            end = next;
-        }
-        lines.push_back(words.substr(0, end));
-        words.remove_prefix(std::min(words.size(), end + 1));
-    }
-    return lines;
-}
-
 /// A link leads to an image that is not there: what it was, and what to do.
 void draw_wanted(const Screen& screen, const ImVec4& room, float y) {
     const std::string image = address_value(screen.wanted_address, "image");

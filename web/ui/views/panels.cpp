@@ -5,7 +5,6 @@
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -62,8 +61,7 @@ void draw_problems(const Screen& screen) {
     const std::vector<std::string> problems = problems_shown(screen);
     const float width = std::min(theme.px(640), page.x - theme.px(32)), line = width - theme.px(64);
     float needed = theme.px(64); // heading and margins
-    for (const std::string& problem : problems)
-        needed += theme.px(20) * (std::floor(text_extent(ui, Face::sans, problem).x / line * 1.1f) + 1) + theme.gap;
+    for (const std::string& problem : problems) needed += paragraph_height(ui, Face::sans, problem, line) + theme.gap;
     const float height = std::min(needed, page.y * 0.85f);
     const float x = (page.x - width) / 2, y = (page.y - height) / 2;
     begin_panel(ui, "Problems", Role::dialog, {x, y, x + width, y + height});

@@ -25,12 +25,6 @@ Item item_of(Action action) {
     return {std::string(info.name), std::string(info.shortcut), {DoAction{action}}};
 }
 
-bool contains(std::string_view text, std::string_view words) {
-    return std::ranges::search(text, words, [](char a, char b) { return ascii_lower(a) == ascii_lower(b); }).begin() !=
-               text.end() ||
-           words.empty();
-}
-
 std::vector<Item> image_items(const Screen& screen) {
     std::vector<Item> items;
     for (const OpenImage& image : screen.session.images)
@@ -93,7 +87,7 @@ void add_files(const Screen& screen, std::vector<Item>& items) {
     std::size_t found = 0;
     const NodeIndex end = static_cast<NodeIndex>(std::min<std::size_t>(timeline.size(), most_searched));
     for (NodeIndex node = 1; node < end && found < most_files; node++) {
-        if (!(whole ? contains(timeline.path(node), words) : contains(timeline.name(node), words))) continue;
+        if (!(whole ? holds_text(timeline.path(node), words) : holds_text(timeline.name(node), words))) continue;
         items.push_back({printable(timeline.path(node)), "file", {GoToNode{node}}});
         found++;
     }
@@ -104,20 +98,20 @@ std::vector<Item> palette_items(const Screen& screen) {
     std::vector<Item> items;
     for (const ActionInfo& info : action_table())
         if (info.action != Action::palette && info.action != Action::close_popup && is_possible(screen, info.action) &&
-            contains(info.name, words))
+            holds_text(info.name, words))
             items.push_back(item_of(info.action));
     if (!screen.image || words.empty()) return items;
     std::size_t found = 0;
     for (std::uint32_t i = 0; i < screen.image->layers.size() && found < most_layers; i++) {
         const std::string title = printable(readable_instruction(layer_title(screen.image->record, i)));
-        if (!contains(text("layer ", i + 1, ' ', title), words)) continue;
+        if (!holds_text(text("layer ", i + 1, ' ', title), words)) continue;
         items.push_back({title, text("layer ", i + 1), {ShowLayer{i}}});
         found++;
     }
     found = 0;
     const ContainerSettings& settings = screen.image->record.config.settings;
     const auto add_setting = [&](std::string_view kind, const std::string& line) {
-        if (found >= most_settings || !contains(line, words)) return;
+        if (found >= most_settings || !holds_text(line, words)) return;
         items.push_back({printable(line), std::string(kind), {ShowView{View::config}}});
         found++;
     };
