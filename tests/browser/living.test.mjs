@@ -2,24 +2,10 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { folder, newer, older } from './inputs.mjs';
-import { site, startChromium, stopChromium, Visit } from './visit.mjs';
-
-before(startChromium);
-after(stopChromium);
-
-function visiting(name, options, body) {
-  test(name, { timeout: 90_000, skip: options.skip ?? false }, async (context) => {
-    const visit = await Visit.start(options);
-    try {
-      await body(visit, context);
-      assert.deepEqual(visit.errors, []);
-    } finally {
-      await visit.end();
-    }
-  });
-}
+import { Visit, site } from './visit.mjs';
+import { visiting } from './visiting.mjs';
 
 visiting('nothing is uploaded and nobody else is asked', {}, async (visit) => {
   await visit.drop(older, newer);

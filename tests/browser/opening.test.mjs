@@ -1,23 +1,7 @@
 // What a person can open, and how it says what went wrong.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { brokenOff, huge, layoutArchive, layoutFolder, madeByTools, newer, notAnImage, older, real } from './inputs.mjs';
-import { startChromium, stopChromium, Visit } from './visit.mjs';
-
-before(startChromium);
-after(stopChromium);
-
-function visiting(name, options, body) {
-  test(name, { timeout: 90_000, skip: options.skip }, async (context) => {
-    const visit = await Visit.start(options);
-    try {
-      await body(visit, context);
-      assert.deepEqual(visit.errors, []);
-    } finally {
-      await visit.end();
-    }
-  });
-}
+import { visiting } from './visiting.mjs';
 
 for (const scheme of ['dark', 'light'])
   for (const ratio of [1, 2])

@@ -107,5 +107,11 @@ export class Visit {
     return this.page.screenshot({ path: join(shots, `${name}.png`) });
   }
 
+  /** The shape of the mouse pointer over the canvas, once the page has drawn. */
+  async cursor() {
+    await this.rest();
+    return this.page.evaluate(() => document.querySelector('#canvas').style.cursor);
+  }
+
   frames() { return this.page.evaluate(() => globalThis.strata.browser.frames); }
 }

@@ -80,6 +80,17 @@ Inspection newer_shop_image() {
     return image;
 }
 
+Inspection small_shop_image() {
+    Inspection inspection = inspection_from_text({"etc/\netc/passwd=root\nsrv/server.js=hello", "srv/new.js=new"});
+    inspection.source = "shop.tar";
+    inspection.image.names = {{.repository = "shop/api", .tag = "1.0", .digest = {}}};
+    for (std::uint32_t i = 0; i < 2; i++) {
+        inspection.image.layers[i].state = BlobState::present;
+        inspection.image.layers[i].member = i;
+    }
+    return inspection;
+}
+
 bool is_selected(const Stage& stage, std::string_view name) {
     const ui::MirrorNode* node = stage.find(name);
     return node && (node->states & ui::state_selected);

@@ -10,6 +10,18 @@ namespace strata::kit {
 /// The same shop a version later: other bytes, a moved file, a new one, one gone, other settings.
 [[nodiscard]] Inspection newer_shop_image();
 
+/// Two layers with a file or two in each.
+[[nodiscard]] Inspection small_shop_image();
+
+/// What the App asked of the world since the last call, of one kind.
+template <class Wanted>
+std::vector<Wanted> effects_of(Stage& stage) {
+    std::vector<Wanted> found;
+    for (const ui::Effect& effect : stage.effects())
+        if (const auto* wanted = std::get_if<Wanted>(&effect)) found.push_back(*wanted);
+    return found;
+}
+
 /// Whether the mirror shows something of that name as selected.
 [[nodiscard]] bool is_selected(const Stage& stage, std::string_view name);
 

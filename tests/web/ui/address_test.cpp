@@ -1,0 +1,82 @@
+#include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace strata;
+
+TEST_CASE("the address leads back to the same place") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.0&layer=1&view=files&path=/srv/server.js");
+    kit::open_on_stage(stage, kit::small_shop_image());
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.app().state().layer == 0);
+    CHECK(stage.shows("server.js, added"));
+    CHECK(kit::effects_of<ui::SetAddress>(stage).empty()); // it is as it was
+    stage.app().apply({ui::DoAction{ui::Action::next_layer}});
+    stage.settle();
+    const auto set = kit::effects_of<ui::SetAddress>(stage);
+    REQUIRE(set.size() == 1);
+    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=2&view=files&path=/srv/server.js");
+    stage.settle();
+    CHECK(kit::effects_of<ui::SetAddress>(stage).empty());
+}
+
+TEST_CASE("another view or image is a place that Back leads to; another layer or file is not") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    stage.settle();
+    const auto last = [&] {
+        const auto set = kit::effects_of<ui::SetAddress>(stage);
+        REQUIRE(set.size() == 1);
+        return set[0];
+    };
+    const ui::SetAddress first = last();
+    CHECK(first.new_place);
+    stage.app().apply({ui::ShowLayer{0}});
+    stage.settle();
+    CHECK_FALSE(last().new_place);
+    stage.app().apply({ui::ShowView{ui::View::config}});
+    stage.settle();
+    CHECK(last().new_place);
+    stage.app().restore_address(first.fragment); // as Back does
+    stage.settle();
+    CHECK(stage.app().state().view == ui::View::files);
+    CHECK(stage.app().state().layer == 1);
+    CHECK(kit::effects_of<ui::SetAddress>(stage).empty());
+    stage.app().restore_address(""); // before the image was opened
+    stage.settle();
+    CHECK(stage.shows("Drop an image here. Drop two to compare them."));
+    stage.app().restore_address(first.fragment);
+    stage.settle();
+    CHECK(stage.shows("server.js, added") == false); // its folder is closed
+    CHECK(stage.app().state().shown == 1);
+    stage.app().apply({ui::DoAction{ui::Action::close_image}});
+    stage.settle();
+    stage.app().restore_address(first.fragment);
+    stage.settle();
+    CHECK(stage.shows("This link leads into shop/api:1.0. Open it to go there."));
+}
+
+TEST_CASE("the address leads back to the history as a Dockerfile") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.0&layer=1&view=dockerfile");
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "ADD rootfs.tar.xz /, layer 1, 2.02 kB, 100 % needed"));
+    CHECK(kit::effects_of<ui::SetAddress>(stage).empty()); // it is as it was
+}
+
+TEST_CASE("settings are kept when they change, and restored") {
+    kit::Stage stage;
+    stage.app().restore_setting("scheme", "light");
+    stage.settle();
+    CHECK(kit::effects_of<ui::KeepSetting>(stage).empty());
+    REQUIRE(stage.click("Switch to dark"));
+    const auto kept = kit::effects_of<ui::KeepSetting>(stage);
+    REQUIRE(kept.size() == 1);
+    CHECK(kept[0].name == "scheme");
+    CHECK(kept[0].value == "dark");
+}

@@ -1,0 +1,89 @@
+#include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace strata;
+
+TEST_CASE("the tabs of a narrow column all lie inside it") {
+    kit::Stage stage; // two images have eight tabs, and less room for them
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+    const float right = 1440 - stage.app().state().right_width - 60; // wider while comparing
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.role == ui::Role::tab) {
+            INFO(node.name);
+            CHECK(node.rectangle.x + node.rectangle.z <= right);
+        }
+}
+
+namespace {
+
+/// What can be pressed above the list lies inside the page, and nothing on anything else.
+void check_bars(kit::Stage& stage, float width) {
+    std::vector<ui::MirrorNode> bars;
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes()) {
+        const bool widget = node.role == ui::Role::button || node.role == ui::Role::checkbox ||
+                            node.role == ui::Role::field || node.role == ui::Role::link;
+        if (widget && node.rectangle.y < 200 && node.rectangle.x < width) bars.push_back(node);
+    }
+    REQUIRE(bars.size() > 8);
+    for (std::size_t a = 0; a < bars.size(); a++) {
+        const ImVec4 one = bars[a].rectangle; // x, y, width, height
+        INFO(bars[a].name);
+        CHECK(one.x >= 0);
+        CHECK(one.x + one.z <= width + 1);
+        for (std::size_t b = a + 1; b < bars.size(); b++) {
+            INFO(bars[b].name);
+            const ImVec4 other = bars[b].rectangle;
+            const bool across = one.x + one.z > other.x + 1 && other.x + other.z > one.x + 1;
+            const bool down = one.y + one.w > other.y + 1 && other.y + other.w > one.y + 1;
+            CHECK_FALSE((across && down));
+        }
+    }
+}
+
+} // namespace
+
+TEST_CASE("on a narrow page nothing lies on anything else, of two images too") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    const float width = GENERATE(390.0f, 600.0f, 900.0f);
+    stage.resize(width, 844);
+    stage.settle();
+    INFO(stage.transcript());
+    check_bars(stage, width);
+}
+
+TEST_CASE("on a narrow page nothing lies on anything else, and layers and file are drawers") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    const float width = GENERATE(390.0f, 600.0f, 900.0f);
+    stage.resize(width, 844);
+    stage.settle();
+    INFO(stage.transcript());
+    check_bars(stage, width);
+    stage.app().apply({ui::ShowView{ui::View::history}});
+    for (int i = 0; i < 3; i++) stage.settle();
+    const ui::MirrorNode* history = stage.find("History");
+    REQUIRE(history);
+    CHECK(history->rectangle.x + history->rectangle.z <= width + 1);
+    stage.app().apply({ui::ShowView{ui::View::files}});
+    stage.settle();
+    CHECK_FALSE(stage.shows("Close File"));
+    REQUIRE(stage.double_click("srv, holds changes"));
+    REQUIRE(stage.click("new.js, added"));
+    CHECK(stage.shows("/srv/new.js"));
+    REQUIRE(stage.click("Close File"));
+    CHECK_FALSE(stage.shows("/srv/new.js"));
+    if (width > 760) return; // the layers have their column
+    REQUIRE(stage.click("Layers"));
+    CHECK(stage.shows("Close Layers"));
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.shows("Close Layers"));
+}
