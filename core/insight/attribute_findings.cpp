@@ -6,7 +6,6 @@
 #include "core/insight/finding_search.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -20,53 +19,17 @@ namespace {
 constexpr std::size_t most_alone = 20; ///< rows of one rule in one layer; more become one
 constexpr std::uint64_t huge_log = 16 * mebibyte;
 constexpr std::uint16_t setuid_bit = 04000, setgid_bit = 02000, sticky_bit = 01000;
-constexpr std::uint16_t others_write = 0002, group_runs = 0010;
+constexpr std::uint16_t others_write = 0002, group_runs = 0010, all_mode_bits = 07777;
 
-/// Programs that distributions install so.
-constexpr auto usual_programs = std::to_array<std::string_view>({"su",
-                                                                 "passwd",
-                                                                 "chsh",
-                                                                 "chfn",
-                                                                 "newgrp",
-                                                                 "gpasswd",
-                                                                 "mount",
-                                                                 "umount",
-                                                                 "sudo",
-                                                                 "pkexec",
-                                                                 "fusermount",
-                                                                 "fusermount3",
-                                                                 "ping",
-                                                                 "expiry",
-                                                                 "chage",
-                                                                 "unix_chkpwd",
-                                                                 "pam_timestamp_check",
-                                                                 "userhelper",
-                                                                 "ssh-keysign",
-                                                                 "dbus-daemon-launch-helper",
-                                                                 "polkit-agent-helper-1",
-                                                                 "wall",
-                                                                 "write",
-                                                                 "write.ul",
-                                                                 "bsd-write",
-                                                                 "ssh-agent",
-                                                                 "bbsuid",
-                                                                 "crontab",
-                                                                 "at",
-                                                                 "newuidmap",
-                                                                 "newgidmap",
-                                                                 "mount.nfs",
-                                                                 "utempter",
-                                                                 "mlocate",
-                                                                 "plocate",
-                                                                 "dotlockfile",
-                                                                 "staprun"});
-constexpr auto usual_devices =
-    std::to_array<std::string_view>({"null", "zero", "full", "random", "urandom", "tty", "console", "ptmx"});
+/// Programs that distributions install so; a blank on both sides of each.
+constexpr std::string_view usual_programs =
+    " su passwd chsh chfn newgrp gpasswd mount umount sudo pkexec fusermount fusermount3 ping expiry chage"
+    " unix_chkpwd pam_timestamp_check userhelper ssh-keysign dbus-daemon-launch-helper"
+    " polkit-agent-helper-1 wall write write.ul bsd-write ssh-agent bbsuid crontab at newuidmap newgidmap mount.nfs"
+    " utempter mlocate plocate dotlockfile staprun ";
+constexpr std::string_view usual_devices = " null zero full random urandom tty console ptmx ";
 
-template <std::size_t Count>
-bool has(const std::array<std::string_view, Count>& list, std::string_view word) {
-    return std::ranges::find(list, word) != list.end();
-}
+bool has(std::string_view list, std::string_view word) { return list.find(text(' ', word, ' ')) != list.npos; }
 
 bool is_system_program(std::string_view path) {
     return (path.starts_with("/usr/") && !path.starts_with("/usr/local/")) || path.starts_with("/bin/") ||
@@ -130,8 +93,10 @@ private:
         switch (entry.type) {
         case FileType::regular: look_at_file(entry); return;
         case FileType::directory:
-            if ((entry.mode & others_write) != 0 && (entry.mode & sticky_bit) == 0)
+            if ((entry.mode & others_write) != 0 && (entry.mode & sticky_bit) == 0) {
                 add("world-writable", FindingSeverity::low, mode_text(entry), "a folder without the sticky bit");
+                rows_.back().layer = layer_of_mode(others_write | sticky_bit);
+            }
             return;
         case FileType::character_device:
         case FileType::block_device: look_at_device(entry); return;
@@ -148,12 +113,19 @@ private:
         if (setuid || setgid) look_at_program(entry, setuid);
         if ((entry.mode & others_write) != 0) look_at_writable(entry);
         if (entry.extra == 0) return;
-        for (const auto& [name, value] : timeline_.layer(place_.layer).tree.extra(entry).xattrs) {
-            if (name != "security.capability") continue;
-            if (const auto found = read_capabilities(value))
-                add("file-capability", found->is_dangerous() ? FindingSeverity::high : FindingSeverity::low,
-                    found->text(), found->is_dangerous() ? "as good as root" : "");
-        }
+        for (const auto& xattr : timeline_.layer(place_.layer).tree.extra(entry).xattrs)
+            if (xattr.first == "security.capability") look_at_capability(xattr);
+    }
+
+    void look_at_capability(const auto& xattr) {
+        const auto found = read_capabilities(xattr.second);
+        if (!found) return;
+        add("file-capability", found->is_dangerous() ? FindingSeverity::high : FindingSeverity::low, found->text(),
+            found->is_dangerous() ? "as good as root" : "");
+        rows_.back().layer = layer_since([&](const Entry& entry, const LayerTree& tree) {
+            const auto& xattrs = tree.extra(entry).xattrs;
+            return std::ranges::find(xattrs, xattr) != xattrs.end();
+        });
     }
 
     void look_at_program(const Entry& entry, bool setuid) {
@@ -164,7 +136,7 @@ private:
         if (usual) severity = setuid ? FindingSeverity::low : FindingSeverity::note;
         add(setuid ? "setuid" : "setgid", severity, mode_text(entry),
             usual ? "comes with the distribution; a container seldom needs it" : "");
-        rows_.back().layer = layer_of_mode();
+        rows_.back().layer = layer_of_mode(all_mode_bits);
     }
 
     void look_at_writable(const Entry& entry) {
@@ -176,6 +148,7 @@ private:
             : runs    ? FindingSeverity::medium
                       : FindingSeverity::low,
             mode_text(entry), "");
+        rows_.back().layer = layer_of_mode(others_write);
     }
 
     void look_at_device(const Entry& entry) {
@@ -239,8 +212,10 @@ private:
         return text(mode_letters(entry.mode), ' ', owner.uid, ':', owner.gid);
     }
 
-    /// The layer that brought the file with this mode: one behind it may have changed its owner, by chown -R say.
-    [[nodiscard]] std::uint32_t layer_of_mode() const {
+    /// The layer since which `holds(entry, layer)` of this file, and its content too: one behind it may have changed
+    /// something else, its owner by chown -R say.
+    template <class Holds>
+    [[nodiscard]] std::uint32_t layer_since(Holds holds) const {
         std::uint32_t layer = place_.layer;
         const std::uint32_t first = brought(timeline_, node_, place_).layer;
         const auto events = timeline_.events(node_);
@@ -248,10 +223,16 @@ private:
             const Event& event = events[at];
             if (event.layer > place_.layer) continue;
             if (event.layer < first || event.entry == no_entry) break;
-            if (timeline_.entry({event.layer, event.entry}).mode != timeline_.entry(place_).mode) break;
+            const Place place{event.layer, event.entry};
+            if (!holds(timeline_.entry(place), timeline_.layer(place.layer).tree)) break;
             layer = event.layer;
         }
         return layer;
+    }
+
+    [[nodiscard]] std::uint32_t layer_of_mode(std::uint16_t bits) const {
+        const std::uint16_t mode = timeline_.entry(place_).mode & bits;
+        return layer_since([&](const Entry& entry, const LayerTree&) { return (entry.mode & bits) == mode; });
     }
 
     void add(std::string_view id, FindingSeverity severity, std::string shown, std::string_view note) {
