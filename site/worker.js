@@ -3,6 +3,7 @@ import start from './strata_worker.js';
 
 const opened = new Map();
 let program = null; // a promise of the running module
+let answer = null; // to the request being worked on
 const waiting = [];
 
 function run(module, bytes) {
@@ -10,7 +11,8 @@ function run(module, bytes) {
   module.HEAPU8.set(bytes, at);
   module._worker_request(at, bytes.length);
   module._free(at);
-  postMessage({ done: true, heap: module.HEAPU8.length });
+  postMessage({ answer, done: true, heap: module.HEAPU8.length }, answer ? [answer.buffer] : []);
+  answer = null;
 }
 
 onmessage = async ({ data }) => {
@@ -18,7 +20,8 @@ onmessage = async ({ data }) => {
     if (data.module) {
       program = start({
         opened,
-        answer: (bytes) => postMessage({ answer: bytes }, [bytes.buffer]),
+        step: (bytes) => postMessage({ answer: bytes }, [bytes.buffer]),
+        answer: (bytes) => { answer = bytes; },
         report: (text) => postMessage({ report: text }),
         instantiateWasm: (imports, done) => {
           WebAssembly.instantiate(data.module, imports).then((instance) => done(instance, data.module));

@@ -16,8 +16,13 @@ export class Workers {
     this.module = null;
   }
 
-  /** Fetches and compiles the worker's program once, while the page is still being looked at. */
+  /** Fetches and compiles the worker's program once, and starts a worker, while the page is still being looked at. */
   warm() {
+    this.compile();
+    if (this.idle.length + this.busy.size === 0) this.idle.push(this.start());
+  }
+
+  compile() {
     this.module ??= WebAssembly.compileStreaming(fetch('strata_worker.wasm'));
     this.module.catch(() => { this.module = null; }); // the next request fetches it again
   }
@@ -75,7 +80,7 @@ export class Workers {
   }
 
   start() {
-    this.warm();
+    this.compile();
     const worker = new Worker('worker.js', { type: 'module', name: 'strata' });
     worker.known = new Set();
     worker.file = 0;
@@ -101,15 +106,18 @@ export class Workers {
   }
 
   heard(worker, message) {
-    if (message.answer) return this.handlers.answer(message.answer);
     if (message.crash) return this.crashed(worker, message.crash);
-    if (message.done && worker.job) {
-      this.busy.delete(worker.job.id);
-      worker.job = null;
-      if (message.heap > heavy) worker.terminate();
-      else this.idle.push(worker);
-      this.next();
-    }
+    // The next job first: what the page makes of an answer takes it a while.
+    if (message.done && worker.job) this.free(worker, message.heap);
+    if (message.answer) this.handlers.answer(message.answer);
+  }
+
+  free(worker, heap) {
+    this.busy.delete(worker.job.id);
+    worker.job = null;
+    if (heap > heavy) worker.terminate();
+    else this.idle.push(worker);
+    this.next();
   }
 
   crashed(worker, message) {

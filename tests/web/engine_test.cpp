@@ -125,6 +125,33 @@ TEST_CASE("reading ahead does not read what is jumped over") {
     CHECK(source->read_at(size, block) == 0U);
 }
 
+TEST_CASE("a read that failed is not taken for what is in the file") {
+    int reads = 0;
+    std::uint64_t bytes = 0;
+    bool failing = false;
+    struct Failing final : Source {
+        Failing(std::unique_ptr<Source> inner, const bool& now) : source(std::move(inner)), fails(now) {}
+        std::uint64_t size() const override { return source->size(); }
+        Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> into) const override {
+            if (fails) return fail("the disk is gone");
+            return source->read_at(offset, into);
+        }
+        std::unique_ptr<Source> source;
+        const bool& fails;
+    };
+    const auto source = make_read_ahead(
+        std::make_unique<Failing>(std::make_unique<CountingSource>(100'000'000, reads, bytes), failing));
+    std::vector<std::byte> block(4096);
+    REQUIRE(source->read_at(0, block) == block.size());
+    failing = true;
+    CHECK_FALSE(source->read_at(4096 * 64, block));
+    failing = false;
+    for (const std::uint64_t at : {std::uint64_t{4096} * 64, std::uint64_t{4096} * 80, std::uint64_t{0}}) {
+        REQUIRE(source->read_at(at, block) == block.size());
+        CHECK(block[0] == static_cast<std::byte>(at % 251));
+    }
+}
+
 TEST_CASE("the engine lists a file once and reads its layers") {
     for (const kit::Packing packing : {kit::Packing::none, kit::Packing::gzip, kit::Packing::zstd}) {
         Desk desk(archive(kit::Layout::oci, packing));

@@ -11,6 +11,7 @@
 
 // In worker_effects.js.
 extern "C" {
+void worker_step(const char* bytes, std::size_t size);
 void worker_answer(const char* bytes, std::size_t size);
 void worker_report(const char* text, std::size_t size);
 }
@@ -24,12 +25,13 @@ constexpr double between_steps = 200; // milliseconds
 /// Of the steps of progress only as many as a person can see: each costs the page a message.
 void send(const web::Answer& answer) {
     static double last_step = 0;
-    if (std::holds_alternative<web::ProgressAnswer>(answer.what)) {
+    const bool step = std::holds_alternative<web::ProgressAnswer>(answer.what);
+    if (step) {
         if (emscripten_get_now() - last_step < between_steps) return;
         last_step = emscripten_get_now();
     }
     const std::string bytes = web::encode(answer);
-    worker_answer(bytes.data(), bytes.size());
+    (step ? worker_step : worker_answer)(bytes.data(), bytes.size());
 }
 
 web::Engine& engine() {

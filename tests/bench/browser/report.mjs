@@ -35,6 +35,11 @@ export function atLeast(measure, value, reference, wanted, write) {
   row(measure, write(value), write(reference), ratio.toFixed(2), `≥ ${wanted}`, ratio >= wanted ? 'ok' : 'OVER');
 }
 
+/** Both and their ratio, without a budget. */
+export function beside(measure, value, reference, write) {
+  row(measure, write(value), write(reference), (value / reference).toFixed(2), '', '');
+}
+
 export function told(measure, value, write) { row(measure, write(value), '', '', '', ''); }
 
 export function failed(measure, error) {
