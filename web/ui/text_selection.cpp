@@ -70,10 +70,12 @@ TextPlace next_place(TextPlace from, std::size_t rows, const RowTexts& texts) {
 }
 
 TextPlace previous_place(TextPlace from, const RowTexts& texts) {
-    if (from.byte == 0) return from.row == 0 ? from : TextPlace{from.row - 1, texts(from.row - 1).text.size()};
     const std::string row = texts(from.row).text;
     std::size_t at = std::min(from.byte, row.size());
-    while (at > 0 && (static_cast<unsigned char>(row[--at]) & 0xC0) == 0x80) continue;
+    if (at == 0) return from.row == 0 ? TextPlace{} : TextPlace{from.row - 1, texts(from.row - 1).text.size()};
+    do {
+        at--;
+    } while (at > 0 && (static_cast<unsigned char>(row[at]) & 0xC0) == 0x80);
     return {from.row, at};
 }
 

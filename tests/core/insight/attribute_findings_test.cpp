@@ -28,8 +28,8 @@ TEST_CASE("setuid and setgid: what distributions install weighs less") {
     CHECK(rows[1].shown == "rwsr-xr-x 0:0");
     CHECK(rows[2].severity == FindingSeverity::low);
     CHECK(only(found, "setgid").path == "/opt/log");
-    const Findings helper = judge(examined({{file("usr/lib/polkit-1/polkit-agent-helper-1", "x", 04755)}}));
-    CHECK(only(helper, "setuid").severity == FindingSeverity::low);
+    const Findings shipped = judge(examined({{file("usr/lib/polkit-1/polkit-agent-helper-1", "x", 04755)}}));
+    CHECK(only(shipped, "setuid").severity == FindingSeverity::low);
     // A later chmod takes the fault away: what containers see counts.
     CHECK(of_rule(judge(examined({{file("opt/run", "x", 04755)}, {file("opt/run", "x", 0755)}})), "setuid").empty());
 }
