@@ -12,10 +12,10 @@
 #include "shell/check_file.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
+#include "shell/write_output.hpp"
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 namespace strata {
 namespace {
@@ -126,14 +126,6 @@ Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arg
     return run_checks(subject, rules.rules);
 }
 
-Result<> write_file(const std::string& path, std::string_view bytes) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << bytes;
-    file.close();
-    if (!file) return fail(text(path, ": can't be written"));
-    return {};
-}
-
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const std::vector<Output> outputs = TRY(read_outputs(arguments));
     const std::string_view form = arguments.flag("json") ? "json" : arguments.value("format").value_or("text");
@@ -145,7 +137,9 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const CheckReport report = TRY(judge(image, rules, arguments, console));
     const CheckedImage about{image.title, image.image.inspection.source, STRATA_VERSION};
     console.out << writer_of(form)(report, about);
-    for (const Output& output : outputs) TRY_WITHIN("--report", write_file(output.path, output.write(report, about)));
+    for (const Output& output : outputs)
+        TRY_WITHIN("--report",
+                   write_output(output.path, console, [&](std::ostream& out) { out << output.write(report, about); }));
     return report.holds() ? Exit::done : Exit::different;
 }
 

@@ -5,23 +5,12 @@
 #include "shell/arguments.hpp"
 #include "shell/console.hpp"
 #include "shell/input.hpp"
+#include "shell/write_output.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <string>
 
 namespace strata {
 namespace {
-
-Result<void> write_file(const std::string& path, std::string_view bytes) {
-    errno = 0;
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) return fail(text(path, ": cannot be written: ", std::strerror(errno == 0 ? EIO : errno)));
-    return {};
-}
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const auto path = arguments.value("output");
@@ -30,10 +19,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const auto examiner = make_examiner(facts_all, arguments.limits());
     const std::string bytes =
         write_snapshot(inspect_image(input, arguments, console, {.hashing = Hashing::all, .examiner = examiner.get()}));
-    if (*path == "-")
-        console.out << bytes;
-    else
-        TRY(write_file(std::string(*path), bytes));
+    TRY(write_output(*path, console, [&](std::ostream& out) { out << bytes; }));
     return Exit::done;
 }
 

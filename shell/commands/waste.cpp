@@ -6,9 +6,9 @@
 #include "shell/input.hpp"
 #include "shell/progress.hpp"
 #include "shell/waste_report.hpp"
+#include "shell/write_output.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <limits>
 
@@ -34,17 +34,11 @@ Result<Inspection> compared(const Input& input, Inspection inspection, const Arg
     return hash_files(*input.archive, std::move(inspection), wanted, inspect_options(arguments, console, bar));
 }
 
-/// To a file, whatever stood in it, or to standard output.
 Result<Exit> export_for_dive(const Inspection& inspection, std::string_view path, Console& console) {
-    if (path == "-") {
-        write_dive_json(inspection, [&](std::string_view piece) { console.out << piece; });
-        console.out << '\n';
-        return Exit::done;
-    }
-    std::ofstream file{std::string(path), std::ios::binary | std::ios::trunc};
-    write_dive_json(inspection, [&](std::string_view piece) { file << piece; });
-    file.close();
-    if (!file) return fail(text("--dive-json: ", path, ": can't be written"));
+    TRY_WITHIN("--dive-json", write_output(path, console, [&](std::ostream& out) {
+                   write_dive_json(inspection, [&](std::string_view piece) { out << piece; });
+                   if (path == "-") out << '\n';
+               }));
     return Exit::done;
 }
 
