@@ -1,5 +1,7 @@
 #include "core/archive/pax_header.hpp"
 
+#include "core/base/base64.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -58,23 +60,6 @@ std::string decode_url(std::string_view encoded) {
         }
         out += static_cast<char>(high * 16 + low);
         i += 2;
-    }
-    return out;
-}
-
-std::string decode_base64(std::string_view encoded) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : encoded) {
-        const std::size_t digit = alphabet.find(c);
-        if (digit == alphabet.npos) break;
-        bits = (bits << 6) | static_cast<std::uint32_t>(digit);
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        out += static_cast<char>((bits >> count) & 0xff);
     }
     return out;
 }

@@ -1,3 +1,4 @@
+#include "core/base/base64.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/hash.hpp"
 #include "core/image/layer_blobs.hpp"
@@ -17,21 +18,10 @@ namespace {
 constexpr std::string_view empty_layer_digest =
     "sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4";
 
-/// base64url without padding (RFC 4648, section 5); nullopt on any other character.
+/// Without padding; nullopt on any other character.
 std::optional<std::string> read_base64url(std::string_view text) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string out;
-    std::uint32_t bits = 0, count = 0;
-    for (const char c : text) {
-        const std::size_t value = alphabet.find(c);
-        if (value == alphabet.npos) return std::nullopt;
-        bits = bits << 6 | static_cast<std::uint32_t>(value);
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        out += static_cast<char>(bits >> count & 0xff);
-    }
-    return out;
+    if (!std::ranges::all_of(text, [](char c) { return base64_value(c) >= 0; })) return std::nullopt;
+    return decode_base64(text);
 }
 
 /// The digest of a signed manifest is that of the text before it was signed, which the signature describes (libtrust,

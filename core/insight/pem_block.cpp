@@ -1,5 +1,6 @@
 #include "core/insight/pem_block.hpp"
 
+#include "core/base/base64.hpp"
 #include "core/insight/der.hpp"
 
 #include <algorithm>
@@ -13,15 +14,6 @@ constexpr std::string_view end_mark = "-----END ";
 constexpr std::string_view dashes = "-----";
 constexpr std::size_t longest_label = 48;
 constexpr std::size_t least_body = 16; ///< characters: what a program compares with is followed by none
-
-int base64_value(char c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+' || c == '-') return 62;
-    if (c == '/' || c == '_') return 63;
-    return -1;
-}
 
 /// Passes white space, as it is or written as `\n`, `\r`, `\\n`.
 std::size_t pass_blanks(std::string_view text, std::size_t at) {
@@ -71,23 +63,6 @@ Body read_body(std::string_view text, std::size_t at) {
 }
 
 } // namespace
-
-std::string decode_base64(std::string_view text) {
-    std::string bytes;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        if (c == '\n' || c == '\r' || c == ' ' || c == '\t') continue;
-        const int value = base64_value(c);
-        if (value < 0) break;
-        bits = (bits << 6U | static_cast<std::uint32_t>(value)) & 0xffffff;
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        bytes += static_cast<char>(bits >> static_cast<unsigned>(count) & 0xffU);
-    }
-    return bytes;
-}
 
 std::optional<PemBlock> read_pem_block(std::string_view text, std::size_t start) {
     text = text.substr(0, start + std::min(text.size() - start, longest_pem_block));

@@ -30,7 +30,4 @@ struct KeyFacts {
 };
 [[nodiscard]] KeyFacts key_facts(const PemBlock& block);
 
-/// Base64 in both alphabets, white space between; what is not base64 ends it.
-[[nodiscard]] std::string decode_base64(std::string_view text);
-
 } // namespace strata

@@ -1,5 +1,6 @@
 // Certificates, keys and secrets in strangers' bytes: an answer for any bytes, inside of them, the same again and
 // however they are cut; what is masked is not shown.
+#include "core/base/base64.hpp"
 #include "core/insight/capabilities.hpp"
 #include "core/insight/der.hpp"
 #include "core/insight/pem_block.hpp"

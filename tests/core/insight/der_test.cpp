@@ -1,3 +1,4 @@
+#include "core/base/base64.hpp"
 #include "core/base/format.hpp"
 #include "core/insight/capabilities.hpp"
 #include "core/insight/der.hpp"

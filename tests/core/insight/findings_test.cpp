@@ -1,6 +1,6 @@
 // Images with one known fault each.
+#include "core/base/base64.hpp"
 #include "core/insight/allow_list.hpp"
-#include "core/insight/pem_block.hpp"
 #include "tests/core/insight/judged.hpp"
 
 #include <catch2/catch_test_macros.hpp>
