@@ -97,6 +97,45 @@ TEST_CASE("a picture is decoded by the browser and shown with its size") {
     CHECK(dropped);
 }
 
+TEST_CASE("two versions of a picture are shown side by side") {
+    kit::Stage stage;
+    Inspection older = kit::inspection_from_text({"logo.png=x size:29"}),
+               newer = kit::inspection_from_text({"logo.png=y size:29"});
+    older.source = "old.tar";
+    newer.source = "new.tar";
+    for (Inspection* image : {&older, &newer}) image->image.layers[0].state = BlobState::present;
+    kit::open_on_stage(stage, older, 1);
+    kit::open_on_stage(stage, newer, 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.app().apply({ui::GoToNode{Timeline(newer).find("/logo.png")}});
+    stage.settle();
+    // The older one is asked for of the first file.
+    std::uint32_t decoded = 0;
+    for (int round = 0; round < 4; round++) {
+        for (const ui::Effect& effect : stage.effects()) {
+            if (const auto* send = std::get_if<ui::SendRequest>(&effect)) {
+                const std::string bytes = png(send->request.file == 1 ? 320 : 640, 240);
+                if (std::holds_alternative<web::ContentRequest>(send->request.what))
+                    stage.app().receive({.id = send->request.id, .what = web::ContentAnswer{bytes, bytes.size()}});
+            } else if (const auto* wanted = std::get_if<ui::DecodePicture>(&effect)) {
+                decoded++;
+                stage.app().picture_arrived(wanted->number, {.width = wanted->bytes == png(320, 240) ? 320u : 640u,
+                                                             .height = 240,
+                                                             .texture = ImTextureID(decoded)});
+            }
+        }
+        stage.settle();
+    }
+    INFO(stage.transcript());
+    CHECK(decoded == 2);
+    CHECK(stage.shows("A"));
+    CHECK(stage.shows("PNG · 320 × 240 pixels · 29 B"));
+    CHECK(stage.shows("B"));
+    CHECK(stage.shows("PNG · 640 × 240 pixels · 29 B"));
+    REQUIRE(stage.click("Picture"));
+    CHECK_FALSE(stage.shows("PNG · 320 × 240 pixels · 29 B"));
+}
+
 TEST_CASE("an SVG is a text first, a picture on demand; what the browser can't read is said") {
     kit::Stage stage;
     const std::string svg = "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>";

@@ -36,11 +36,12 @@ struct PreviewChoice {
 [[nodiscard]] std::vector<PreviewChoice> preview_choices(const Screen& screen, const Selection& selection,
                                                          const Content* content, const PictureInfo* picture);
 
-/// Two versions of a text.
+/// Two versions of a file.
 struct DifferenceShown {
     struct Version {
         ContentKey key;
         const Content& content;
+        std::string name = {}; ///< "A", "layer 3"
     };
     std::string_view path; ///< tells the language
     Version older, newer;
@@ -53,6 +54,9 @@ void draw_difference(const Screen& screen, Commands& commands, const DifferenceS
 [[nodiscard]] bool offers_inside(const Screen& screen, const Selection& selection);
 /// What differs inside both, in `room`; asks for it where it is not known.
 void draw_inside(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room);
+
+/// Offsets, bytes in hex, and the letters they stand for.
+void draw_hex(Ui& ui, Commands& commands, const ContentKey& key, std::string_view bytes, const ImVec4& box);
 
 /// The id of a list that shows a content in the way `how`.
 [[nodiscard]] std::string list_id(std::string_view how, const ContentKey& key);
@@ -71,6 +75,8 @@ struct PictureShown {
 };
 /// The picture in `box`, as large as it fits, or why it is not shown.
 void draw_picture(const Screen& screen, Commands& commands, const PictureShown& shown, const ImVec4& box);
+/// Both versions, beside or above each other as the box allows.
+void draw_pictures(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& box);
 
 /// The colour of what happened to a file; `unchanged` where nothing did.
 [[nodiscard]] ImU32 change_ink(const Colours& colours, Change change, ImU32 unchanged);

@@ -68,4 +68,29 @@ void draw_picture(const Screen& screen, Commands& commands, const PictureShown& 
     ui.mirror.add({.role = Role::image, .name = words, .rectangle = {at.x, at.y, size.x, size.y}});
 }
 
+void draw_pictures(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& box) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const bool stacked = height_of(box) > width_of(box);
+    const ImVec2 middle = {std::round((box.x + box.z) / 2), std::round((box.y + box.w) / 2)};
+    const ImVec4 first = {box.x, box.y, stacked ? box.z : middle.x, stacked ? middle.y : box.w};
+    const ImVec4 second = {stacked ? box.x : middle.x, stacked ? middle.y : box.y, box.z, box.w};
+    draw_line(ui, {second.x, second.y}, {stacked ? second.z : second.x, stacked ? second.y : second.w},
+              theme.colours.line);
+    const auto draw = [&](const DifferenceShown::Version& version, const ImVec4& room) {
+        const float head = theme.px(26), pad = theme.px(12);
+        ImGui::SetCursorScreenPos({room.x + pad, room.y + theme.px(7)});
+        label(ui, {.face = Face::small, .colour = theme.colours.dim}, version.name);
+        const ImVec4 rest = {room.x, room.y + head, room.z, room.w};
+        ImGui::PushID(version.name.c_str());
+        if (const auto info = read_picture_info(version.content.bytes))
+            draw_picture(screen, commands, {version.key, version.content, *info}, rest);
+        else
+            draw_words(ui, rest, theme.colours.dim, "This is no picture.");
+        ImGui::PopID();
+    };
+    draw(shown.older, first);
+    draw(shown.newer, second);
+}
+
 } // namespace strata::ui

@@ -122,52 +122,6 @@ void draw_text_preview(const Shown& shown) {
                   draw_row));
 }
 
-std::string hex_row(std::string_view bytes, std::size_t offset, std::size_t count) {
-    constexpr char digits[] = "0123456789abcdef";
-    std::string out;
-    for (int shift = 28; shift >= 0; shift -= 4) out += digits[(offset >> shift) & 15];
-    std::string letters;
-    out += ' ';
-    for (std::size_t i = 0; i < count; i++) {
-        out += i == 8 ? "  " : " ";
-        if (offset + i >= bytes.size()) {
-            out += "  ";
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(bytes[offset + i]);
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-        letters += byte >= ' ' && byte < 0x7f ? static_cast<char>(byte) : '.';
-    }
-    return out + "  " + letters;
-}
-
-void draw_hex_preview(const Shown& shown) {
-    Ui& ui = shown.screen.ui;
-    const Theme& theme = ui.theme;
-    const std::string_view bytes = shown.content.bytes;
-    const float letter = code_width(ui);
-    const std::size_t count = width_of(shown.box) > letter * 77 + theme.px(24) ? 16 : 8;
-    const float margin = theme.px(12);
-    const auto words = [&](std::size_t row) { return hex_row(bytes, row * count, count); };
-    copy_selected(
-        shown.commands,
-        code_list(ui,
-                  {.id = list_id("hex", shown.version.content()),
-                   .name = "Content in hex",
-                   .count = (bytes.size() + count - 1) / count,
-                   .columns = {{.text = margin}}},
-                  shown.box,
-                  {.selectable = [&](std::size_t row, std::size_t) { return RowText{words(row)}; }, .mirrored = words},
-                  [&](const CodeRow& row) {
-                      const ImVec4& room = row.room;
-                      draw_code(ui, {room.x + margin, room.y, room.z, room.w}, room.z,
-                                {.text = words(row.index),
-                                 .highlight = {.spans = {{0, 8, Ink::comment}}},
-                                 .selected = row.selected});
-                  }));
-}
-
 /// Find in the text, wrap, and copy.
 float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key, const ImVec4& room) {
     Ui& ui = screen.ui;
@@ -248,6 +202,22 @@ std::string nothing_to_show(const Screen& screen, const Selection& selection, co
     return "It has no content of its own.";
 }
 
+void draw_both(const Shown& shown, const Content& earlier, Preview preview, bool as_pictures) {
+    const Selection& selection = shown.selection;
+    const auto name = [&](const ShownVersion& version, std::string_view side) {
+        return shown.screen.against ? std::string(side) : text("layer ", version.stated.layer + 1);
+    };
+    const DifferenceShown both = {.path = selection.path,
+                                  .older = {selection.earlier.content(), earlier, name(selection.earlier, "A")},
+                                  .newer = {shown.version.content(), shown.content, name(shown.version, "B")},
+                                  .shape = preview == Preview::difference ? DifferenceShape::unified
+                                                                          : DifferenceShape::side_by_side};
+    if (as_pictures)
+        draw_pictures(shown.screen, shown.commands, both, shown.box);
+    else
+        draw_difference(shown.screen, shown.commands, both, shown.box);
+}
+
 } // namespace
 
 void draw_preview(const Screen& screen, Commands& commands, const Selection& selection, const ImVec4& room) {
@@ -266,7 +236,9 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
         draw_choices(screen, commands, preview_choices(screen, selection, before, info ? &*info : nullptr), room);
     ImVec4 box = {room.x, room.y + theme.px(32), room.z, room.w};
     if (preview == Preview::inside) return draw_inside(screen, commands, selection, box);
-    const bool rest = before && before->stage == Stage::ready && !before->complete() && preview != Preview::picture;
+    const bool as_picture = info && info->kind != PictureKind::svg && preview == Preview::side_by_side;
+    const bool whole = as_picture || preview == Preview::picture; // they ask for what they lack
+    const bool rest = before && before->stage == Stage::ready && !before->complete() && !whole;
     if (rest) box.w -= theme.px(24);
     const bool as_text = preview == Preview::text && !(before && is_binary(before->bytes));
     if (as_text) box.y += draw_tools(screen, commands, version.content(), {box.x, box.y, box.z, box.y + theme.px(30)});
@@ -285,19 +257,13 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     if (content->bytes.empty() && !compares)
         draw_words(ui, box, theme.colours.dim, "An empty file.");
     else if (compares)
-        draw_difference(
-            screen, commands,
-            {.path = selection.path,
-             .older = {selection.earlier.content(), *earlier},
-             .newer = {version.content(), *content},
-             .shape = preview == Preview::difference ? DifferenceShape::unified : DifferenceShape::side_by_side},
-            shown.box);
+        draw_both(shown, *earlier, preview, as_picture);
     else if (preview == Preview::picture && info)
         draw_picture(screen, commands, {version.content(), *content, *info}, box);
     else if (as_text)
         draw_text_preview(shown);
     else
-        draw_hex_preview(shown);
+        draw_hex(ui, commands, version.content(), content->bytes, shown.box);
     if (rest) draw_rest(shown, {room.x, box.w + theme.px(6), room.z, room.w});
 }
 
