@@ -19,7 +19,7 @@ enum Reason : std::uint16_t {
     reason_mode = 4,  ///< permission bits, setuid, setgid, sticky
     reason_owner = 8, ///< uid, gid; user and group names only where both tars state them
     reason_time = 16,
-    reason_link = 32,    ///< a symbolic link's target
+    reason_link = 32,    ///< a symbolic link's target; a name that shares a file (hard link) here and has its own there
     reason_xattr = 64,   ///< capabilities and other extended attributes
     reason_type = 128,   ///< file, folder, link, device…
     reason_device = 256, ///< major and minor number

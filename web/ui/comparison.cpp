@@ -98,7 +98,7 @@ std::string Comparison::reason(const Difference& item) const {
         return words.find(',') == words.npos ? words + " only" : words;
     }
     if (item.reasons & reason_type) return "other type";
-    if (item.reasons & reason_link) return "other target";
+    if (item.reasons & reason_link) return "other link";
     if (item.reasons & reason_device) return "other device";
     if (item.reasons & reason_content) return "other bytes";
     return "not compared";

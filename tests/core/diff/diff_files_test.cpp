@@ -78,9 +78,18 @@ TEST_CASE("added and removed paths stand with all that is below them, folders fi
 TEST_CASE("what counts is the finished image, not the way there") {
     CHECK(diff_text({"a=1\nb=2"}, {"a=0\nc=9", "a=1\n.wh.c=", "b=2"}).empty());
     CHECK(diff_text({"a=1\nb=2", ".wh.b="}, {"a=1"}).empty());
-    CHECK(diff_text({"a=1\nb => a"}, {"a=1\nb=1"}).empty());
-    CHECK(diff_text({"a=1", "b => a"}, {"a=1\nb=2"}) == "~/b(content)");
+    CHECK(diff_text({"a=1", "b => a"}, {"a=1\nb=2"}) == "~/b(content, link)");
     CHECK(diff_text({"a/b=1"}, {"a/ mode:0700\na/b=1"}).empty());
+}
+
+TEST_CASE("a hard link that became a copy is told of, another order of the same names is not") {
+    CHECK(diff_text({"a=1\nb => a"}, {"a=1\nb=1"}) == "~/b(link)");
+    CHECK(diff_text({"a=1\nb=1"}, {"a=1\nb => a"}) == "~/b(link)");
+    CHECK(diff_text({"a=1\nb => a"}, {"a=1\nb=2"}) == "~/b(content, link)");
+    CHECK(diff_text({"a=1\nb => a\nc => a"}, {"c=1\na => c\nb => c"}).empty());
+    CHECK(diff_text({"a=1\nb => a"}, {"a=1\nb => a", "b=1"}) == "~/b(link)"); // a chown copies it up, say
+    CHECK(diff_text({"a=1\nb => a"}, {"b=1"}) == "-/a");
+    CHECK(diff_text({"a=1\nc=1\nb => a"}, {"a=1\nc=1\nb => c"}) == "~/b(link)");
 }
 
 TEST_CASE("a moved file is told of by its content") {
