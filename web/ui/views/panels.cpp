@@ -48,9 +48,10 @@ void draw_help(const Screen& screen) {
         draw_text(ui, room, {.colour = theme.colours.dim}, info.name);
         draw_text(ui, room, {.face = Face::mono}, info.shortcut, Align::right);
     }
-    paragraph(ui, {.face = Face::small, .colour = theme.colours.faint},
-              "While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
-              width - theme.px(24));
+    for (const std::string_view words :
+         {"While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
+          "In a text, arrows scroll and with Shift they select; Ctrl+A selects all, Ctrl+C copies what is selected."})
+        paragraph(ui, {.face = Face::small, .colour = theme.colours.faint}, words, width - theme.px(24));
     end_panel(ui);
 }
 
