@@ -118,7 +118,7 @@ std::optional<TextPlace> moved_by_keys(const Area& area, TextPlace from, const R
 
 void scroll_to(const Area& area, std::size_t row) {
     const float top = padding(area.ui.theme) + static_cast<float>(row) * area.row_height;
-    ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), top + area.row_height - area.page, top));
+    ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), top + area.row_height - area.page)));
 }
 
 void extend_by_keys(const Area& area) {
