@@ -16,11 +16,17 @@ constexpr CharacterRange marks[] = {{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591,
                                     {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF},
                                     {0x302A, 0x302F}, {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
 
-/// Blocks in which emoji are.
-constexpr CharacterRange emoji[] = {
-    {0x2190, 0x21FF}, {0x2300, 0x23FF}, {0x2600, 0x27BF}, {0x2B00, 0x2BFF}, {0x1F000, 0x1FAFF}};
+/// Letters and signs of scripts that are spelt with joiners: Arabic, Syriac, N'Ko, the Indic ones, Myanmar, Khmer,
+/// Mongolian, Arabic's forms.
+constexpr CharacterRange spelt_with_joiners[] = {{0x0620, 0x06FF}, {0x0700, 0x077F}, {0x07C0, 0x07FF}, {0x0860, 0x08FF},
+                                                 {0x0900, 0x0DFF}, {0x1000, 0x109F}, {0x1780, 0x17B3}, {0x17B6, 0x17DD},
+                                                 {0x1820, 0x18AA}, {0xFB50, 0xFDFF}, {0xFE70, 0xFEFC}};
 
-bool is_joining(char32_t character) { return is_right_to_left(character) || is_shaped(character); }
+/// Parts of emoji that are joined (Unicode's emoji-zwj-sequences.txt).
+constexpr CharacterRange joined_emoji[] = {{0x2194, 0x2195}, {0x2620, 0x2620},  {0x2640, 0x2640}, {0x2642, 0x2642},
+                                           {0x2695, 0x2696}, {0x26A7, 0x26A7},  {0x26D3, 0x26D3}, {0x26F9, 0x26F9},
+                                           {0x2708, 0x2708}, {0x2744, 0x2744},  {0x2764, 0x2764}, {0x27A1, 0x27A1},
+                                           {0x2B1B, 0x2B1B}, {0x1F300, 0x1FAFF}};
 
 } // namespace
 
@@ -31,9 +37,8 @@ bool is_skin_colour(char32_t character) { return character >= 0x1F3FB && charact
 
 bool is_joined_by(char32_t before, char32_t between, char32_t after) {
     if (between != joiner && between != non_joiner) return false;
-    if (is_joining(before) && is_joining(after)) return true;
-    constexpr char32_t shown_as_emoji = 0xFE0F;
-    return between == joiner && (holds(emoji, before) || before == shown_as_emoji) && holds(emoji, after);
+    if (holds(spelt_with_joiners, before) && holds(spelt_with_joiners, after)) return true;
+    return between == joiner && holds(joined_emoji, before) && holds(joined_emoji, after);
 }
 
 } // namespace strata

@@ -25,10 +25,14 @@ struct CharacterRange {
 /// Belongs to the character before it and takes no room of its own: a combining mark or a variation selector.
 [[nodiscard]] bool is_mark(char32_t character);
 [[nodiscard]] bool is_skin_colour(char32_t character);
+[[nodiscard]] inline bool is_variation_selector(char32_t character) {
+    return character >= 0xFE00 && character <= 0xFE0F;
+}
 
 inline constexpr char32_t non_joiner = 0x200C, joiner = 0x200D;
 /// Whether one of these two means something between such neighbours: in a script that needs it to be spelt, and the
-/// joiner between emoji too, which it makes one of (UTS #51). Anywhere else it only hides.
+/// joiner between emoji too, which it makes one of (UTS #51). Anywhere else it only hides. `before` is the last
+/// character that is no variation selector.
 [[nodiscard]] bool is_joined_by(char32_t before, char32_t between, char32_t after);
 
 } // namespace strata

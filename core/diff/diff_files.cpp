@@ -7,12 +7,15 @@
 namespace strata {
 namespace {
 
-/// Whether a path of `here` that is a hard link shares its file there too, `file_there`, with the name it leads to,
-/// where that is there at all. Which of several names a tar calls the file and which a link to it makes no difference.
+/// Whether a path of `here` that is a hard link shares its file, in the end, with the name it was made for, and does so
+/// `there` too, where its file is `file_there` and that name is left. Which of several names a tar calls the file and
+/// which a link to it makes no difference.
 bool keeps_link(const Timeline& here, NodeIndex path, const Timeline& there, Place file_there) {
-    const Place named = here.final(path), file = here.resolve(named);
-    if (here.entry(named).type != FileType::hard_link || !file) return true;
-    const NodeIndex other = there.find(here.layer(file.layer).tree.path(file.entry));
+    const Place named = here.final(path);
+    const HardLink* const link = here.hard_link(named);
+    if (link == nullptr || link->node == no_node || !here.final(link->node)) return true;
+    if (place_of(here, link->node) != here.resolve(named)) return true;
+    const NodeIndex other = there.find(here.path(link->node));
     return other == no_node || !there.final(other) || place_of(there, other) == file_there;
 }
 

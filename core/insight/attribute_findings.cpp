@@ -29,7 +29,9 @@ constexpr std::string_view usual_programs =
     " utempter mlocate plocate dotlockfile staprun ";
 constexpr std::string_view usual_devices = " null zero full random urandom tty console ptmx ";
 
-bool has(std::string_view list, std::string_view word) { return list.find(text(' ', word, ' ')) != list.npos; }
+bool has(std::string_view list, std::string_view word) {
+    return word.find(' ') == word.npos && list.find(text(' ', word, ' ')) != list.npos;
+}
 
 bool is_system_program(std::string_view path) {
     return (path.starts_with("/usr/") && !path.starts_with("/usr/local/")) || path.starts_with("/bin/") ||

@@ -80,7 +80,7 @@ std::string make_printable(std::string_view bytes, LineEnds line_ends) {
         } else {
             out += bytes.substr(0, next.bytes);
         }
-        before = character;
+        if (!is_variation_selector(character)) before = character;
         bytes.remove_prefix(next.bytes);
     }
     return out;

@@ -1,5 +1,7 @@
 // What each command does.
 
+#include "core/base/format.hpp"
+#include "core/base/text.hpp"
 #include "web/ui/app.hpp"
 
 namespace strata::ui {
@@ -120,7 +122,11 @@ void App::on(const SetColumns& command) {
     state_.right_width = command.right;
 }
 
-void App::on(const CopyText& command) { copy(command.text, "Copied"); }
+void App::on(const CopyText& command) {
+    if (command.text.size() <= most_copied) return copy(command.text, "Copied");
+    state_.notice = text("What is selected has more than ", human_size(most_copied),
+                         ", the most that the page copies. Save the file instead.");
+}
 
 void App::on(const WantContent& command) { want_content({command.image, command.place}, command.limit); }
 

@@ -14,7 +14,7 @@ namespace strata::ui {
 namespace {
 
 /// Bytes. What is saved lies in the page's memory, of which there are 4 GiB, more than once.
-constexpr std::uint64_t most_saved = std::uint64_t{512} << 20, most_copied = std::uint64_t{16} << 20;
+constexpr std::uint64_t most_saved = std::uint64_t{512} << 20;
 constexpr std::size_t lines_at_first = 24; // of a comparison: about what a page has room for
 
 /// What comes of a layer's checks: the first that is not right decides.

@@ -56,6 +56,7 @@ std::optional<std::string> code_box(Ui& ui, std::string_view name, std::string_v
         {.id = std::string(name).append(" ").append(std::to_string(which)),
          .name = std::string(name).append(": ").append(text.substr(0, most_in_mirror)),
          .count = rows.size(),
+         .breaking = columns,
          .columns = {{.text = margin}}},
         inset(room, 1, 1),
         {.selectable = [&](std::size_t row,

@@ -42,17 +42,19 @@ void append_shown(std::string& out, std::size_t& column, std::string_view piece)
 void draw_selected(const Ui& ui, const ImVec4& room, const CodeLine& line) {
     const ByteRange& range = line.selected;
     if (range.empty()) return;
-    const auto x_of = [&](std::size_t byte) {
-        return room.x + text_extent(ui, Face::small_mono, shown_code(line.text.substr(0, byte))).x;
-    };
+    const float begin = room.x + code_x(ui, line.text, stop_before(line.text, range.begin));
+    const float end = room.x + code_x(ui, line.text, stop_behind(line.text, range.end));
     const float past_end = range.line_end ? code_width(ui) * 0.6f : 0;
-    ImGui::GetWindowDrawList()->AddRectFilled({x_of(range.begin), room.y}, {x_of(range.end) + past_end, room.w},
+    ImGui::GetWindowDrawList()->AddRectFilled({begin, room.y}, {end + past_end, room.w},
                                               faded(ui.theme.colours.accent, 0.35f));
 }
 
 } // namespace
 
 float code_width(const Ui& ui) { return text_extent(ui, Face::small_mono, "0").x; }
+float code_x(const Ui& ui, std::string_view row, std::size_t byte) {
+    return text_extent(ui, Face::small_mono, shown_code(row.substr(0, byte))).x;
+}
 float code_row_height(const Theme& theme) { return theme.px(18); }
 
 std::string shown_code(std::string_view line) {

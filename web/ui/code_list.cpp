@@ -2,6 +2,7 @@
 
 #include "core/base/utf8.hpp"
 #include "web/ui/key_area.hpp"
+#include "web/ui/text_runs.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
@@ -21,7 +22,12 @@ struct Area {
     float row_height = 0;
     float page = 0; ///< pixels in sight
 
-    [[nodiscard]] bool owns_selection() const { return ui.selection.list == id; }
+    [[nodiscard]] std::uint64_t rows() const { return list.breaking << 32 | (list.count & 0xFFFFFFFF); }
+    [[nodiscard]] bool owns_selection() const { return ui.selection.list == id && ui.selection.rows == rows(); }
+    /// Nothing of it yet.
+    [[nodiscard]] TextSelection selection_at(TextPlace place, std::size_t column) const {
+        return {.list = id, .rows = rows(), .column = column, .anchor = place, .caret = place};
+    }
     [[nodiscard]] RowTexts column_texts(std::size_t column) const {
         return [this, column](std::size_t row) { return texts.selectable(row, column); };
     }
@@ -36,38 +42,43 @@ std::size_t column_at(const Area& area, float x) {
     return column;
 }
 
-/// The place between two characters that is nearest to `x`, pixels from the beginning of the row's text.
-std::size_t byte_at(const Ui& ui, std::string_view row, float x) {
-    std::vector<std::size_t> starts = {0};
-    for (std::size_t at = 0; at < row.size(); starts.push_back(at)) at += decode_character(row.substr(at)).bytes;
-    const auto left_of = [&](std::size_t byte) {
-        return text_extent(ui, Face::small_mono, shown_code(row.substr(0, byte))).x;
-    };
-    const auto after = std::ranges::partition_point(starts, [&](std::size_t byte) { return left_of(byte) <= x; });
-    if (after == starts.begin()) return 0;
-    if (after == starts.end()) return row.size();
-    return x - left_of(after[-1]) < left_of(*after) - x ? after[-1] : *after;
+enum class Hit : std::uint8_t {
+    gap,      ///< between two characters, the nearest
+    character ///< before the one that lies there
+};
+
+/// `x`: pixels from the beginning of the row's text.
+std::size_t byte_at(const Ui& ui, std::string_view row, float x, Hit hit) {
+    const std::vector<std::size_t> stops = cursor_stops(row);
+    const auto behind =
+        std::ranges::partition_point(stops, [&](std::size_t byte) { return code_x(ui, row, byte) <= x; });
+    if (behind == stops.begin()) return 0;
+    if (behind == stops.end()) return row.size();
+    const bool left = hit == Hit::character || x - code_x(ui, row, behind[-1]) < code_x(ui, row, *behind) - x;
+    return left ? behind[-1] : *behind;
 }
 
-TextPlace place_at(const Area& area, std::size_t column, ImVec2 point) {
+TextPlace place_at(const Area& area, std::size_t column, ImVec2 point, Hit hit = Hit::gap) {
     const std::size_t last = area.list.count - 1;
     const float rows_down = (point.y - area.origin.y) / area.row_height;
     const std::size_t row = rows_down <= 0 ? 0 : std::min(last, static_cast<std::size_t>(rows_down));
     const float left = area.origin.x + area.list.columns[column].text;
-    return {row, byte_at(area.ui, area.texts.selectable(row, column).text, point.x - left)};
+    return {row, byte_at(area.ui, area.texts.selectable(row, column).text, point.x - left, hit)};
 }
 
 void press(const Area& area, ImVec2 point) {
     TextSelection& selection = area.ui.selection;
     const bool goes_on = ImGui::GetIO().KeyShift && area.owns_selection();
-    if (!goes_on) selection = {.list = area.id, .column = column_at(area, point.x)};
-    const RowTexts texts = area.column_texts(selection.column);
-    const TextPlace place = place_at(area, selection.column, point);
-    selection.caret = place;
-    if (goes_on) return;
-    selection.anchor = place;
+    const std::size_t column = goes_on ? selection.column : column_at(area, point.x);
+    const TextPlace place = place_at(area, column, point);
+    if (goes_on) {
+        selection.caret = place;
+        return;
+    }
+    selection = area.selection_at(place, column);
+    const RowTexts texts = area.column_texts(column);
     const int clicks = ImGui::GetMouseClickedCount(ImGuiMouseButton_Left);
-    if (clicks == 2) select_word(selection, place, texts(place.row).text);
+    if (clicks == 2) select_word(selection, place_at(area, column, point, Hit::character), texts(place.row).text);
     if (clicks >= 3) select_line(selection, place.row, area.list.count, texts);
 }
 
@@ -104,7 +115,10 @@ void use_mouse(const Area& area) {
 /// Where the keys move the selection's end to, if anywhere.
 std::optional<TextPlace> moved_by_keys(const Area& area, TextPlace from, const RowTexts& texts) {
     const std::size_t last = area.list.count - 1, page = static_cast<std::size_t>(area.page / area.row_height);
-    const auto in_row = [&](std::size_t row) { return TextPlace{row, std::min(from.byte, texts(row).text.size())}; };
+    const float x = code_x(area.ui, texts(from.row).text, from.byte);
+    const auto in_row = [&](std::size_t row) {
+        return TextPlace{row, byte_at(area.ui, texts(row).text, x + 1, Hit::gap)};
+    };
     if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) return next_place(from, area.list.count, texts);
     if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) return previous_place(from, texts);
     if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) return in_row(std::min(from.row + 1, last));
@@ -116,26 +130,26 @@ std::optional<TextPlace> moved_by_keys(const Area& area, TextPlace from, const R
     return std::nullopt;
 }
 
-void scroll_to(const Area& area, std::size_t row) {
-    const float top = padding(area.ui.theme) + static_cast<float>(row) * area.row_height;
+/// So that the place can be seen.
+void scroll_to(const Area& area, TextPlace place, std::size_t column) {
+    const float top = padding(area.ui.theme) + static_cast<float>(place.row) * area.row_height;
     ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), top + area.row_height - area.page)));
+    const float inside = code_x(area.ui, area.texts.selectable(place.row, column).text, place.byte);
+    const float margin = code_width(area.ui) * 2, before = area.list.columns[column].text;
+    const float width = ImGui::GetCurrentWindow()->InnerRect.GetWidth() - before - margin;
+    ImGui::SetScrollX(std::max(0.0f, std::min(inside, std::max(ImGui::GetScrollX(), inside - width))));
 }
 
 void extend_by_keys(const Area& area) {
-    TextSelection& selection = area.ui.selection;
-    if (!area.owns_selection()) {
-        // From the first row in sight on.
-        const float hidden = std::max(0.0f, ImGui::GetScrollY() - padding(area.ui.theme));
-        const auto first = std::min(area.list.count - 1, static_cast<std::size_t>(hidden / area.row_height));
-        selection = {.list = area.id, .anchor = {first, 0}, .caret = {first, 0}};
-    }
-    const std::size_t last = area.list.count - 1;
-    selection.anchor.row = std::min(selection.anchor.row, last);
-    selection.caret.row = std::min(selection.caret.row, last);
+    // From the first row in sight on, where nothing is selected.
+    const float hidden = std::max(0.0f, ImGui::GetScrollY() - padding(area.ui.theme));
+    const auto first = std::min(area.list.count - 1, static_cast<std::size_t>(hidden / area.row_height));
+    TextSelection selection = area.owns_selection() ? area.ui.selection : area.selection_at({first, 0}, 0);
     const auto moved = moved_by_keys(area, selection.caret, area.column_texts(selection.column));
     if (!moved) return;
     selection.caret = *moved;
-    scroll_to(area, moved->row);
+    area.ui.selection = selection;
+    scroll_to(area, *moved, selection.column);
 }
 
 void scroll_by_keys(const Area& area) {
@@ -170,7 +184,8 @@ std::optional<std::string> use_keys(const Area& area) {
     if (!control || !selectable) return std::nullopt;
     if (ImGui::IsKeyPressed(ImGuiKey_A, false)) {
         const std::size_t column = area.owns_selection() ? selection.column : 0;
-        selection = {.list = area.id, .column = column, .keyboard_in = ImGui::GetFrameCount()};
+        selection = area.selection_at({}, column);
+        selection.keyboard_in = ImGui::GetFrameCount();
         select_all(selection, area.list.count, area.column_texts(column));
     }
     if (!ImGui::IsKeyPressed(ImGuiKey_C, false) || !area.owns_selection() || selection.empty()) return std::nullopt;
@@ -205,10 +220,10 @@ std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4&
                                      const std::function<void(const CodeRow&)>& draw) {
     const float pad = padding(ui.theme), row_height = code_row_height(ui.theme);
     ImGui::SetCursorScreenPos({room.x, room.y});
-    const auto [id, focused] =
+    const auto [stop, focused] =
         begin_key_area(ui, list.id, {width_of(room), height_of(room)},
-                       list.width > 0 ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
-    ui.mirror.add({.id = id,
+                       list.width > 0 ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None, "code");
+    ui.mirror.add({.id = stop,
                    .role = texts.mirrored ? Role::group : Role::text,
                    .states = static_cast<std::uint16_t>(focused ? state_focused : 0),
                    .total = static_cast<std::uint32_t>(texts.mirrored ? list.count : 0),
@@ -222,7 +237,7 @@ std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4&
     const Area area = {.ui = ui,
                        .list = list,
                        .texts = texts,
-                       .id = id,
+                       .id = ImGui::GetCurrentWindow()->ID,
                        .origin = {corner.x, corner.y + pad},
                        .row_height = row_height,
                        .page = page};

@@ -6,6 +6,7 @@
 #include "web/ui/syntax.hpp"
 #include "web/ui/text_selection.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -30,7 +31,8 @@ struct CodeList {
     std::string id;   ///< another one for another text, which has a place to scroll to and a selection of its own
     std::string name; ///< "Content"
     std::size_t count = 0;
-    float width = 0;                                   ///< pixels that the longest row takes; 0: never scrolls sideways
+    std::uint64_t breaking = 0; ///< how lines are broken into rows, where they are: another number for another way
+    float width = 0;            ///< pixels that the longest row takes; 0: never scrolls sideways
     std::size_t reveal = static_cast<std::size_t>(-1); ///< scroll to this row
     std::vector<CodeColumn> columns = {{}};
 };
@@ -61,6 +63,8 @@ void draw_code(const Ui& ui, const ImVec4& room, float right, const CodeLine& li
 [[nodiscard]] std::string shown_code(std::string_view line);
 /// The width of one character of code.
 [[nodiscard]] float code_width(const Ui& ui);
+/// Pixels from the beginning of the row to the place before `byte`.
+[[nodiscard]] float code_x(const Ui& ui, std::string_view row, std::size_t byte);
 [[nodiscard]] float code_row_height(const Theme& theme);
 
 } // namespace strata::ui

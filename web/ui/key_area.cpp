@@ -4,10 +4,10 @@
 
 namespace strata::ui {
 
-KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size, ImGuiWindowFlags flags) {
+KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size, ImGuiWindowFlags flags, const std::string& stop_id) {
     ImGuiContext& context = *ImGui::GetCurrentContext();
     ImGuiWindow* outer = ImGui::GetCurrentWindow();
-    const ImGuiID stop = ImGui::GetID((id + "##keys").c_str());
+    const ImGuiID stop = ImGui::GetID(((stop_id.empty() ? id : stop_id) + "##keys").c_str());
     const ImVec2 corner = ImGui::GetCursorScreenPos(), left = ImGui::GetContentRegionAvail();
     const ImVec2 room = {size.x > 0 ? size.x : left.x, size.y > 0 ? size.y : left.y};
     ImGui::ItemAdd({corner.x, corner.y, corner.x + room.x, corner.y + room.y}, stop);

@@ -13,8 +13,9 @@ struct KeyArea {
     bool focused = false; ///< whether the keyboard is in it: by Tab, by a click, or by ImGui::SetWindowFocus() in it
 };
 
-/// Opens a child window at the cursor, until ImGui::EndChild(); a side of 0 takes what is left.
+/// Opens a child window at the cursor, until ImGui::EndChild(); a side of 0 takes what is left. `id` is the window's
+/// and the stop's; the stop has `stop` where what is in the window changes and the keyboard is to stay.
 [[nodiscard]] KeyArea begin_key_area(Ui& ui, const std::string& id, ImVec2 size,
-                                     ImGuiWindowFlags flags = ImGuiWindowFlags_None);
+                                     ImGuiWindowFlags flags = ImGuiWindowFlags_None, const std::string& stop = {});
 
 } // namespace strata::ui

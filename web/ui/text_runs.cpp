@@ -107,6 +107,15 @@ std::string_view TextRuns::replaced(std::string_view text, std::string& kept) {
     return any ? kept : text;
 }
 
+std::vector<std::size_t> cursor_stops(std::string_view text) {
+    const std::vector<Piece> pieces = pieces_of(text);
+    std::vector<std::size_t> stops;
+    for (std::size_t at = 0; at < pieces.size(); at = std::max(end_of_run(pieces, at, text), at + 1))
+        stops.push_back(pieces[at].begin);
+    stops.push_back(text.size());
+    return stops;
+}
+
 std::string_view TextRuns::run(char32_t character) const {
     if (character < first_private || character - first_private >= runs_.size()) return {};
     return runs_[character - first_private];

@@ -27,4 +27,7 @@ private:
     std::vector<std::string_view> runs_; ///< by character, less the first
 };
 
+/// The bytes before which a cursor may stand: where a character begins that is drawn by itself, or a run; and the end.
+[[nodiscard]] std::vector<std::size_t> cursor_stops(std::string_view text);
+
 } // namespace strata::ui

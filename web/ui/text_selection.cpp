@@ -1,8 +1,9 @@
 #include "web/ui/text_selection.hpp"
 
-#include "core/base/utf8.hpp"
+#include "web/ui/text_runs.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace strata::ui {
 
@@ -35,6 +36,7 @@ std::string selected_text(const TextSelection& selection, std::size_t rows, cons
         const ByteRange range = selection.in_row(row, one.text.size());
         out.append(one.text, range.begin, range.end - range.begin);
         if (range.line_end && !one.goes_on) out += '\n';
+        if (out.size() > most_copied) break;
     }
     return out;
 }
@@ -64,19 +66,27 @@ void select_all(TextSelection& selection, std::size_t rows, const RowTexts& text
 
 TextPlace next_place(TextPlace from, std::size_t rows, const RowTexts& texts) {
     const std::string row = texts(from.row).text;
-    if (from.byte < row.size())
-        return {from.row, from.byte + decode_character(std::string_view(row).substr(from.byte)).bytes};
+    const std::vector<std::size_t> stops = cursor_stops(row);
+    const auto next = std::ranges::upper_bound(stops, from.byte);
+    if (next != stops.end()) return {from.row, *next};
     return from.row + 1 < rows ? TextPlace{from.row + 1, 0} : TextPlace{from.row, row.size()};
 }
 
 TextPlace previous_place(TextPlace from, const RowTexts& texts) {
-    const std::string row = texts(from.row).text;
-    std::size_t at = std::min(from.byte, row.size());
-    if (at == 0) return from.row == 0 ? TextPlace{} : TextPlace{from.row - 1, texts(from.row - 1).text.size()};
-    do {
-        at--;
-    } while (at > 0 && (static_cast<unsigned char>(row[at]) & 0xC0) == 0x80);
-    return {from.row, at};
+    const std::vector<std::size_t> stops = cursor_stops(texts(from.row).text);
+    const auto here = std::ranges::lower_bound(stops, from.byte);
+    if (here != stops.begin()) return {from.row, here[-1]};
+    return from.row == 0 ? TextPlace{} : TextPlace{from.row - 1, texts(from.row - 1).text.size()};
+}
+
+std::size_t stop_before(std::string_view row, std::size_t byte) {
+    const std::vector<std::size_t> stops = cursor_stops(row);
+    return std::ranges::upper_bound(stops, byte)[-1];
+}
+
+std::size_t stop_behind(std::string_view row, std::size_t byte) {
+    const std::vector<std::size_t> stops = cursor_stops(row);
+    return *std::ranges::lower_bound(stops, std::min(byte, row.size()));
 }
 
 } // namespace strata::ui

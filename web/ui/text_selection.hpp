@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <imgui.h>
 #include <string>
@@ -33,6 +34,7 @@ struct RowText {
 
 struct TextSelection {
     ImGuiID list = 0;       ///< whose text; 0: nobody's
+    std::uint64_t rows = 0; ///< how the text is broken into rows: another way has other places
     std::size_t column = 0; ///< of texts side by side
     TextPlace anchor, caret;
     int keyboard_in = -1; ///< the last frame in which the keyboard was there
@@ -45,13 +47,19 @@ struct TextSelection {
 
 using RowTexts = std::function<RowText(std::size_t row)>;
 
-/// What is selected; a line end between two lines, none inside a line that was broken to be shown.
+/// Bytes that are put on the clipboard.
+inline constexpr std::uint64_t most_copied = std::uint64_t{16} << 20;
+/// What is selected; a line end between two lines, none inside a line that was broken to be shown. Ends soon behind
+/// most_copied.
 [[nodiscard]] std::string selected_text(const TextSelection& selection, std::size_t rows, const RowTexts& texts);
-/// The word at `place`, or the signs where there is none.
+/// The word that the character behind `place` belongs to, or the signs where it is in none.
 void select_word(TextSelection& selection, TextPlace place, std::string_view row);
 /// The whole line that the row belongs to.
 void select_line(TextSelection& selection, std::size_t row, std::size_t rows, const RowTexts& texts);
 void select_all(TextSelection& selection, std::size_t rows, const RowTexts& texts);
+/// The nearest place of a row where a cursor may stand: not inside of what is drawn as one.
+[[nodiscard]] std::size_t stop_before(std::string_view row, std::size_t byte);
+[[nodiscard]] std::size_t stop_behind(std::string_view row, std::size_t byte);
 /// One character on or back, from row to row.
 [[nodiscard]] TextPlace next_place(TextPlace from, std::size_t rows, const RowTexts& texts);
 [[nodiscard]] TextPlace previous_place(TextPlace from, const RowTexts& texts);

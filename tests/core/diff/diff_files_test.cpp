@@ -90,6 +90,8 @@ TEST_CASE("a hard link that became a copy is told of, another order of the same 
     CHECK(diff_text({"a=1\nb => a"}, {"a=1\nb => a", "b=1"}) == "~/b(link)"); // a chown copies it up, say
     CHECK(diff_text({"a=1\nb => a"}, {"b=1"}) == "-/a");
     CHECK(diff_text({"a=1\nc=1\nb => a"}, {"a=1\nc=1\nb => c"}) == "~/b(link)");
+    CHECK(diff_text({"a=1\nb => a", "a=2"}, {"c=1\na=1\nb => a", "a=2"}) == "+/c"); // shared by none in the end
+    CHECK(diff_text({"lib -> usr\nusr/a=1\nb => lib/a"}, {"usr/a=1\nb=1"}) == "~/b(link) -/lib");
 }
 
 TEST_CASE("a moved file is told of by its content") {

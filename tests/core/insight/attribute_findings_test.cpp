@@ -30,6 +30,8 @@ TEST_CASE("setuid and setgid: what distributions install weighs less") {
     CHECK(only(found, "setgid").path == "/opt/log");
     const Findings shipped = judge(examined({{file("usr/lib/polkit-1/polkit-agent-helper-1", "x", 04755)}}));
     CHECK(only(shipped, "setuid").severity == FindingSeverity::low);
+    const Findings dressed_up = judge(examined({{file("usr/bin/su passwd", "x", 04755)}}));
+    CHECK(only(dressed_up, "setuid").severity == FindingSeverity::medium);
     // A later chmod takes the fault away: what containers see counts.
     CHECK(of_rule(judge(examined({{file("opt/run", "x", 04755)}, {file("opt/run", "x", 0755)}})), "setuid").empty());
 }

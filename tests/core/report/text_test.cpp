@@ -32,6 +32,9 @@ TEST_CASE("joiners stay where a script or an emoji is not right without them, an
     CHECK(printable("\u0645\u200c") == "\u0645\\u200c");
     CHECK(printable("\u200d\U0001F469") == "\\u200d\U0001F469");
     CHECK(printable("\U0001F468\u200c\U0001F469") == "\U0001F468\\u200c\U0001F469");
+    CHECK(printable("\u05d0\u200c\u05d1") == "\u05d0\\u200c\u05d1"); // Hebrew needs none
+    CHECK(printable("a\ufe0f\u200d\u2640") == "a\ufe0f\\u200d\u2640");
+    CHECK(printable("\u2713\u200d\u2713") == "\u2713\\u200d\u2713");
     CHECK(printable("\u0645\u200d\u200d\u0645") == "\u0645\\u200d\\u200d\u0645");
 }
 

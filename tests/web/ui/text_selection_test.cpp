@@ -90,6 +90,77 @@ TEST_CASE("text is scrolled and selected with the keyboard alone") {
     CHECK(reading.copied() == many.substr(0, many.size() - 1));
 }
 
+TEST_CASE("the keyboard goes into a text and out of it, also when it is shown another way meanwhile") {
+    Reading reading("", "first\nsecond\n");
+    REQUIRE(reading.stage.focus("Content"));
+    REQUIRE(reading.stage.find("Content")->states & ui::state_focused);
+    reading.stage.app().apply({ui::DoAction{ui::Action::preview_hex}});
+    reading.stage.settle();
+    const ui::MirrorNode* hex = reading.stage.find("Content in hex");
+    REQUIRE(hex);
+    CHECK(hex->states & ui::state_focused);
+    reading.stage.key(ImGuiKey_Tab); // the first only shows where the keyboard is
+    reading.stage.key(ImGuiKey_Tab);
+    CHECK_FALSE(reading.stage.find("Content in hex")->states & ui::state_focused);
+    reading.stage.key(ImGuiKey_Tab, ImGuiMod_Shift);
+    CHECK(reading.stage.find("Content in hex")->states & ui::state_focused);
+}
+
+TEST_CASE("what is selected is not selected any more when its lines are broken anew") {
+    const std::string line(300, 'x');
+    Reading reading("", text(line, "\nlast\n"));
+    REQUIRE(reading.stage.focus("Content"));
+    reading.stage.key(ImGuiKey_DownArrow, ImGuiMod_Shift);
+    CHECK(reading.copied() == text(line, '\n'));
+    reading.stage.app().apply({ui::DoAction{ui::Action::toggle_wrap}});
+    reading.stage.settle();
+    CHECK(reading.copied() == "/notes.txt");
+}
+
+TEST_CASE("Shift alone selects nothing; its arrows start where the text is scrolled to") {
+    std::string many;
+    for (int i = 1; i <= 200; i++) many += text("line ", i, '\n');
+    Reading reading("", many);
+    REQUIRE(reading.stage.focus("Content"));
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+    reading.stage.settle();
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+    reading.stage.settle();
+    for (int i = 0; i < 10; i++) reading.stage.key(ImGuiKey_PageDown);
+    CHECK_FALSE(reading.stage.shows("line 1"));
+    reading.stage.key(ImGuiKey_DownArrow, ImGuiMod_Shift);
+    const auto copied = reading.copied();
+    REQUIRE(copied);
+    CHECK(copied->starts_with("line "));
+    CHECK(*copied != "line 1\n");
+}
+
+TEST_CASE("the caret never stands inside of a character") {
+    Reading reading("", "ab\na\u00e9\n");
+    REQUIRE(reading.stage.focus("Content"));
+    reading.stage.key(ImGuiKey_RightArrow, ImGuiMod_Shift);
+    reading.stage.key(ImGuiKey_RightArrow, ImGuiMod_Shift);
+    reading.stage.key(ImGuiKey_DownArrow, ImGuiMod_Shift);
+    CHECK(reading.copied() == "ab\na\u00e9");
+    reading.stage.key(ImGuiKey_LeftArrow, ImGuiMod_Shift);
+    CHECK(reading.copied() == "ab\na");
+}
+
+TEST_CASE("more than the clipboard should take is refused in words") {
+    Reading reading("", "short\n");
+    reading.stage.app().apply({ui::CopyText{std::string(ui::most_copied + 1, 'y')}});
+    reading.stage.settle();
+    for (const ui::Effect& effect : reading.stage.effects())
+        CHECK_FALSE(std::holds_alternative<ui::PutOnClipboard>(effect));
+    CHECK(reading.stage.shows(
+        "What is selected has more than 16.8 MB, the most that the page copies. Save the file instead."));
+    // Nor is all of it put together before.
+    const std::vector<ui::RowText> rows(200, {std::string(1'000'000, 'z')});
+    ui::TextSelection selection{.list = 1};
+    ui::select_all(selection, rows.size(), rows_of(rows));
+    CHECK(ui::selected_text(selection, rows.size(), rows_of(rows)).size() < ui::most_copied + 2'000'000);
+}
+
 TEST_CASE("lines broken to be shown are copied whole") {
     std::string line;
     while (line.size() < 2000) line += "words without end ";
@@ -134,6 +205,17 @@ TEST_CASE("the place after the last is the last, before the first the first") {
     CHECK(on == std::vector<P>{{0, 1}, {0, 3}, {1, 0}, {2, 0}, {2, 1}, {2, 1}, {2, 1}});
     for (int i = 0; i < 6; i++) back.push_back(at = ui::previous_place(at, rows_of(rows)));
     CHECK(back == std::vector<P>{{2, 0}, {1, 0}, {0, 3}, {0, 1}, {0, 0}, {0, 0}});
+}
+
+TEST_CASE("the caret passes what is drawn as one in one step") {
+    const std::vector<ui::RowText> rows = {{"a \u05d0\u05d1\u05d2 b"}};
+    const ui::TextPlace word = ui::next_place(ui::next_place({}, 1, rows_of(rows)), 1, rows_of(rows));
+    CHECK(word.byte == 2);
+    const ui::TextPlace behind = ui::next_place(word, 1, rows_of(rows));
+    CHECK(behind.byte == 8);
+    CHECK(ui::previous_place(behind, rows_of(rows)) == word);
+    CHECK(ui::stop_before(rows[0].text, 5) == 2);
+    CHECK(ui::stop_behind(rows[0].text, 5) == 8);
 }
 
 TEST_CASE("a word ends where another kind of sign begins") {

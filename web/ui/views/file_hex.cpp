@@ -37,6 +37,7 @@ void draw_hex(Ui& ui, Commands& commands, const ContentKey& key, std::string_vie
                                       {.id = list_id("hex", key),
                                        .name = "Content in hex",
                                        .count = (bytes.size() + count - 1) / count,
+                                       .breaking = count,
                                        .columns = {{.text = margin}}},
                                       box,
                                       {.selectable = [&](std::size_t row, std::size_t) { return RowText{words(row)}; },

@@ -72,6 +72,7 @@ struct PictureShown {
     ContentKey key;
     const Content& content;
     PictureInfo info;
+    bool selected = true; ///< what "Save the file" saves
 };
 /// The picture in `box`, as large as it fits, or why it is not shown.
 void draw_picture(const Screen& screen, Commands& commands, const PictureShown& shown, const ImVec4& box);

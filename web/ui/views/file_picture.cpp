@@ -39,6 +39,7 @@ void draw_picture(const Screen& screen, Commands& commands, const PictureShown& 
     const std::string refusal = picture_refusal(shown.info, shown.content.size);
     if (!refusal.empty()) {
         draw_words(ui, box, theme.colours.dim, refusal);
+        if (!shown.selected) return;
         ImGui::SetCursorScreenPos({box.x + theme.px(12), ImGui::GetItemRectMax().y + theme.px(12)});
         if (button(ui, "Save the file…")) commands.add(Action::save_file);
         return;
@@ -84,7 +85,7 @@ void draw_pictures(const Screen& screen, Commands& commands, const DifferenceSho
         const ImVec4 rest = {room.x, room.y + head, room.z, room.w};
         ImGui::PushID(version.name.c_str());
         if (const auto info = read_picture_info(version.content.bytes))
-            draw_picture(screen, commands, {version.key, version.content, *info}, rest);
+            draw_picture(screen, commands, {version.key, version.content, *info, &version == &shown.newer}, rest);
         else
             draw_words(ui, rest, theme.colours.dim, "This is no picture.");
         ImGui::PopID();

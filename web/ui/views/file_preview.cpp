@@ -114,6 +114,7 @@ void draw_text_preview(const Shown& shown) {
                   {.id = list_id("text", shown.version.content()),
                    .name = "Content",
                    .count = rows.size(),
+                   .breaking = columns,
                    .width = shown.screen.state.wrap ? 0 : gutter + letter * static_cast<float>(longest) + theme.px(16),
                    .reveal = found_row(shown.screen.state, found, rows),
                    .columns = {{.text = gutter}}},
