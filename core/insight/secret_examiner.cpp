@@ -159,6 +159,7 @@ private:
             if (each.line > 0) each.line += lines_;
             facts_.sightings.push_back(std::move(each));
         }
+        if (last) return bytes.size();
         const std::size_t next = line_start(text, cut);
         lines_ += static_cast<std::uint32_t>(std::ranges::count(text.substr(0, next), '\n'));
         start_ += unit * next;

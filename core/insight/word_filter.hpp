@@ -1,6 +1,7 @@
 // Finds any of some words in much text, looking at two bytes of every three.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -16,7 +17,8 @@ namespace strata {
 /// words' is there more to do. Several times as fast as asking at each byte.
 class WordFilter {
 public:
-    static constexpr std::size_t window = 4; ///< bytes; no word is shorter
+    static constexpr std::size_t window = 4;   ///< bytes; no word is shorter
+    static constexpr std::size_t probes = 256; ///< places noted at a time
 
     /// Words shorter than `window` are left out.
     explicit WordFilter(std::span<const std::string_view> words);
@@ -25,22 +27,19 @@ public:
     /// its number in the list.
     template <class Found>
     void search(std::string_view text, Found found) const {
-        const std::size_t size = text.size();
-        if (size < window) return;
-        const char* bytes = text.data();
-        std::size_t at = 0;
-        for (; at + 11 <= size; at += 12) {
-            const std::uint64_t first = bit(bytes + at), second = bit(bytes + at + 3), third = bit(bytes + at + 6),
-                                fourth = bit(bytes + at + 9);
-            if (((first | second | third | fourth) & 1) == 0) [[likely]]
-                continue;
-            if ((first & 1) != 0) look(text, at, found);
-            if ((second & 1) != 0) look(text, at + 3, found);
-            if ((third & 1) != 0) look(text, at + 6, found);
-            if ((fourth & 1) != 0) look(text, at + 9, found);
+        if (text.size() < window) return;
+        // Places are noted without a branch, which would be guessed wrong often, and looked at later.
+        std::array<std::uint32_t, probes> pairs;
+        for (std::size_t at = 0; at + 1 < text.size();) {
+            const std::size_t end = std::min(text.size() - 1, at + 3 * probes);
+            const std::size_t base = at;
+            std::size_t count = 0;
+            for (; at < end; at += 3) {
+                pairs[count] = static_cast<std::uint32_t>(at - base);
+                count += bit(text.data() + at) & 1;
+            }
+            for (std::size_t i = 0; i < count; i++) look(text, base + pairs[i], found);
         }
-        for (; at + 2 <= size; at += 3)
-            if ((bit(bytes + at) & 1) != 0) look(text, at, found);
     }
 
 private:
