@@ -150,6 +150,7 @@ visiting('files held over the page are answered, and no more when they leave', {
     document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, relatedTarget: leaves ? null : document.body }));
   }, [type, relatedTarget === null]);
   const words = page.getByText('Drop to open; two are compared');
+  await visit.see('button', 'Try the sample'); // the page listens from here on
   await drag('dragenter');
   await words.waitFor({ state: 'attached' });
   await drag('dragleave'); // into another element of the page
