@@ -99,9 +99,9 @@ public:
         place_ = files_.overlay.place(row.node);
         if (!place_) return;
         change_ = files_.overlay.change(row.node);
-        const Place file = timeline_.resolve(place_);
-        entry_ = &timeline_.entry(file ? file : place_);
-        tree_ = &timeline_.layer(file ? file.layer : place_.layer).tree;
+        const Place described = timeline_.described(place_);
+        entry_ = &timeline_.entry(described);
+        tree_ = &timeline_.layer(described.layer).tree;
         switch (format_) {
         case RowFormat::tree: write_tree(row); break;
         case RowFormat::details: write_details(row, path); break;

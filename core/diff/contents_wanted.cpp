@@ -34,8 +34,8 @@ public:
 
 private:
     void look(WalkBoth& walk, Both both) {
-        const Place in_a = both.a == no_node ? Place{} : place_of(a_.timeline, both.a);
-        const Place in_b = both.b == no_node ? Place{} : place_of(b_.timeline, both.b);
+        const Place in_a = both.a == no_node ? Place{} : a_.timeline.described(a_.timeline.final(both.a));
+        const Place in_b = both.b == no_node ? Place{} : b_.timeline.described(b_.timeline.final(both.b));
         if (in_a && in_b) {
             if (walk.same_entry(in_a, in_b)) return;
             const Version version_a = version(a_.timeline, in_a);

@@ -14,9 +14,9 @@ bool keeps_link(const Timeline& here, NodeIndex path, const Timeline& there, Pla
     const Place named = here.final(path);
     const HardLink* const link = here.hard_link(named);
     if (link == nullptr || link->node == no_node || !here.final(link->node)) return true;
-    if (place_of(here, link->node) != here.resolve(named)) return true;
+    if (here.described(here.final(link->node)) != here.resolve(named)) return true;
     const NodeIndex other = there.find(here.path(link->node));
-    return other == no_node || !there.final(other) || place_of(there, other) == file_there;
+    return other == no_node || !there.final(other) || there.described(there.final(other)) == file_there;
 }
 
 std::uint64_t size_of(const Timeline& timeline, Place place) { return place ? timeline.entry(place).size : 0; }
@@ -37,8 +37,8 @@ public:
 private:
     void look(Both both) {
         FileRow row{.a = both.a, .b = both.b};
-        if (both.a != no_node) row.in_a = place_of(a_.timeline, both.a);
-        if (both.b != no_node) row.in_b = place_of(b_.timeline, both.b);
+        if (both.a != no_node) row.in_a = a_.timeline.described(a_.timeline.final(both.a));
+        if (both.b != no_node) row.in_b = b_.timeline.described(b_.timeline.final(both.b));
         if (both.a != no_node && both.b != no_node && !compare(row)) return;
         if (both.a == no_node) row.change = FileChange::added;
         if (both.b == no_node) row.change = FileChange::removed;

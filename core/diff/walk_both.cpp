@@ -25,12 +25,6 @@ NodeIndex existing(const Timeline& timeline, NodeIndex node) {
 
 } // namespace
 
-Place place_of(const Timeline& timeline, NodeIndex node) {
-    const Place named = timeline.final(node);
-    const Place resolved = timeline.resolve(named);
-    return resolved ? resolved : named;
-}
-
 Version version(const Timeline& timeline, Place place) {
     return {timeline.layer(place.layer).tree, timeline.entry(place)};
 }

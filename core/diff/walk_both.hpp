@@ -15,8 +15,6 @@ struct Both {
     NodeIndex b = no_node;
 };
 
-/// The entry that has a name's attributes and bytes: a hard link's target, or the link itself where it leads nowhere.
-[[nodiscard]] Place place_of(const Timeline& timeline, NodeIndex node);
 [[nodiscard]] Version version(const Timeline& timeline, Place place);
 
 class WalkBoth {

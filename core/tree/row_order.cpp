@@ -27,9 +27,8 @@ std::int64_t rank_of(const Timeline& timeline, const Overlay& overlay, NodeIndex
     const Place place = overlay.place(node);
     if (sort == SortBy::size) return size_rank(timeline, overlay, node, place);
     if (sort == SortBy::layer) return place ? -static_cast<std::int64_t>(place.layer) : INT64_MIN;
-    const Place resolved = timeline.resolve(place);
     if (!place) return INT64_MIN;
-    const Place file = resolved ? resolved : place;
+    const Place file = timeline.described(place);
     const Entry& entry = timeline.entry(file);
     if (sort == SortBy::time) return entry.mtime;
     if (sort == SortBy::mode) return -static_cast<std::int64_t>(entry.mode);

@@ -176,6 +176,11 @@ Place Timeline::resolve(Place place) const {
     return link != nullptr ? link->target : Place{};
 }
 
+Place Timeline::described(Place place) const {
+    const Place resolved = resolve(place);
+    return resolved ? resolved : place;
+}
+
 std::vector<Place> Timeline::contents_wanted() const {
     std::vector<Place> wanted;
     for (NodeIndex node = 0; node < size(); node++) {

@@ -75,6 +75,8 @@ public:
     /// Where the bytes and attributes really are: a hard link's target (which may lie in a lower layer), anything else
     /// itself. None for a hard link to nowhere.
     [[nodiscard]] Place resolve(Place place) const;
+    /// Where the attributes are that `place` is shown with: as resolve() says, but a hard link to nowhere has its own.
+    [[nodiscard]] Place described(Place place) const;
 
     /// Every hard link of every layer, sorted by link.
     [[nodiscard]] std::span<const HardLink> hard_links() const { return hard_links_; }

@@ -9,7 +9,6 @@
 #include "core/tree/rows.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/listed_rows.hpp"
-#include "web/ui/selection.hpp"
 
 namespace strata::ui {
 
@@ -28,7 +27,7 @@ std::string size_of(NodeIndex node, std::uint64_t bytes) { return node == no_nod
 /// ",rw-r--r--,0,0,2024-05-01T12:00:00Z"; empty fields for a folder that no layer states.
 std::string attributes_csv(const Timeline& timeline, Place stated) {
     if (!stated) return ",,,,";
-    const Place place = described_place(timeline, stated);
+    const Place place = timeline.described(stated);
     const Entry& entry = timeline.entry(place);
     const Owner& owner = timeline.layer(place.layer).tree.owner(entry);
     return text(',', mode_letters(entry.mode), ',', owner.uid, ',', owner.gid, ',', format_time(entry.mtime));

@@ -2,18 +2,13 @@
 
 namespace strata::ui {
 
-Place described_place(const Timeline& timeline, Place stated) {
-    const Place resolved = timeline.resolve(stated);
-    return resolved ? resolved : stated;
-}
-
 namespace {
 
 ShownVersion version_at(const OpenImage& image, const Timeline& timeline, Place stated) {
     ShownVersion version{.image = image.number, .stated = stated};
     if (!stated) return version;
     version.place = timeline.resolve(stated);
-    const Place described = described_place(timeline, stated);
+    const Place described = timeline.described(stated);
     version.entry = &timeline.entry(described);
     version.tree = &timeline.layer(described.layer).tree;
     return version;

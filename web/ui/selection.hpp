@@ -9,9 +9,6 @@
 
 namespace strata::ui {
 
-/// Where the attributes and bytes of what stands somewhere are: at a hard link's target; a link to nowhere has its own.
-[[nodiscard]] Place described_place(const Timeline& timeline, Place stated);
-
 /// One version of the path.
 struct ShownVersion {
     std::uint32_t image = 0;      ///< OpenImage::number

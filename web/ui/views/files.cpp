@@ -123,7 +123,7 @@ struct Described {
     const Owner& owner;
 };
 Described described(const Table& table, Place stated) {
-    const Place place = described_place(table.timeline, stated);
+    const Place place = table.timeline.described(stated);
     const Entry& entry = table.timeline.entry(place);
     return {entry, table.timeline.layer(place.layer).tree.owner(entry)};
 }
