@@ -4,12 +4,14 @@
 #include "core/base/text.hpp"
 #include "core/insight/capabilities.hpp"
 #include "core/insight/finding_search.hpp"
+#include "core/insight/rules/usual_files.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace strata {
@@ -21,16 +23,8 @@ constexpr std::uint64_t huge_log = 16 * mebibyte;
 constexpr std::uint16_t setuid_bit = 04000, setgid_bit = 02000, sticky_bit = 01000;
 constexpr std::uint16_t others_write = 0002, group_runs = 0010, all_mode_bits = 07777;
 
-/// Programs that distributions install so; a blank on both sides of each.
-constexpr std::string_view usual_programs =
-    " su passwd chsh chfn newgrp gpasswd mount umount sudo pkexec fusermount fusermount3 ping expiry chage"
-    " unix_chkpwd pam_timestamp_check userhelper ssh-keysign dbus-daemon-launch-helper"
-    " polkit-agent-helper-1 wall write write.ul bsd-write ssh-agent bbsuid crontab at newuidmap newgidmap mount.nfs"
-    " utempter mlocate plocate dotlockfile staprun ";
-constexpr std::string_view usual_devices = " null zero full random urandom tty console ptmx ";
-
-bool has(std::string_view list, std::string_view word) {
-    return word.find(' ') == word.npos && list.find(text(' ', word, ' ')) != list.npos;
+bool holds(std::span<const std::string_view> list, std::string_view word) {
+    return std::ranges::find(list, word) != list.end();
 }
 
 bool is_system_program(std::string_view path) {
@@ -133,7 +127,7 @@ private:
     void look_at_program(const Entry& entry, bool setuid) {
         const Owner& owner = timeline_.layer(place_.layer).tree.owner(entry);
         const std::string path = timeline_.path(node_);
-        const bool usual = has(usual_programs, base_name(path)) && is_system_program(path);
+        const bool usual = holds(usual_programs, base_name(path)) && is_system_program(path);
         FindingSeverity severity = setuid && owner.uid == 0 ? FindingSeverity::medium : FindingSeverity::low;
         if (usual) severity = setuid ? FindingSeverity::low : FindingSeverity::note;
         add(setuid ? "setuid" : "setgid", severity, mode_text(entry),
@@ -156,7 +150,7 @@ private:
     void look_at_device(const Entry& entry) {
         const Extra& extra = timeline_.layer(place_.layer).tree.extra(entry);
         const std::string path = timeline_.path(node_);
-        const bool usual = path.starts_with("/dev/") && has(usual_devices, base_name(path));
+        const bool usual = path.starts_with("/dev/") && holds(usual_devices, base_name(path));
         add("device-node", usual ? FindingSeverity::note : FindingSeverity::medium,
             text(entry.type == FileType::block_device ? "block " : "character ", extra.device_major, ':',
                  extra.device_minor),

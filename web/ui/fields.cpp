@@ -138,9 +138,10 @@ float paragraph_height(const Ui& ui, Face face, std::string_view text, float wid
 
 void paragraph(Ui& ui, TextStyle style, std::string_view text, float width) {
     const float line = line_height(ui.theme);
-    const ImVec4 room = room_here(width, paragraph_height(ui, style.face, text, width));
+    const std::vector<std::string_view> lines = lines_of(ui, style.face, text, width);
+    const ImVec4 room = room_here(width, line * static_cast<float>(lines.size()));
     float y = room.y;
-    for (const std::string_view words : lines_of(ui, style.face, text, width)) {
+    for (const std::string_view words : lines) {
         draw_text(ui, {room.x, y, room.z + 1, y + line}, style, words);
         y += line;
     }
