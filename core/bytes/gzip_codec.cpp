@@ -1,12 +1,12 @@
 #include "core/base/text.hpp"
 #include "core/bytes/codec.hpp"
+#include "core/bytes/crc32.hpp"
 #include "core/bytes/gzip_header.hpp"
 #include "core/bytes/inflate.hpp"
 #include "core/bytes/window_store.hpp"
 
 #include <algorithm>
 #include <cstring>
-#include <libdeflate.h>
 #include <memory>
 
 namespace strata {
@@ -110,7 +110,7 @@ private:
         const Inflate::Status status = inflate_.run(stored, output_);
         input.drop(input.bytes.size() - stored.size());
         const auto bytes = std::as_bytes(std::span(first, output_.next));
-        crc_ = libdeflate_crc32(crc_, bytes.data(), bytes.size());
+        crc_ = crc32(crc_, bytes);
         size_ += static_cast<std::uint32_t>(bytes.size());
         unpacked_ += bytes.size();
         if (status == Inflate::Status::complete) {

@@ -1,8 +1,7 @@
 #include "core/bytes/gzip_header.hpp"
 
 #include "core/base/text.hpp"
-
-#include <libdeflate.h>
+#include "core/bytes/crc32.hpp"
 
 namespace strata {
 
@@ -26,7 +25,7 @@ Result<GzipHeader::Step> GzipHeader::read(StoredInput& input) {
 }
 
 Result<GzipHeader::Step> GzipHeader::take(std::uint8_t byte, std::uint64_t offset) {
-    if (part_ != Part::checksum) checksum_ = libdeflate_crc32(checksum_, &byte, 1);
+    if (part_ != Part::checksum) checksum_ = crc32(checksum_, std::as_bytes(std::span(&byte, 1)));
     count_++;
     switch (part_) {
     case Part::fixed: return take_fixed(byte, offset);
