@@ -89,6 +89,10 @@ export class Mirror {
     } else set('aria-label', node.name);
     if (node.role === 'textbox' && element.value !== node.value && document.activeElement !== element) element.value = node.value;
     if (node.role === 'progressbar') set('aria-valuetext', node.value);
+    if (node.role === 'separator') {
+      set('aria-orientation', 'vertical');
+      set('aria-valuenow', node.value);
+    }
     set('aria-description', ['row', 'option'].includes(node.role) && node.value ? node.value : undefined);
     const holds = ['row', 'option', 'tab'].includes(node.role);
     set('aria-selected', holds ? Boolean(node.selected) || 'false' : undefined);

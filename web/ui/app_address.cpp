@@ -2,6 +2,7 @@
 #include "core/base/text.hpp"
 #include "web/ui/address.hpp"
 #include "web/ui/app.hpp"
+#include "web/ui/splitter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -129,9 +130,9 @@ void App::restore_setting(std::string_view name, std::string_view value) {
     } else if (name == "text") {
         state_.text_scale = std::clamp(number_or(value, 100) / 100, 0.75f, 2.0f);
     } else if (name == "left") {
-        state_.left_width = std::clamp(number_or(value, 340), 220.0f, 640.0f);
+        state_.left_width = std::clamp(number_or(value, 340), narrowest_column, widest_column);
     } else if (name == "right") {
-        state_.right_width = std::clamp(number_or(value, 380), 220.0f, 640.0f);
+        state_.right_width = std::clamp(number_or(value, 380), narrowest_column, widest_column);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "web/ui/layout.hpp"
 
 #include "core/base/text.hpp"
+#include "web/ui/splitter.hpp"
 #include "web/ui/views/views.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -10,19 +11,7 @@ namespace strata::ui {
 
 namespace {
 
-constexpr float narrowest_column = 220, widest_column = 640;
 constexpr float strip_height = 64, more_when_comparing = 60, drawer_bar = 36;
-
-/// A thin handle between two columns; returns the new width of the column beside it.
-float splitter(Ui& ui, std::string_view id, float x, float top, float bottom, float width, float sign) {
-    const ImVec4 room = {x - 3, top, x + 4, bottom};
-    ImGui::SetCursorScreenPos({room.x, room.y});
-    ImGui::InvisibleButton(id.data(), {width_of(room), height_of(room)});
-    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    if (!ImGui::IsItemActive()) return width;
-    ImGui::GetForegroundDrawList()->AddRectFilled({x, top}, {x + 1, bottom}, ui.theme.colours.accent);
-    return std::clamp(width + sign * ImGui::GetIO().MouseDelta.x / ui.theme.scale, narrowest_column, widest_column);
-}
 
 /// Inside the room: what the page itself drew would lie below the grounds of its regions.
 void draw_edge(const Ui& ui, const ImVec4& room, Edge edge) {
@@ -106,12 +95,21 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
 void draw_splitters(const Screen& screen, Commands& commands, const Frame& frame) {
     const State& state = screen.state;
     SetColumns columns{state.left_width, state.right_width};
+    const float top = frame.centre.y, bottom = frame.centre.w;
     if (!frame.left_is_drawer)
-        columns.left =
-            splitter(screen.ui, "##left-splitter", frame.left.z, frame.left.y, frame.left.w, state.left_width, 1);
+        columns.left = use_splitter(screen.ui, {.name = "Width of the layers",
+                                                .x = frame.left.z,
+                                                .top = top,
+                                                .bottom = bottom,
+                                                .width = state.left_width,
+                                                .towards = +1});
     if (!frame.right_is_drawer)
-        columns.right =
-            splitter(screen.ui, "##right-splitter", frame.right.x, frame.right.y, frame.right.w, state.right_width, -1);
+        columns.right = use_splitter(screen.ui, {.name = "Width of the selected file",
+                                                 .x = frame.right.x,
+                                                 .top = top,
+                                                 .bottom = bottom,
+                                                 .width = state.right_width,
+                                                 .towards = -1});
     if (columns.left != state.left_width || columns.right != state.right_width) commands.add(columns);
 }
 

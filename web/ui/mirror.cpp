@@ -49,10 +49,10 @@ bool Mirror::take_text(ImGuiID id, std::string& text) {
 }
 
 std::string_view role_name(Role role) {
-    constexpr std::string_view names[] = {"group",    "radiogroup", "tablist",     "heading", "text",    "button",
-                                          "link",     "tab",        "checkbox",    "radio",   "textbox", "table",
-                                          "treegrid", "row",        "listbox",     "option",  "dialog",  "menu",
-                                          "menuitem", "status",     "progressbar", "img"};
+    constexpr std::string_view names[] = {"group",    "radiogroup", "tablist",     "heading", "text",     "button",
+                                          "link",     "tab",        "checkbox",    "radio",   "textbox",  "table",
+                                          "treegrid", "row",        "listbox",     "option",  "dialog",   "menu",
+                                          "menuitem", "status",     "progressbar", "img",     "separator"};
     return names[static_cast<std::size_t>(role)];
 }
 

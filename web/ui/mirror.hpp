@@ -34,6 +34,7 @@ enum class Role : std::uint8_t {
     status,
     progress,
     image,
+    separator, ///< between two columns; its value is the width of one
 };
 
 enum MirrorState : std::uint16_t {
@@ -54,7 +55,7 @@ struct MirrorNode {
     std::uint32_t position = 0; ///< of a row in its whole list, from 1; 0 elsewhere
     std::uint32_t total = 0;    ///< rows the whole list has
     std::string name;
-    std::string value; ///< of a field or progress; what the other columns of a row hold
+    std::string value; ///< of a field, progress or separator; what the other columns of a row hold
     ImVec4 rectangle;  ///< x, y, width, height on the page
     friend bool operator==(const MirrorNode& a, const MirrorNode& b) {
         return a.id == b.id && a.role == b.role && a.states == b.states && a.depth == b.depth && a.level == b.level &&
