@@ -155,15 +155,20 @@ void App::step_layer(int by) {
 }
 
 void App::show_history(HistoryList list) {
-    state_.view = View::history;
+    on(ShowView{View::history});
     state_.history.list = list;
 }
 
 void App::swap_sides() {
     if (state_.against == 0) return;
-    const std::uint32_t newer = state_.shown;
-    show(state_.against);
-    state_.against = newer;
+    const std::string path = selected_path();
+    const View view = state_.view;
+    const FileFilter filter = state_.filter;
+    show(std::exchange(state_.against, state_.shown));
+    open_differences();
+    if (!path.empty()) select_path(path);
+    state_.view = view;
+    state_.filter = filter;
 }
 
 void App::run(Action action) {
@@ -175,13 +180,13 @@ void App::run(Action action) {
         state_.shown = state_.against = 0;
         state_.at_start = true;
         break;
-    case Action::view_files: state_.view = View::files; break;
-    case Action::view_treemap: state_.view = View::treemap; break;
-    case Action::view_waste: state_.view = View::waste; break;
-    case Action::view_packages: state_.view = View::packages; break;
-    case Action::view_findings: state_.view = View::findings; break;
-    case Action::view_layers: state_.view = View::layers; break;
-    case Action::view_config: state_.view = View::config; break;
+    case Action::view_files: on(ShowView{View::files}); break;
+    case Action::view_treemap: on(ShowView{View::treemap}); break;
+    case Action::view_waste: on(ShowView{View::waste}); break;
+    case Action::view_packages: on(ShowView{View::packages}); break;
+    case Action::view_findings: on(ShowView{View::findings}); break;
+    case Action::view_layers: on(ShowView{View::layers}); break;
+    case Action::view_config: on(ShowView{View::config}); break;
     case Action::view_history: show_history(HistoryList::rows); break;
     case Action::view_dockerfile: show_history(HistoryList::dockerfile); break;
     case Action::next_layer: step_layer(1); break;

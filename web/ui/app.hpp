@@ -188,7 +188,9 @@ private:
     void read_again(); ///< files and layers that failed but could be read: a worker may have died
     void restyle();
     void go_to(NodeIndex node);
-    void forget_selection(); ///< what was selected of other images than those shown now
+    [[nodiscard]] std::string selected_path(); ///< "" where nothing is selected
+    void select_path(std::string_view path);   ///< in the image shown; comparing, where only the older one has it
+    void forget_selection();                   ///< what was selected of other images than those shown now
     void select_history(std::uint32_t row);
     void cancel(OpenFile& file);
     void run_on_selection(Action action); ///< what needs the selected file, or everything: copy, save, export, verify

@@ -3,6 +3,7 @@
 #include "web/ui/address.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/splitter.hpp"
+#include "web/ui/view_address.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,14 +48,39 @@ std::string App::address() const {
     fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
                      "&view=", shows_dockerfile ? dockerfile_name : view_names[static_cast<std::size_t>(state_.view)]);
     if (!selected_path_.empty()) fragment += text("&path=", address_encoded(selected_path_));
-    return fragment;
+    return fragment + address_of_views(state_);
+}
+
+std::string App::selected_path() {
+    const bool older = state_.node == no_node; // comparing: a file that only the older image has
+    const OpenImage* image = session_.image(older ? state_.against : state_.shown);
+    const NodeIndex node = older ? state_.node_in_older : state_.node;
+    if (!image || node == no_node || node >= derived_.timeline(*image).size()) return {};
+    return derived_.timeline(*image).path(node);
+}
+
+void App::select_path(std::string_view path) {
+    const OpenImage *image = session_.image(state_.shown), *against = session_.image(state_.against);
+    const NodeIndex node = image ? derived_.timeline(*image).find(path) : no_node;
+    const Timeline* older = against ? &derived_.timeline(*against) : nullptr;
+    const NodeIndex gone = older ? older->find(path) : no_node;
+    const bool only_older = gone != no_node && (node == no_node || !derived_.timeline(*image).final(node));
+    if (!only_older) return go_to(node);
+    for (NodeIndex at = older->parent(gone); at != no_node; at = older->parent(at)) {
+        const NodeIndex newer = derived_.timeline(*image).find(older->path(at));
+        if (newer != no_node)
+            state_.expanded.insert(newer);
+        else
+            state_.expanded_in_older.insert(at);
+    }
+    state_.node_in_older = gone;
+    state_.reveal = true;
 }
 
 void App::keep_place() {
     take_place();
     const OpenImage* image = session_.image(state_.shown);
-    const Timeline* timeline = image && state_.node != no_node ? &derived_.timeline(*image) : nullptr;
-    selected_path_ = timeline && state_.node < timeline->size() ? timeline->path(state_.node) : "";
+    selected_path_ = selected_path();
     if (!image && !address_kept_) return;
     // What a reload asked for stays in the address until its image is there.
     if (wanted_address_.empty()) {
@@ -82,8 +108,8 @@ void App::take_place() {
     if (number >= 1 && number <= static_cast<float>(found->layers.size()))
         state_.layer = static_cast<std::uint32_t>(number) - 1;
     state_.scope = address_value(fragment, "only") == "layer" ? Scope::this_layer : Scope::up_to_here;
-    const NodeIndex node = path.empty() ? no_node : derived_.timeline(*found).find(path);
-    if (node != no_node) go_to(node);
+    if (!path.empty()) select_path(path);
+    state_ = with_views(std::move(state_), fragment);
     const std::string name_of_view = address_value(fragment, "view");
     if (name_of_view == dockerfile_name) run(Action::view_dockerfile);
     const auto view = std::ranges::find(view_names, name_of_view);

@@ -27,6 +27,7 @@ void App::on(const ShowView& command) {
 void App::on(const ShowLayer& command) {
     state_.layer = command.layer;
     state_.history_row = state_.history.text_row = no_index;
+    state_.reveal = state_.reveal || state_.view == View::history; // the step that made it
 }
 
 void App::on(const ShowScope& command) { state_.scope = command.scope; }

@@ -33,13 +33,10 @@ const Totals& Derived::counts(const OpenImage& image, std::uint32_t layer) {
 std::uint64_t Derived::files(const OpenImage& image) {
     OfImage& derived = of(image);
     if (derived.files) return *derived.files;
-    std::uint64_t files = 0;
-    for (const LayerSlot& slot : image.layers)
-        if (slot.layer)
-            files += static_cast<std::uint64_t>(
-                std::ranges::count(slot.layer->tree.entries, FileType::regular, &Entry::type));
-    derived.files = files;
-    return files;
+    const Timeline& all = *derived.timeline;
+    const auto last = static_cast<std::uint32_t>(std::max<std::size_t>(image.layers.size(), 1) - 1);
+    derived.files = all.size() == 0 ? 0 : Overlay(all, {.first = 0, .last = last}).totals(root_node).files;
+    return *derived.files;
 }
 
 const Waste& Derived::waste(const OpenImage& image) {

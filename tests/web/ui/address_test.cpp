@@ -69,6 +69,60 @@ TEST_CASE("the address leads back to the history as a Dockerfile") {
     CHECK(kit::effects_of<ui::SetAddress>(stage).empty()); // it is as it was
 }
 
+TEST_CASE("the address keeps how the files are filtered and sorted, and which list of the waste is shown") {
+    std::string link;
+    {
+        kit::Stage stage;
+        kit::open_on_stage(stage, kit::shop_image());
+        stage.settle();
+        (void)stage.effects();
+        stage.app().apply(
+            {ui::SetFilter{{.text = "*.js & co", .changes = ui::show_added | ui::show_removed, .larger_than = 4096}}});
+        stage.app().apply({ui::SetSort{SortBy::size, SortOrder::reversed}});
+        stage.app().apply({ui::SetWaste{{.list = ui::WasteList::files}}});
+        stage.settle();
+        const auto set = kit::effects_of<ui::SetAddress>(stage);
+        REQUIRE(set.size() == 1);
+        CHECK_FALSE(set[0].new_place);
+        link = set[0].fragment;
+    }
+    INFO(link);
+    kit::Stage stage;
+    stage.app().restore_address(link);
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.settle();
+    const ui::State& state = stage.app().state();
+    CHECK(state.filter ==
+          ui::FileFilter{.text = "*.js & co", .changes = ui::show_added | ui::show_removed, .larger_than = 4096});
+    CHECK(state.sort == SortBy::size);
+    CHECK(state.order == SortOrder::reversed);
+    CHECK(state.waste.list == ui::WasteList::files);
+    CHECK(kit::effects_of<ui::SetAddress>(stage).empty()); // it is as it was
+}
+
+TEST_CASE("an address that names what no view has leads to the image as it is at first") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.0&sort=-weight&larger=12x&changes=some&waste=all&preview=film");
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.settle();
+    const ui::State& state = stage.app().state();
+    CHECK(state.sort == SortBy::name);
+    CHECK(state.filter.larger_than == 0);
+    CHECK(state.waste.list == ui::WasteList::layers);
+    CHECK(state.preview == ui::Preview::usual);
+}
+
+TEST_CASE("the address of a comparison leads back to a file that only the older image has") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.1&against=shop/api:1.0&layer=1&view=files&path=/lib/moved.js");
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.app().state().against == 1);
+    CHECK(stage.app().state().node_in_older == Timeline(kit::shop_image()).find("/lib/moved.js"));
+}
+
 TEST_CASE("settings are kept when they change, and restored") {
     kit::Stage stage;
     stage.app().restore_setting("scheme", "light");

@@ -186,6 +186,24 @@ TEST_CASE("swapping the sides swaps what was added with what was removed") {
     CHECK(stage.shows("lib/moved.js ← /opt/moved.js, added, —, 2 kB, moved"));
 }
 
+TEST_CASE("what is selected stays so when the sides are swapped") {
+    kit::Stage stage;
+    compare_shops(stage);
+    REQUIRE(stage.click("moved.js ← /lib/moved.js, added, —, 2 kB, moved"));
+    stage.app().apply({ui::SetFilter{{.text = "*moved*"}}});
+    REQUIRE(stage.click("Swap the two images"));
+    INFO(stage.transcript());
+    CHECK(stage.app().state().node == no_node);
+    CHECK(path_of(kit::newer_shop_image(), stage.app().state().node_in_older) == "/opt/moved.js");
+    CHECK(kit::is_selected(stage, "moved.js → /lib/moved.js, removed, 2 kB, —, moved"));
+    CHECK(stage.app().state().filter.text == "*moved*");
+    REQUIRE(stage.click("Swap the two images"));
+    CHECK(path_of(kit::newer_shop_image(), stage.app().state().node) == "/opt/moved.js");
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    REQUIRE(stage.click("Swap the two images"));
+    CHECK(stage.app().state().view == ui::View::waste);
+}
+
 TEST_CASE("an image compared with its own copy says that they are the same") {
     kit::Stage stage;
     compare_on_stage(stage, kit::shop_image(), kit::shop_image());

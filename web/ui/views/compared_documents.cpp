@@ -138,7 +138,8 @@ void draw_compared_settings(const Screen& screen, Commands& commands) {
          .role = Role::table,
          .count = shown.size(),
          .selected = details ? selected : no_row,
-         .height = parts.bottom - parts.top - foot},
+         .height = parts.bottom - parts.top - foot,
+         .reveal_selected = screen.state.reveal},
         [&](std::size_t row, const ImVec4& room) { draw_setting(ui, settings[shown[row]], room); },
         [&](std::size_t row) {
             const SettingRow& setting = settings[shown[row]];
@@ -176,7 +177,8 @@ void draw_compared_history(const Screen& screen, Commands& commands) {
          .role = Role::table,
          .count = steps.rows.size(),
          .selected = details ? static_cast<std::size_t>(found - steps.rows.begin()) : no_row,
-         .height = parts.bottom - parts.top - foot},
+         .height = parts.bottom - parts.top - foot,
+         .reveal_selected = screen.state.reveal},
         [&](std::size_t row, const ImVec4& room) { draw_step(ui, steps, row, room); },
         [&](std::size_t row) {
             return RowWords{.name = text(steps.instruction(steps.at(row)), ", ", step_words(steps.at(row)))};

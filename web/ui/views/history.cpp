@@ -160,7 +160,8 @@ void draw_history_rows(const Screen& screen, Commands& commands, const ImVec4& r
          .role = Role::table,
          .count = shown.rows.size(),
          .selected = selected,
-         .height = height_of(room) - foot},
+         .height = height_of(room) - foot,
+         .reveal_selected = screen.state.reveal},
         [&](std::size_t row, const ImVec4& at) { draw_step(screen, shown, row, at); },
         [&](std::size_t row) { return words_of(shown, row); });
     if (const auto row = chosen_row(shown, use, selected)) commands.add(SelectHistory{*row});

@@ -155,7 +155,8 @@ void draw_dockerfile(const Screen& screen, Commands& commands, const ImVec4& roo
          .role = Role::table,
          .count = shown.rows.size(),
          .selected = selected,
-         .height = height_of(room) - foot},
+         .height = height_of(room) - foot,
+         .reveal_selected = screen.state.reveal},
         [&](std::size_t row, const ImVec4& at) { draw_row(screen, shown, row, at); },
         [&](std::size_t row) { return words_of(shown, row); });
     use_rows(shown, use, commands);

@@ -5,10 +5,25 @@
 #include "web/ui/views/views.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace strata::ui {
 
 namespace {
+
+/// Whether what it changed and removed is known: all layers below it are read.
+bool is_counted(const OpenImage& image, std::uint32_t index) {
+    return std::ranges::none_of(std::span(image.layers).first(index), [](const LayerSlot& below) {
+        return below.stage == Stage::waiting || below.stage == Stage::reading;
+    });
+}
+
+/// Why the layer can't be trusted, in the place of what it did.
+std::string layer_trouble(const LayerSlot& slot) {
+    if (slot.proof == LayerSlot::Proof::wrong) return "does not match its digest";
+    if (!slot.layer || slot.layer->problems.empty()) return {};
+    return printable(slot.layer->problems.front().message);
+}
 
 /// One layer of the stack: number, instruction, size; below it a bar and what it added, changed and removed.
 void draw_layer(const Screen& screen, std::uint32_t index, std::uint64_t largest, const ImVec4& room) {
@@ -16,8 +31,9 @@ void draw_layer(const Screen& screen, std::uint32_t index, std::uint64_t largest
     const Theme& theme = ui.theme;
     const Colours& colours = theme.colours;
     const LayerSlot& slot = screen.image->layers[index];
-    const float left = room.x + theme.padding, right = room.z - theme.padding, number = left + theme.px(18),
-                words = number + theme.gap;
+    const float digits = text_extent(ui, Face::mono, text(screen.image->layers.size())).x;
+    const float left = room.x + theme.padding, right = room.z - theme.padding,
+                number = left + std::max(theme.px(18), digits + 1), words = number + theme.gap;
     const ImVec4 first = {words, room.y + theme.px(7), right, room.y + theme.px(27)};
     const ImVec4 second = {words, room.y + theme.px(28), right, room.y + theme.px(44)};
     if (index > 0) draw_line(ui, {room.x, room.y}, {room.z, room.y}, colours.row_line);
@@ -37,9 +53,11 @@ void draw_layer(const Screen& screen, std::uint32_t index, std::uint64_t largest
         const float part = slot.total ? static_cast<float>(double(slot.done) / double(slot.total)) : 0;
         return draw_bar(ui, {words, middle - theme.px(1), right, middle + theme.px(1)}, part, colours.accent);
     }
-    if (!slot.layer->problems.empty())
-        return draw_text(ui, second, {.face = Face::small, .colour = colours.changed},
-                         printable(slot.layer->problems.front().message));
+    if (const std::string trouble = layer_trouble(slot); !trouble.empty())
+        return draw_text(
+            ui, second,
+            {.face = Face::small, .colour = slot.proof == LayerSlot::Proof::wrong ? colours.removed : colours.changed},
+            trouble);
     const Totals& counts = screen.derived.counts(*screen.image, index);
     float x = right;
     const auto put = [&](const std::string& label, ImU32 colour) {
@@ -47,9 +65,13 @@ void draw_layer(const Screen& screen, std::uint32_t index, std::uint64_t largest
         draw_text(ui, {x - width, second.y, x + 1, second.w}, {.face = Face::small, .colour = colour}, label);
         x -= width + theme.px(5);
     };
-    put(text("−", grouped(counts.removed)), colours.removed);
-    put(text("~", grouped(counts.changed)), colours.changed);
-    put(text("+", grouped(counts.added)), colours.added);
+    if (is_counted(*screen.image, index)) {
+        put(text("−", grouped(counts.removed)), colours.removed);
+        put(text("~", grouped(counts.changed)), colours.changed);
+        put(text("+", grouped(counts.added)), colours.added);
+    } else {
+        put("…", colours.faint);
+    }
     const float part = largest ? static_cast<float>(double(slot.layer->file_bytes) / double(largest)) : 0;
     draw_bar(ui, {words, middle - theme.px(2), x - theme.px(5), middle + theme.px(2)}, part, colours.accent);
 }
@@ -60,8 +82,7 @@ RowWords words_of(const Screen& screen, std::uint32_t index) {
     if (slot.layer) name += text(", ", human_size(slot.layer->file_bytes));
     if (slot.stage == Stage::reading) name += ", being read";
     if (slot.stage == Stage::failed) name += text(", ", slot.failure);
-    if (slot.layer && !slot.layer->problems.empty())
-        name += text(", ", printable(slot.layer->problems.front().message));
+    if (const std::string trouble = layer_trouble(slot); !trouble.empty()) name += text(", ", trouble);
     return {.name = std::move(name), .states = 0, .level = 0};
 }
 
