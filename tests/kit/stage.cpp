@@ -104,7 +104,10 @@ bool Stage::click(std::string_view name) {
     rest(1);
     return mouse(name, ImGuiMouseButton_Left, 1);
 }
-bool Stage::double_click(std::string_view name) { return mouse(name, ImGuiMouseButton_Left, 2); }
+bool Stage::double_click(std::string_view name) {
+    rest(1); // else a click shortly before counts as the first of the two
+    return mouse(name, ImGuiMouseButton_Left, 2);
+}
 bool Stage::right_click(std::string_view name) { return mouse(name, ImGuiMouseButton_Right, 1); }
 
 bool Stage::press(std::string_view name) {

@@ -98,12 +98,18 @@ std::string compared_settings_csv(const std::vector<SettingRow>& rows, std::stri
     return out;
 }
 
-std::string history_csv(const std::vector<HistoryRow>& history, std::string_view search) {
-    std::string out = "created,created_by,author,comment\r\n";
+std::string history_csv(const OpenImage& image, std::string_view search) {
+    std::string out = "created,created_by,author,comment,layer,bytes\r\n";
+    const std::vector<HistoryRow>& history = image.record.config.history;
+    const std::vector<LayerRecord>& layers = image.record.layers;
     for (const std::uint32_t number : listed_history(history, search)) {
         const HistoryRow& row = history[number];
+        const auto made = std::ranges::find(layers, number, &LayerRecord::history);
+        const auto layer = static_cast<std::size_t>(made - layers.begin());
+        const bool read = made != layers.end() && image.layers[layer].layer;
         out += text(field(row.created), ',', field(secret_scanner().redacted(row.created_by)), ',', field(row.author),
-                    ',', field(row.comment), "\r\n");
+                    ',', field(row.comment), ',', made != layers.end() ? text(layer + 1) : "", ',',
+                    read ? text(image.layers[layer].layer->file_bytes) : "", "\r\n");
     }
     return out;
 }
@@ -218,7 +224,7 @@ std::string App::list_csv() {
     if (state_.view == View::packages) return packages_csv(listed_packages(derived_, *image, state_));
     if (state_.view == View::findings) return findings_csv(listed_findings(derived_, *image, state_));
     if (state_.view == View::config) return settings_csv(derived_.settings(*image), state_.search);
-    if (state_.view == View::history) return history_csv(image->record.config.history, state_.search);
+    if (state_.view == View::history) return history_csv(*image, state_.search);
     if (state_.view == View::waste) return waste_csv(derived_, *image, state_.waste);
     return files_csv(*image, derived_, state_);
 }

@@ -18,7 +18,8 @@ std::optional<SortOrder> sort_head(Ui& ui, const SortHead& head, float top, std:
         draw_icon(ui, {x, room.y, x + theme.px(16), room.w},
                   *sorted == SortOrder::usual ? Icon::chevron_down : Icon::chevron_up, theme.colours.dim);
     }
-    draw_focus(ui, room, touch);
+    const float edge = theme.px(5); // between ring and words
+    draw_focus(ui, {room.x - edge, room.y, room.z + edge, room.w}, touch);
     if (!touch) return std::nullopt;
     return sorted == SortOrder::usual ? SortOrder::reversed : SortOrder::usual;
 }

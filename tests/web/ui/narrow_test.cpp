@@ -22,6 +22,15 @@ TEST_CASE("the tabs of a narrow column all lie inside it") {
 
 namespace {
 
+/// What the page says above the list ends inside the page.
+void check_words(kit::Stage& stage, float width) {
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.role == ui::Role::text && node.rectangle.y < 120) {
+            INFO(node.name);
+            CHECK(node.rectangle.x + node.rectangle.z <= width);
+        }
+}
+
 /// What can be pressed above the list lies inside the page, and nothing on anything else.
 void check_bars(kit::Stage& stage, float width) {
     std::vector<ui::MirrorNode> bars;
@@ -57,6 +66,7 @@ TEST_CASE("on a narrow page nothing lies on anything else, of two images too") {
     stage.resize(width, 844);
     stage.settle();
     INFO(stage.transcript());
+    check_words(stage, width);
     check_bars(stage, width);
 }
 

@@ -2,7 +2,9 @@
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <sstream>
 
 using namespace strata;
 
@@ -31,6 +33,29 @@ TEST_CASE("the ledger by layer gives each cause its advice and leads to what the
     REQUIRE(stage.double_click(deleted));
     CHECK(stage.app().state().view == ui::View::files);
     CHECK(stage.app().state().scope == ui::Scope::this_layer);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "old.js, removed")); // in its folder, which was closed
+}
+
+TEST_CASE("what to change is shown in full below the list, every line to copy") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.app().apply({ui::SetWaste{{.list = ui::WasteList::advice, .row = 0}}});
+    stage.settle();
+    INFO(stage.transcript());
+    (void)stage.effects();
+    REQUIRE(stage.click("Copy"));
+    const auto copied = kit::effects_of<ui::PutOnClipboard>(stage);
+    REQUIRE(copied.size() == 1);
+    std::istringstream lines(copied[0].text);
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line); count++)
+        CHECK(std::ranges::any_of(stage.app().ui().mirror.nodes(), [&](const ui::MirrorNode& node) {
+            return node.name.starts_with("Start from a base image without 1 file: ") &&
+                   node.name.find(line) != node.name.npos && node.role == ui::Role::text;
+        }));
+    CHECK(count > 0);
 }
 
 TEST_CASE("the ledger by file sorts, selects and leads to the file") {

@@ -4,6 +4,7 @@
 #include "core/report/diff_report.hpp"
 #include "core/report/text.hpp"
 #include "web/ui/row_list.hpp"
+#include "web/ui/sort_head.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
 #include "web/ui/views/origins.hpp"
@@ -29,19 +30,46 @@ Mark mark_of(const Colours& colours, PackageChange change) {
     return {"~", colours.changed};
 }
 
+/// Where the columns begin, in pixels; `right` is where the last one ends.
+struct Columns {
+    float mark, name, version, kind, change, right;
+};
+Columns make_columns(const Theme& theme, float left, float right) {
+    Columns columns{};
+    columns.mark = left + theme.padding;
+    columns.name = columns.mark + theme.px(22);
+    columns.right = right - theme.padding;
+    columns.change = columns.right - theme.px(96);
+    columns.kind = columns.change - theme.px(72);
+    columns.version = columns.name + (columns.kind - columns.name) * 0.45f;
+    return columns;
+}
+
+void draw_heads(Ui& ui, const Columns& columns, float top) {
+    const float bottom = top + heads_height(ui.theme);
+    const auto head = [&](float from, float to, std::string_view name, Align align) {
+        draw_text(ui, {from, top, to, bottom}, {.face = Face::small, .colour = ui.theme.colours.dim}, name, align);
+    };
+    head(columns.name, columns.version, "Package", Align::left);
+    head(columns.version, columns.kind, "Version", Align::left);
+    head(columns.kind, columns.change, "Type", Align::left);
+    head(columns.change, columns.right, "Size", Align::right);
+    draw_heads_line(ui, top);
+}
+
 void draw_package(const Ui& ui, const PackageRow& row, const ImVec4& room) {
     const Theme& theme = ui.theme;
     const Mark mark = mark_of(theme.colours, row.change);
-    const float left = room.x + theme.padding, name = left + theme.px(22), right = room.z - theme.padding,
-                change = right - theme.px(96), kind = change - theme.px(72), gap = theme.px(12),
-                version = name + (kind - name) * 0.45f;
+    const Columns columns = make_columns(theme, room.x, room.z);
+    const float gap = theme.px(12);
     const TextStyle quiet = {.face = Face::mono, .colour = theme.colours.dim};
-    draw_text(ui, {left, room.y, name, room.w}, {.face = Face::mono, .colour = mark.colour}, mark.sign);
-    draw_text(ui, {name, room.y, version - gap, room.w}, {.face = Face::mono, .colour = mark.colour},
+    const auto cell = [&](float from, float to) { return ImVec4{from, room.y, to - gap, room.w}; };
+    draw_text(ui, cell(columns.mark, columns.name + gap), {.face = Face::mono, .colour = mark.colour}, mark.sign);
+    draw_text(ui, cell(columns.name, columns.version), {.face = Face::mono, .colour = mark.colour},
               printable(row.name));
-    draw_text(ui, {version, room.y, kind - gap, room.w}, {.face = Face::mono}, printable(package_versions(row)));
-    draw_text(ui, {kind, room.y, change, room.w}, quiet, ecosystem_name(row.ecosystem));
-    draw_text(ui, {change, room.y, right, room.w}, quiet,
+    draw_text(ui, cell(columns.version, columns.kind), {.face = Face::mono}, printable(package_versions(row)));
+    draw_text(ui, cell(columns.kind, columns.change + gap), quiet, ecosystem_name(row.ecosystem));
+    draw_text(ui, cell(columns.change, columns.right + gap), quiet,
               row.bytes_a == row.bytes_b ? "" : size_change(row.bytes_a, row.bytes_b), Align::right);
 }
 
@@ -118,7 +146,9 @@ void draw_compared_packages(const Screen& screen, Commands& commands) {
     const std::size_t selected = screen.state.packages.row;
     const bool details = selected < rows.size();
     const float foot = details ? details_height(theme, size.y) : 0;
-    ImGui::SetCursorScreenPos({corner.x, top});
+    draw_heads(ui, make_columns(theme, corner.x, corner.x + size.x), top);
+    const float list = top + heads_height(theme);
+    ImGui::SetCursorScreenPos({corner.x, list});
     const RowListUse use = row_list(
         ui,
         {.id = "compared-packages",
@@ -126,7 +156,7 @@ void draw_compared_packages(const Screen& screen, Commands& commands) {
          .role = Role::table,
          .count = rows.size(),
          .selected = details ? selected : no_row,
-         .height = bottom - top - foot},
+         .height = bottom - list - foot},
         [&](std::size_t row, const ImVec4& room) { draw_package(ui, *rows[row], room); },
         [&](std::size_t row) { return RowWords{.name = words_of(*rows[row])}; });
     PackageChoice choice = screen.state.packages;

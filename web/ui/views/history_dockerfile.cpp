@@ -79,7 +79,13 @@ void draw_row(const Screen& screen, const Shown& shown, std::size_t row, const I
     if (line.layer != no_index && line.layer == screen.state.layer)
         ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.x + theme.px(3), room.w},
                                                   theme.colours.accent);
-    const float end = at.holds_figures ? columns.needed : columns.right;
+    float end = at.holds_figures ? columns.needed : columns.right;
+    const bool cut = code_x(ui, at.text, at.text.size()) > end - theme.gap - columns.text;
+    if (cut) {
+        const float dots = end - theme.gap - code_width(ui);
+        draw_text(ui, {dots, room.y, end, room.w}, {.face = Face::mono, .colour = theme.colours.dim}, "…");
+        end = dots + theme.gap;
+    }
     ImGui::PushClipRect({columns.text, room.y}, {end - theme.gap, room.w}, true);
     draw_code(ui, {columns.text, room.y, end, room.w}, end,
               {.text = at.text,

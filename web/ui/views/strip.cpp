@@ -5,6 +5,7 @@
 #include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace strata::ui {
@@ -17,10 +18,18 @@ struct Piece {
     Face face = Face::large;
 };
 
-/// One number and what it counts, at `x`; returns where it ends.
+/// Pixels that a number and what it counts take.
+float fact_width(const Ui& ui, const std::vector<Piece>& number, std::string_view what) {
+    float width = 0;
+    for (const Piece& piece : number) width += text_extent(ui, piece.face, piece.words).x + ui.theme.px(6);
+    return std::max(width, text_extent(ui, Face::small, what).x);
+}
+
+/// One number and what it counts, at `x`; returns where it ends. What the strip has no room for is left out.
 float draw_fact(Ui& ui, float x, const std::vector<Piece>& number, std::string_view what) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos();
+    if (x + fact_width(ui, number, what) > corner.x + ImGui::GetWindowWidth()) return x;
     const float top = corner.y + theme.px(11), middle = top + theme.px(22);
     float at = x;
     std::string said;

@@ -1,13 +1,12 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
-#include "core/report/advice_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
 #include "core/tree/rows.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/state_of_reading.hpp"
-#include "web/ui/views/waste_classes.hpp"
+#include "web/ui/views/waste_lists.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,14 +39,6 @@ std::string cause_text(const WasteRow& row) {
     return words;
 }
 
-void draw_wasted(const Ledger& ledger, std::uint64_t bytes, std::uint64_t largest, const ImVec4& room) {
-    const Ui& ui = ledger.screen.ui;
-    const float middle = (room.y + room.w) / 2, bar = ui.theme.px(2);
-    draw_bar(ui, {room.x, middle - bar, room.x + ui.theme.px(58), middle + bar},
-             static_cast<float>(double(bytes) / double(std::max<std::uint64_t>(1, largest))), ui.theme.colours.bar);
-    draw_text(ui, room, {.face = Face::mono}, human_size(bytes), Align::right);
-}
-
 /// What one layer hides of another: the deed, the instruction that does it, and the advice.
 void draw_transfer(const Ledger& ledger, std::size_t index, const ImVec4& room) {
     const Ui& ui = ledger.screen.ui;
@@ -61,7 +52,7 @@ void draw_transfer(const Ledger& ledger, std::size_t index, const ImVec4& room) 
     };
     ImVec4 first = line(0);
     const float size = first.z - theme.px(138);
-    draw_wasted(ledger, transfer.bytes, ledger.waste.transfers.front().bytes, {size, first.y, first.z, first.w});
+    draw_wasted(ui, transfer.bytes, ledger.waste.transfers.front().bytes, {size, first.y, first.z, first.w});
     first.z = size - theme.gap;
     draw_text(ui, first, {}, text("Layer ", transfer.by + 1, ' ', waste_deed(transfer)));
     draw_text(ui, line(1), {.face = Face::small_mono, .colour = theme.colours.dim},
@@ -105,83 +96,18 @@ void draw_file(const Ledger& ledger, const Columns& columns, std::size_t index, 
     draw_text(ui, {columns[1].head.from, room.y, columns[1].head.to, room.w}, quiet, cause_text(row));
     draw_text(ui, {columns[2].head.from, room.y, columns[2].head.to, room.w}, quiet,
               text("layer ", row.buried.layer + 1));
-    draw_wasted(ledger, row.bytes, ledger.waste.rows.front().bytes,
+    draw_wasted(ui, row.bytes, ledger.waste.rows.front().bytes,
                 {columns[3].head.from, room.y, columns[3].head.to, room.w});
 }
 
-/// The first of the lines to write, and how many follow; all of them to whoever rests on the row.
-void draw_edits(Ui& ui, const std::vector<std::string>& edits, ImVec4 line, const ImVec4& row) {
-    if (edits.empty()) return;
-    const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.faint};
-    if (edits.size() > 1) {
-        const std::string more = text("and ", edits.size() - 1, edits.size() == 2 ? " line more" : " lines more");
-        const float width = text_extent(ui, Face::small, more).x;
-        draw_text(ui, {line.z - width, line.y, line.z + 1, line.w}, quiet, more);
-        line.z -= width + ui.theme.gap;
-    }
-    draw_text(ui, line, {.face = Face::small_mono, .colour = ui.theme.colours.dim}, edits.front());
-    std::string all;
-    for (const std::string& edit : edits) all += text(edit, '\n');
-    const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({row.x, row.y}, {row.z, row.w});
-    tooltip(ui, {.hovered = hovered}, text(all, "Enter copies ", edits.size() == 1 ? "it." : "them."));
-}
-
-/// One edit: what to do, how much it saves, and below it the lines to write.
-void draw_advice(const Ledger& ledger, const std::vector<Advice>& all, std::size_t index, const ImVec4& room) {
-    const Ui& ui = ledger.screen.ui;
-    const Theme& theme = ui.theme;
-    const Advice& advice = all[index];
-    const float left = room.x + theme.padding, right = room.z - theme.padding;
-    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.row_line);
-    const auto line = [&](float number) {
-        const float y = room.y + theme.px(7) + theme.px(20) * number;
-        return ImVec4{left, y, right, y + theme.px(20)};
-    };
-    ImVec4 first = line(0);
-    const float size = first.z - theme.px(138);
-    draw_wasted(ledger, advice.bytes, all.front().bytes, {size, first.y, first.z, first.w});
-    first.z = size - theme.gap;
-    draw_text(ui, first, {}, advice_title(advice));
-    const std::vector<std::string> edits = advice_edits(advice, ledger.screen.image->record);
-    draw_edits(ledger.screen.ui, edits, line(1), room);
-    std::string paths;
-    for (const std::string& path : advice.paths) paths += text(paths.empty() ? "" : ", ", printable(path));
-    if (advice.more_paths > 0) paths += text(" and ", grouped(advice.more_paths), " more");
-    draw_text(ui, line(2), {.face = Face::small, .colour = theme.colours.faint}, paths);
-}
-
-RowWords advice_words(const Ledger& ledger, const Advice& advice) {
-    std::string words = text(advice_title(advice), ": saves ", human_size(advice.bytes));
-    for (const std::string& edit : advice_edits(advice, ledger.screen.image->record)) words += text(". ", edit);
-    return {.name = std::move(words)};
-}
-
-void draw_advices(const Ledger& ledger, Commands& commands, const ImVec4& room) {
-    Ui& ui = ledger.screen.ui;
-    const std::vector<Advice>& all = ledger.screen.derived.advice(*ledger.screen.image);
-    ImGui::SetCursorScreenPos({room.x, room.y});
-    const RowListUse use = row_list(
-        ui,
-        {.id = "advice",
-         .name = "What to change",
-         .count = all.size(),
-         .selected = ledger.screen.state.waste.row,
-         .row_height = ui.theme.px(74),
-         .height = height_of(room)},
-        [&](std::size_t row, const ImVec4& at) { draw_advice(ledger, all, row, at); },
-        [&](std::size_t row) { return advice_words(ledger, all[row]); });
-    WasteChoice choice = ledger.screen.state.waste;
-    if (use.selected) {
-        choice.row = *use.selected;
-        commands.add(SetWaste{choice});
-        commands.add(ShowLayer{all[*use.selected].layer});
-    }
-    if (use.activated) {
-        std::string edits;
-        for (const std::string& edit : advice_edits(all[*use.activated], ledger.screen.image->record))
-            edits += edit + '\n';
-        commands.add(CopyText{edits});
-    }
+/// The file that a transfer wastes most with.
+NodeIndex largest_of(const Waste& waste, const WasteTransfer& transfer) {
+    const WasteRow* largest = nullptr;
+    for (const WasteRow& row : waste.rows)
+        if (row.buried.layer == transfer.from && row.hidden_by == transfer.by && row.cause == transfer.cause &&
+            (!largest || row.bytes > largest->bytes))
+            largest = &row;
+    return largest ? largest->node : no_node;
 }
 
 void use_transfers(const Ledger& ledger, const RowListUse& use, Commands& commands) {
@@ -192,9 +118,11 @@ void use_transfers(const Ledger& ledger, const RowListUse& use, Commands& comman
         commands.add(ShowLayer{ledger.waste.transfers[*use.selected].by});
     }
     if (use.activated) {
-        commands.add(ShowLayer{ledger.waste.transfers[*use.activated].by});
+        const WasteTransfer& transfer = ledger.waste.transfers[*use.activated];
+        commands.add(ShowLayer{transfer.by});
         commands.add(ShowScope{Scope::this_layer});
         commands.add(ShowView{View::files});
+        commands.add(GoToNode{largest_of(ledger.waste, transfer)});
     }
 }
 
@@ -218,7 +146,7 @@ void draw_lists(const Ledger& ledger, Commands& commands, const ImVec4& room) {
     Ui& ui = ledger.screen.ui;
     const Theme& theme = ui.theme;
     const std::size_t selected = ledger.screen.state.waste.row;
-    if (ledger.screen.state.waste.list == WasteList::advice) return draw_advices(ledger, commands, room);
+    if (ledger.screen.state.waste.list == WasteList::advice) return draw_advices(ledger.screen, commands, room);
     if (ledger.screen.state.waste.list == WasteList::layers) {
         ImGui::SetCursorScreenPos({room.x, room.y});
         const RowListUse use = row_list(
@@ -272,6 +200,13 @@ void draw_summary(const Ledger& ledger, float width) {
 }
 
 } // namespace
+
+void draw_wasted(const Ui& ui, std::uint64_t bytes, std::uint64_t largest, const ImVec4& room) {
+    const float middle = (room.y + room.w) / 2, bar = ui.theme.px(2);
+    draw_bar(ui, {room.x, middle - bar, room.x + ui.theme.px(58), middle + bar},
+             static_cast<float>(double(bytes) / double(std::max<std::uint64_t>(1, largest))), ui.theme.colours.bar);
+    draw_text(ui, room, {.face = Face::mono}, human_size(bytes), Align::right);
+}
 
 void draw_waste(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;

@@ -1,5 +1,3 @@
-#include "web/ui/views/waste_classes.hpp"
-
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/diff_report.hpp"
@@ -8,6 +6,7 @@
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/origins.hpp"
+#include "web/ui/views/waste_lists.hpp"
 
 #include <array>
 #include <string>

@@ -1,0 +1,18 @@
+// The lists of the waste that stand in files of their own.
+#pragma once
+
+#include "web/ui/views/views.hpp"
+
+#include <cstdint>
+
+namespace strata::ui {
+
+/// Every byte of the layers, sorted into one class: bytes and, where a base image ends, whose they are.
+void draw_waste_classes(const Screen& screen, const ImVec4& room);
+/// What to change, in the order of what it saves, and the selected one in full below.
+void draw_advices(const Screen& screen, Commands& commands, const ImVec4& room);
+
+/// At the right of a row: how much is wasted, and a bar for it.
+void draw_wasted(const Ui& ui, std::uint64_t bytes, std::uint64_t largest, const ImVec4& room);
+
+} // namespace strata::ui
