@@ -152,6 +152,12 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     return use;
 }
 
+float tree_indent(const Theme& theme, std::uint32_t depth, float width) {
+    const float even = theme.px(18) * static_cast<float>(depth - 1);
+    const float most = std::max(0.0f, width - theme.px(80)), half = most / 2;
+    return even <= half ? even : most - half * half / even; // goes on as steeply as it came, and never gets there
+}
+
 std::optional<std::size_t> typed_row(const RowListUse& use, std::size_t selected, std::size_t count,
                                      const std::function<std::string_view(std::size_t)>& name) {
     if (use.typed.empty() || count == 0) return std::nullopt;

@@ -50,6 +50,10 @@ struct RowListUse {
 RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<void(std::size_t, const ImVec4&)>& draw,
                     const std::function<RowWords(std::size_t)>& words);
 
+/// Pixels by which a row of a tree stands further in, `depth` from 1, `width` wide: deep ones less and less, so that
+/// every name has room.
+[[nodiscard]] float tree_indent(const Theme& theme, std::uint32_t depth, float width);
+
 /// The row that what was typed leads to: whose name begins with it, from the selected one on; large and small letters
 /// alike.
 [[nodiscard]] std::optional<std::size_t> typed_row(const RowListUse& use, std::size_t selected, std::size_t count,

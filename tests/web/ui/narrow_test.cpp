@@ -1,5 +1,6 @@
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
+#include "web/ui/row_list.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -96,4 +97,29 @@ TEST_CASE("on a narrow page nothing lies on anything else, and layers and file a
     CHECK(stage.shows("Close Layers"));
     stage.key(ImGuiKey_Escape);
     CHECK_FALSE(stage.shows("Close Layers"));
+}
+
+TEST_CASE("a list of files with little room gives up owners and times before names") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    CHECK(stage.shows("Sort by Time"));
+    stage.resize(900, 600);
+    INFO(stage.transcript());
+    CHECK_FALSE(stage.shows("Sort by Time"));
+    CHECK_FALSE(stage.shows("Sort by Owner"));
+    CHECK(stage.shows("Sort by Mode"));
+    CHECK(stage.find("Sort by Name")->rectangle.z >= 190);
+}
+
+TEST_CASE("names deep in a tree have room too, and each stands further in than its folder") {
+    const ui::Theme theme = ui::make_theme(ui::Scheme::dark, 1);
+    float before = -1;
+    for (std::uint32_t depth = 1; depth < 100; depth++) {
+        const float indent = ui::tree_indent(theme, depth, 180);
+        CHECK(indent > before);
+        CHECK(indent < 100);
+        before = indent;
+    }
+    CHECK(ui::tree_indent(theme, 3, 500) == 36);
+    CHECK(ui::tree_indent(theme, 3, 20) == 0);
 }

@@ -55,7 +55,8 @@ void draw_row(const Table& table, std::size_t row, const ImVec4& room) {
     const Ui& ui = table.screen.ui;
     const Theme& theme = ui.theme;
     const Difference& item = table.item(row);
-    const float x = table.name + theme.px(18) * static_cast<float>(table.rows[row].depth - 1);
+    const float x =
+        table.name + tree_indent(theme, table.rows[row].depth, table.name_end - table.name - theme.px(14));
     if (table.is_folder(row))
         draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
                   table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
@@ -182,7 +183,7 @@ void draw_compared_files(const Screen& screen, Commands& commands) {
     const float top = corner.y + theme.tab_bar + theme.filter_bar, right = corner.x + size.x - theme.px(16);
     if (!can_compare(screen))
         return draw_comparison_awaited(screen, {corner.x, top, corner.x + size.x, corner.y + size.y});
-    const bool sizes = size.x > theme.px(480);
+    const bool sizes = size.x > theme.px(560);
     const Table table{.screen = screen,
                       .comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state),
                       .rows = screen.derived.differences(*screen.against, *screen.image, screen.state),

@@ -22,7 +22,7 @@ struct Column {
 
 using Columns = std::array<Column, 7>;
 
-/// Right to left: what does not fit beside name and size is left out.
+/// What does not fit beside name and size is left out, what is asked for least first.
 Columns make_columns(const Theme& theme, float left, float right) {
     Columns columns = {{{SortBy::name, "Name"},
                         {SortBy::size, "Size", 0, 0, Align::right},
@@ -31,16 +31,21 @@ Columns make_columns(const Theme& theme, float left, float right) {
                         {SortBy::time, "Time"},
                         {SortBy::layer, "Layer"},
                         {SortBy::change, ""}}};
-    constexpr float widths[] = {0, 128, 88, 90, 128, 50, 0}, least_name = 150; // CSS pixels
+    constexpr float usual[] = {0, 128, 88, 90, 128, 50, 0}, least_name = 190; // CSS pixels
+    constexpr std::size_t wanted[] = {1, 5, 2, 3, 4};
     const float pad = theme.px(12);
+    float widths[std::size(usual)] = {}, name = right - left - 2 * pad;
+    for (const std::size_t column : wanted) {
+        const float width = theme.px(usual[column]);
+        if (column != 1 && name - width < theme.px(least_name)) break;
+        widths[column] = width;
+        name -= width;
+    }
     float x = right;
     for (std::size_t i = columns.size() - 2; i > 0; i--) {
-        float width = theme.px(widths[i]);
-        const bool fits = i == 1 || x - width - theme.px(widths[1]) - left > theme.px(least_name);
-        if (!fits) width = 0;
-        columns[i].to = x - (width > 0 ? pad : 0);
-        x -= width;
-        columns[i].from = width > 0 ? x : columns[i].to;
+        columns[i].to = x - (widths[i] > 0 ? pad : 0);
+        x -= widths[i];
+        columns[i].from = widths[i] > 0 ? x : columns[i].to;
     }
     columns[0].from = left + pad;
     columns[0].to = x - pad;
@@ -135,14 +140,15 @@ void draw_row(const Table& table, std::size_t index, const ImVec4& room) {
     const Change change = table.overlay.change(row.node);
     const ImU32 ink = holds_changes(table.overlay, row.node) ? theme.colours.changed
                                                              : change_ink(theme.colours, change, theme.colours.text);
-    float x = table.columns[0].from + theme.px(18) * static_cast<float>(row.depth - 1);
+    const Column& name = table.columns[0];
+    const float x = name.from + tree_indent(theme, row.depth, name.to - name.from - theme.px(30));
     if (table.is_folder(row))
         draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
                   table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
     const Place shown = table.overlay.place(row.node);
     const bool folder = table.is_folder(row) || (shown && table.timeline.entry(shown).type == FileType::directory);
     draw_icon(ui, {x + theme.px(11), room.y, x + theme.px(27), room.w}, folder ? Icon::folder : Icon::file, ink);
-    draw_text(ui, {x + theme.px(30), room.y, table.columns[0].to, room.w}, {.face = Face::mono, .colour = ink},
+    draw_text(ui, {x + theme.px(30), room.y, name.to, room.w}, {.face = Face::mono, .colour = ink},
               row_name(table, row));
     const std::uint64_t bytes = bytes_of(table, row);
     const Column& size = table.columns[1];
