@@ -184,6 +184,7 @@ const LazyRows& Derived::rows(const OpenImage& image, const State& state) {
         derived.paths_key = state.filter.text;
     }
     options.listed = filter_nodes(state.filter, derived.paths, *derived.timeline, shown);
+    derived.left_out = left_out_of(state.filter, derived.paths, *derived.timeline, shown);
     if (options.listed.empty()) options.is_open = [&](NodeIndex node) { return state.expanded.contains(node); };
     derived.rows = std::make_unique<const LazyRows>(*derived.timeline, shown, std::move(options));
     derived.rows_key = std::move(key);

@@ -61,6 +61,13 @@ public:
     const LazyRows& rows(const OpenImage& image, const State& state);
     /// Why the filter that the rows were made for can't be read; "" where it can.
     [[nodiscard]] const std::string& filter_problem(const OpenImage& image) { return of(image).paths.problem; }
+    /// Whether its text fits the node's path.
+    [[nodiscard]] bool filter_finds(const OpenImage& image, NodeIndex node) {
+        const std::vector<bool>& found = of(image).paths.nodes;
+        return found.empty() || found[node];
+    }
+    /// What fits its text and is not among the rows.
+    [[nodiscard]] const LeftOut& left_out(const OpenImage& image) { return of(image).left_out; }
     /// Whether the filter leaves anything out: then every folder of a row is open.
     [[nodiscard]] static bool is_filtered(const State& state);
     /// The newer image against the older one; all their layers must be there. Times are overlooked as the filter says.
@@ -113,6 +120,7 @@ private:
         std::optional<TilesKey> tiles_key;
         FoundPaths paths;
         std::optional<std::string> paths_key; ///< the filter's text that the paths were found for
+        LeftOut left_out;
         std::unique_ptr<const LazyRows> rows;
         std::optional<RowsKey> rows_key;
     };

@@ -32,6 +32,13 @@ struct Ui {
         bool typed = false;
     };
     Awaiting awaiting;
+    /// A field was left by its keys in this frame: the list below it in the same window takes the keyboard.
+    struct Leaving {
+        ImGuiID window = 0;
+        int frame = -1;
+        bool to_first = false; ///< what the field looked for; else the list is as it was
+    };
+    Leaving leaving;
     TextSelection selection;
     double frame_in = -1; ///< seconds after which a frame is wanted though nothing happens; 0: at once, negative: none
 };

@@ -49,6 +49,17 @@ void go_on_typing(ImGuiID item) {
     if (ImGuiInputTextState* edited = ImGui::GetInputTextState(item)) edited->ClearSelection();
 }
 
+/// Hands the keyboard to the list below when a key says so; the field is the last item.
+void leave_for_list(Ui& ui, bool was_empty) {
+    const bool down = ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGuiKey_DownArrow, false);
+    const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+    const bool escaped = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    if (!down && !entered && !(escaped && was_empty)) return;
+    ImGui::ClearActiveID();
+    ui.leaving = {
+        .window = ImGui::GetCurrentWindow()->ID, .frame = ImGui::GetFrameCount(), .to_first = !was_empty && !escaped};
+}
+
 /// Of a paragraph; Dear ImGui's own wrapping has none.
 float line_height(const Theme& theme) { return theme.px(20); }
 
@@ -85,6 +96,7 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options) {
                                            ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EscapeClearsAll,
                                            resize_text, &text);
     const bool focused = ImGui::IsItemActive();
+    if (options.above_list) leave_for_list(ui, before.empty());
     if (focused && ui.awaiting.field == item) {
         if (ui.awaiting.typed) go_on_typing(item);
         ui.awaiting = {};

@@ -17,6 +17,12 @@ bool wants_change(const FileFilter& filter, Change change) {
     return true;
 }
 
+/// Whether it was there in a layer below the one that is looked at, or in that one, and no longer is.
+bool is_gone(const Timeline& timeline, const Overlay& overlay, NodeIndex node) {
+    const auto events = timeline.events(node);
+    return !events.empty() && events.front().layer < overlay.look().last && !timeline.at(node, overlay.look().last);
+}
+
 } // namespace
 
 bool is_active(const FileFilter& filter) {
@@ -60,6 +66,22 @@ std::vector<bool> filter_nodes(const FileFilter& filter, const FoundPaths& found
         if (holds_any) listed[folder] = true;
     }
     return listed;
+}
+
+LeftOut left_out_of(const FileFilter& filter, const FoundPaths& found, const Timeline& timeline,
+                    const Overlay& overlay) {
+    LeftOut out;
+    const bool whole_image = overlay.look().shows == Look::Shows::image;
+    for (NodeIndex node = 0; node < found.nodes.size(); node++) {
+        if (!found.nodes[node] || timeline.child_count(node) > 0) continue;
+        if (overlay.shows(node)) {
+            const bool small = filter.larger_than > 0 && overlay.totals(node).bytes < filter.larger_than;
+            out.switched_off += small || !wants_change(filter, overlay.change(node));
+        } else if (whole_image && (filter.changes & show_removed) != 0 && is_gone(timeline, overlay, node)) {
+            if (out.removed++ == 0) out.first_removed = node;
+        }
+    }
+    return out;
 }
 
 } // namespace strata::ui

@@ -23,4 +23,15 @@ struct FoundPaths {
 [[nodiscard]] std::vector<bool> filter_nodes(const FileFilter& filter, const FoundPaths& found,
                                              const Timeline& timeline, const Overlay& overlay);
 
+/// Files that fit a filter's text and yet are not listed.
+struct LeftOut {
+    std::uint32_t switched_off = 0; ///< they are there, but of a kind or size that is not wanted
+    std::uint32_t removed = 0;      ///< once there, gone from the image up to the layer that is looked at
+    NodeIndex first_removed = no_node;
+    friend bool operator==(const LeftOut&, const LeftOut&) = default;
+};
+/// Nothing where the filter has no text.
+[[nodiscard]] LeftOut left_out_of(const FileFilter& filter, const FoundPaths& found, const Timeline& timeline,
+                                  const Overlay& overlay);
+
 } // namespace strata::ui

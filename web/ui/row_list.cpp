@@ -70,6 +70,13 @@ void use_keys(const RowListOptions& options, std::size_t page, RowListUse& use) 
     if (ImGui::IsKeyPressed(ImGuiKey_Menu, false)) use.context = options.selected;
 }
 
+/// Whether the keyboard comes here from a field above; then it has it from this frame on.
+bool takes_keyboard(Ui& ui) {
+    if (ui.leaving.frame != ImGui::GetFrameCount() || ui.leaving.window != ImGui::GetCurrentWindow()->ID) return false;
+    ui.leaving.frame = -1;
+    return true;
+}
+
 void scroll_to(std::size_t row, float row_height, float height) {
     const float top = static_cast<float>(row) * row_height, scroll = ImGui::GetScrollY();
     if (top < scroll)
@@ -102,6 +109,8 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     const float row_height = options.row_height > 0 ? options.row_height : theme.row;
     RowListUse use;
     ImGui::PushID(options.id.data(), options.id.data() + options.id.size());
+    const bool entered = takes_keyboard(ui);
+    if (entered) ui.mirror.focus(ImGui::GetID("rows##keys"));
     const auto [list_id, focused] = begin_key_area(ui, "rows", {0, options.height});
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetWindowHeight();
@@ -139,7 +148,9 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     if (options.selected >= options.count) draw_focus(ui, room_of_list(), {.focused = focused});
     ImGui::SetCursorScreenPos({origin.x, origin.y + row_height * static_cast<float>(options.count)});
     ImGui::Dummy({0, 0});
-    if (focused && !ImGui::GetIO().WantTextInput) {
+    if (entered && options.count > 0 && (ui.leaving.to_first || options.selected >= options.count)) {
+        use.selected = options.first_found ? options.first_found() : 0;
+    } else if (focused && !entered && !ImGui::GetIO().WantTextInput) {
         use_keys(options, sight.page, use);
         take_letters(ui, list_id, use);
     }

@@ -59,6 +59,7 @@ struct FieldOptions {
     float width = 0;         ///< pixels
     bool take_focus = false; ///< what is typed until the keyboard is there, a few frames later, replaces the text
     bool search_icon = false;
+    bool above_list = false; ///< Down and Enter lead to the row_list below, Escape too once the text is gone
 };
 bool field(Ui& ui, std::string& text, const FieldOptions& options);
 

@@ -153,7 +153,7 @@ TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text"
     CHECK_FALSE(stage.shows("d, removed, 4 B, —, −4 B"));
     REQUIRE(stage.click("Filter the files"));
     stage.type("zz");
-    CHECK(stage.shows("No file that differs matches zz."));
+    CHECK(stage.shows("No file that differs matches zz, of those that are switched on."));
     REQUIRE(stage.click("Clear filter"));
     CHECK(stage.shows("d, removed, 4 B, —, −4 B"));
 }

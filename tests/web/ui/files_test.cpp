@@ -1,7 +1,9 @@
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
+#include "tests/web/ui/stage_images.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace strata;
 
@@ -65,4 +67,90 @@ TEST_CASE("one layer alone shows what it removed") {
     }
     CHECK(stage.shows("old.js, removed"));
     CHECK_FALSE(stage.shows("etc"));
+}
+
+namespace {
+
+std::string focused(kit::Stage& stage) {
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.states & ui::state_focused) return node.name;
+    return "";
+}
+
+} // namespace
+
+TEST_CASE("what was removed is told of where its name is looked for, with a way to the layer that did it") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.click("Filter the files"));
+    stage.type("old.js");
+    INFO(stage.transcript());
+    CHECK(stage.shows("No file matches old.js."));
+    CHECK(stage.shows("old.js was removed by layer 2."));
+    REQUIRE(stage.click("Show what layer 2 did"));
+    CHECK(kit::is_selected(stage, "old.js, removed"));
+}
+
+TEST_CASE("below the files that match stands what was removed, unless nothing removed is wanted") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.click("Filter the files"));
+    stage.type("js");
+    INFO(stage.transcript());
+    CHECK(stage.shows("new.js, added"));
+    CHECK(stage.shows("old.js was removed by layer 2."));
+    REQUIRE(stage.click("Removed"));
+    CHECK_FALSE(stage.shows("old.js was removed by layer 2."));
+    REQUIRE(stage.click("Removed"));
+    stage.app().apply({ui::ShowLayer{0}});
+    stage.settle();
+    CHECK(stage.shows("old.js, added"));
+    CHECK_FALSE(stage.shows("old.js was removed by layer 2."));
+}
+
+TEST_CASE("what matches but is switched off is counted, and can be shown") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.click("Added"));
+    REQUIRE(stage.click("Filter the files"));
+    stage.type("new");
+    INFO(stage.transcript());
+    CHECK_FALSE(stage.shows("No file matches new."));
+    CHECK(stage.shows("One file matches, but the switches above leave it out."));
+    REQUIRE(stage.click("Show it"));
+    CHECK(stage.shows("new.js, added"));
+    CHECK(stage.app().state().filter.text == "new");
+}
+
+TEST_CASE("from the filter the keyboard goes to the first match below it") {
+    const ImGuiKey key = GENERATE(ImGuiKey_DownArrow, ImGuiKey_Enter);
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    stage.app().apply({ui::DoAction{ui::Action::focus_filter}});
+    for (int i = 0; i < 3; i++) stage.settle();
+    stage.type("server");
+    CHECK(focused(stage) == "Filter the files");
+    stage.key(key);
+    INFO(stage.transcript());
+    CHECK(focused(stage) == "Files");
+    CHECK(kit::is_selected(stage, "server.js, changed"));
+    CHECK(stage.app().state().order == SortOrder::usual);
+    stage.key(ImGuiKey_UpArrow);
+    CHECK(kit::is_selected(stage, "app, holds changes"));
+}
+
+TEST_CASE("Escape empties the filter, then leaves it for the list") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.click("etc"));
+    stage.app().apply({ui::DoAction{ui::Action::focus_filter}});
+    for (int i = 0; i < 3; i++) stage.settle();
+    stage.type("e");
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.app().state().filter.text.empty());
+    CHECK(focused(stage) == "Filter the files");
+    stage.key(ImGuiKey_Escape);
+    INFO(stage.transcript());
+    CHECK(focused(stage) == "Files");
+    CHECK(kit::is_selected(stage, "etc"));
 }

@@ -55,8 +55,7 @@ void draw_row(const Table& table, std::size_t row, const ImVec4& room) {
     const Ui& ui = table.screen.ui;
     const Theme& theme = ui.theme;
     const Difference& item = table.item(row);
-    const float x =
-        table.name + tree_indent(theme, table.rows[row].depth, table.name_end - table.name - theme.px(14));
+    const float x = table.name + tree_indent(theme, table.rows[row].depth, table.name_end - table.name - theme.px(14));
     if (table.is_folder(row))
         draw_icon(ui, {x - theme.px(4), room.y, x + theme.px(12), room.w},
                   table.is_open(row) ? Icon::chevron_down : Icon::chevron_right, theme.colours.faint);
@@ -109,11 +108,14 @@ void draw_nothing(const Table& table, Commands& commands, float top) {
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.px(24), top + ui.theme.px(24)});
     const bool none = table.comparison.tree().empty();
     const auto pattern = PathPattern::parse(filter.text);
+    FileFilter text_alone{.text = filter.text, .ignore_times = filter.ignore_times};
+    const bool switched = filter != text_alone || table.screen.state.origins != show_both;
     label(ui, {.colour = pattern ? ui.theme.colours.dim : ui.theme.colours.removed},
           !pattern              ? pattern.error().message
           : none                ? table.comparison.diff().verdict
           : filter.text.empty() ? "No difference is left by this filter."
-                                : text("No file that differs matches ", filter.text, "."));
+                                : text("No file that differs matches ", filter.text,
+                                       switched ? ", of those that are switched on." : "."));
     space(ui.theme.gap);
     if (none || !link(ui, "Clear filter")) return;
     commands.add(Action::clear_filter);

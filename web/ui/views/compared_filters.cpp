@@ -88,7 +88,8 @@ void draw_difference_filters(const Screen& screen, Commands& commands) {
                      .name = "Filter the files",
                      .hint = "Filter",
                      .width = std::max(theme.px(70), width - chips - theme.px(32)),
-                     .take_focus = screen.state.filter_focus});
+                     .take_focus = screen.state.filter_focus,
+                     .above_list = true});
     ImGui::SetCursorScreenPos({corner.x + width - chips - theme.px(4), top + theme.px(11)});
     for (const Switch& each : switches) {
         if (chip(ui, each.name, each.on, each.dot, signs ? std::string_view(each.sign) : "")) each.flip();

@@ -36,7 +36,8 @@ void draw_file_filters(const Screen& screen, Commands& commands) {
                           .name = "Filter the files",
                           .hint = "Filter: text, glob **/*.so or /regex/",
                           .width = std::max(theme.px(90), width - chips - theme.px(32)),
-                          .take_focus = screen.state.filter_focus});
+                          .take_focus = screen.state.filter_focus,
+                          .above_list = true});
     float x = corner.x + width - chips - theme.px(4);
     for (std::size_t i = 0; i < std::size(names); i++) {
         const auto bit = static_cast<std::uint8_t>(1u << i);

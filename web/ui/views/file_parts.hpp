@@ -15,6 +15,11 @@ namespace strata::ui {
 
 /// Above the list: which of the files it shows.
 void draw_file_filters(const Screen& screen, Commands& commands);
+/// In the place of the list, when it is empty: why.
+void draw_no_files(const Screen& screen, Commands& commands, ImVec2 corner);
+/// Below the list: what matches the filter's text and is not in it; pixels.
+[[nodiscard]] float left_out_height(const Screen& screen);
+void draw_left_out(const Screen& screen, Commands& commands, ImVec2 corner);
 
 /// Height in pixels that draw_facts needs.
 [[nodiscard]] float facts_height(const Screen& screen, const Selection& selection);

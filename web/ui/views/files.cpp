@@ -194,30 +194,11 @@ RowWords row_words(const Table& table, std::size_t index) {
             .details = details_of(table, row)};
 }
 
-/// Why the list is empty though nothing is filtered.
-std::string nothing_words(const Screen& screen) {
-    const LayerSlot* slot =
-        screen.state.layer < screen.image->layers.size() ? &screen.image->layers[screen.state.layer] : nullptr;
-    if (!slot) return "This image has no layers.";
-    if (slot->stage == Stage::failed) return printable(slot->failure);
-    if (slot->stage != Stage::ready) return "This layer is still being read.";
-    return "This layer changes no file.";
-}
-
-void draw_nothing(const Screen& screen, Commands& commands) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    const ImVec2 corner = ImGui::GetWindowPos();
-    ImGui::SetCursorScreenPos({corner.x + theme.px(24), corner.y + theme.tab_bar + theme.px(104)});
-    const bool filtered = screen.state.filter != FileFilter{};
-    const std::string& problem = screen.derived.filter_problem(*screen.image);
-    label(ui, {.colour = problem.empty() ? theme.colours.dim : theme.colours.removed},
-          !problem.empty()                   ? problem
-          : !filtered                        ? nothing_words(screen)
-          : screen.state.filter.text.empty() ? "No file is left by this filter."
-                                             : text("No file matches ", screen.state.filter.text, "."));
-    space(theme.gap);
-    if (filtered && link(ui, "Clear filter")) commands.add(Action::clear_filter);
+/// The first that the filter's text fits: above it stand the folders it lies in.
+std::size_t first_found(const Table& table) {
+    for (std::size_t row = 0; row < table.rows.size(); row++)
+        if (table.screen.derived.filter_finds(*table.screen.image, table.rows[row].node)) return row;
+    return 0;
 }
 
 void use_rows(const Table& table, const RowListUse& use, std::size_t selected, Commands& commands) {
@@ -260,7 +241,8 @@ void draw_files(const Screen& screen, Commands& commands) {
     table.largest = std::max<std::uint64_t>(1, table.overlay.totals(root_node).bytes);
     table.filtered = screen.derived.is_filtered(screen.state);
     draw_heads(screen, commands, table.columns, heads);
-    if (table.rows.empty()) return draw_nothing(screen, commands);
+    if (table.rows.empty()) return draw_no_files(screen, commands, {corner.x + theme.px(24), heads + theme.px(52)});
+    const float foot = left_out_height(screen);
     const std::size_t selected = table.rows.find(screen.state.node).value_or(no_row);
     ImGui::SetCursorScreenPos({corner.x, heads + theme.px(27)});
     const RowListUse use = row_list(
@@ -271,11 +253,13 @@ void draw_files(const Screen& screen, Commands& commands) {
          .count = table.rows.size(),
          .selected = selected,
          .row_height = theme.px(24),
-         .height = corner.y + window.y - heads - theme.px(27),
-         .reveal_selected = screen.state.reveal},
+         .height = corner.y + window.y - heads - theme.px(27) - foot,
+         .reveal_selected = screen.state.reveal,
+         .first_found = [&] { return first_found(table); }},
         [&](std::size_t row, const ImVec4& room) { draw_row(table, row, room); },
         [&](std::size_t row) { return row_words(table, row); });
     use_rows(table, use, selected, commands);
+    draw_left_out(screen, commands, {corner.x + theme.px(12), corner.y + window.y - foot});
 }
 
 } // namespace strata::ui
