@@ -2,23 +2,39 @@
 
 namespace strata::kit {
 
-void open_on_stage(Stage& stage, const Inspection& inspection, ui::FileId file) {
+namespace {
+
+/// What the page asks of the archive; whatever else it wants is dropped.
+void answer(Stage& stage, const std::vector<Inspection>& images) {
     ui::App& app = stage.app();
-    app.opened({{.id = file, .name = inspection.source, .bytes = 4096, .failure = ""}});
-    const auto answer = [&](const ui::Effect& effect) {
+    for (const ui::Effect& effect : stage.effects()) {
         const auto* send = std::get_if<ui::SendRequest>(&effect);
-        if (!send) return;
+        if (!send) continue;
         const web::Request& request = send->request;
         if (std::holds_alternative<web::ListRequest>(request.what)) {
-            Listing listing{.source = inspection.source, .kind = inspection.kind};
-            listing.images = {inspection.image};
+            Listing listing{.source = images.front().source, .kind = images.front().kind};
+            for (const Inspection& image : images) listing.images.push_back(image.image);
             app.receive({.id = request.id, .what = web::ListAnswer{std::move(listing), {}}});
         } else if (const auto* layer = std::get_if<web::LayerRequest>(&request.what)) {
-            app.receive({.id = request.id, .what = web::LayerAnswer{*inspection.layers[layer->layer]}});
+            app.receive({.id = request.id, .what = web::LayerAnswer{*images[layer->image].layers[layer->layer]}});
         }
-    };
-    for (int round = 0; round < 2; round++)
-        for (const ui::Effect& effect : stage.effects()) answer(effect);
+    }
+}
+
+} // namespace
+
+void open_on_stage(Stage& stage, const Inspection& inspection, ui::FileId file) {
+    open_on_stage(stage, std::vector{inspection}, file);
+}
+
+void open_on_stage(Stage& stage, const std::vector<Inspection>& images, ui::FileId file) {
+    stage.app().opened({{.id = file, .name = images.front().source, .bytes = 4096, .failure = ""}});
+    answer(stage, images);
+    answer_layers(stage, images);
+}
+
+void answer_layers(Stage& stage, const std::vector<Inspection>& images) {
+    answer(stage, images);
     stage.settle();
 }
 

@@ -127,6 +127,7 @@ private:
     void on(const DoAction& command);
     void on(const ShowImage& command);
     void on(const ChooseImage& command);
+    void on(const SelectChoice& command);
     void on(const CompareWith& command);
     void on(const OpenCatalogEntry& command);
     void on(const SelectCatalogEntry& command);

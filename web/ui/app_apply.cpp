@@ -14,6 +14,8 @@ void App::on(const ChooseImage& command) {
     if (const OpenFile* file = session_.file(command.file)) open_image(*file, command.index, Asked::by_person);
 }
 
+void App::on(const SelectChoice& command) { state_.choice = command.row; }
+
 void App::on(const CompareWith& command) {
     state_.against = command.number == state_.shown ? 0 : command.number;
     forget_selection();

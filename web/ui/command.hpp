@@ -79,6 +79,9 @@ struct ChooseImage {
     std::uint32_t file = 0;
     std::uint32_t index = 0;
 }; ///< from an archive that holds several
+struct SelectChoice {
+    ArchiveRow row;
+}; ///< one of them, to be opened by Enter
 struct CompareWith {
     std::uint32_t number = 0;
 }; ///< the shown image with an older one
@@ -217,7 +220,7 @@ struct Command {
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, SetOrigins, GoToLine,
                  LineShown, SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter,
                  SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile,
-                 DismissFile, DismissNotice, ShowFiles, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
+                 DismissFile, DismissNotice, ShowFiles, SelectChoice, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

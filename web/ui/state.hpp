@@ -81,6 +81,12 @@ struct CatalogPlace {
     std::size_t image = 0, tag = 0; ///< in Catalog::images, in CatalogImage::tags
     friend bool operator==(const CatalogPlace&, const CatalogPlace&) = default;
 };
+/// One image of an archive that holds several.
+struct ArchiveRow {
+    std::uint32_t file = 0; ///< OpenFile::id
+    std::uint32_t index = 0;
+    friend bool operator==(const ArchiveRow&, const ArchiveRow&) = default;
+};
 /// What is chosen on the start page.
 struct CatalogChoice {
     std::string search;
@@ -113,6 +119,7 @@ struct State {
     std::int64_t found = 0; ///< which of the places found is the one looked at; counted round, below the first too
 
     CatalogChoice catalog;
+    std::optional<ArchiveRow> choice; ///< where the keyboard is among the images of an archive
     std::uint32_t line = 0;   ///< of the preview's text, from 1: it is marked; 0: none
     bool line_wanted = false; ///< it is to be scrolled to as soon as the text is there
 

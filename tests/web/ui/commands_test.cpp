@@ -129,6 +129,8 @@ TEST_CASE("every command with something to say changes what it says") {
         CHECK_FALSE(room.stage.shows("Dismiss"));
         apply(room, {ui::ShowFiles{}});
         CHECK(room.state().shown == 0);
+        apply(room, {ui::SelectChoice{{1, 0}}});
+        CHECK(room.state().choice == ui::ArchiveRow{1, 0});
         apply(room, {ui::ChooseImage{1, 0}});
         CHECK(room.state().shown == 1);
         apply(room, {ui::DoAction{Action::go_home}});

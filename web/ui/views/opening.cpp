@@ -51,11 +51,13 @@ void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file,
         paragraph(ui, {.colour = theme.colours.removed}, problems[i], width);
     ImGui::Dummy({1, theme.px(8)});
     ImGui::BeginChild("choice", {width, theme.px(360)}, ImGuiChildFlags_NavFlattened);
+    const std::optional<ArchiveRow>& chosen = screen.state.choice;
     const RowListUse use = row_list(
         ui,
         {.id = "images",
          .name = "Images in this archive",
          .count = file.listing.images.size(),
+         .selected = chosen && chosen->file == file.id ? chosen->index : no_row,
          .row_height = theme.px(38)},
         [&](std::size_t row, const ImVec4& room) {
             const ImageRecord& image = file.listing.images[row];
@@ -75,8 +77,10 @@ void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file,
                             .states = image.available ? 0u : unsigned(state_disabled),
                             .details = facts_of(image)};
         });
-    if (use.selected && file.listing.images[*use.selected].available)
-        commands.add(ChooseImage{file.id, static_cast<std::uint32_t>(*use.selected)});
+    if (use.selected) commands.add(SelectChoice{{file.id, static_cast<std::uint32_t>(*use.selected)}});
+    const auto open = use.pressed ? use.pressed : use.activated;
+    if (open && file.listing.images[*open].available)
+        commands.add(ChooseImage{file.id, static_cast<std::uint32_t>(*open)});
     ImGui::EndChild();
 }
 
