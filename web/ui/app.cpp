@@ -217,7 +217,10 @@ void App::run(Action action) {
         break;
     case Action::help: state_.popup = Popup::help; break;
     case Action::close_popup:
-        if (state_.popup == Popup::none) state_.left_open = state_.right_open = false;
+        if (state_.popup == Popup::none) {
+            state_.left_open = state_.right_open = false;
+            state_.catalog.compared.reset();
+        }
         state_.popup = Popup::none;
         break;
     case Action::toggle_layers: state_.left_open = !state_.left_open; break;

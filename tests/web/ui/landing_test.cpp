@@ -125,6 +125,16 @@ TEST_CASE("two images of the catalog are compared with two clicks, the older one
     CHECK_FALSE(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
 }
 
+TEST_CASE("Esc leaves the choice of an image to compare with") {
+    kit::Stage stage;
+    stage.app().load_catalog(team);
+    stage.settle();
+    REQUIRE(stage.click("Compare shop/api:2.4.1 with another"));
+    REQUIRE(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+}
+
 TEST_CASE("what the address opens already is not opened once more from the catalog") {
     kit::Stage stage;
     stage.app().opened({{.id = 1, .name = "api-2.4.1.tar", .bytes = 5}});
