@@ -1,5 +1,7 @@
 #include "web/ui/possible.hpp"
 
+#include "web/ui/selection.hpp"
+
 #include <algorithm>
 
 namespace strata::ui {
@@ -20,6 +22,15 @@ bool can_read_again(const Session& session) {
         for (std::uint32_t i = 0; i < image.layers.size(); i++)
             if (can_read_again(image, i)) return true;
     return false;
+}
+
+Selection selection(const Screen& screen) {
+    return selection_of(screen.derived, *screen.image, screen.against, screen.state);
+}
+
+/// What App::with_whole_file() would copy or save.
+bool has_content(const Selection& selection) {
+    return (selection.shown ? selection.shown : selection.earlier).is_file();
 }
 
 } // namespace
@@ -47,10 +58,9 @@ bool is_possible(const Screen& screen, Action action) {
     case Action::read_again: return can_read_again(screen.session);
     case Action::swap_sides:
     case Action::stop_comparing: return screen.against != nullptr;
-    case Action::copy_path:
+    case Action::copy_path: return screen.image && selection(screen);
     case Action::copy_content:
-    case Action::save_file:
-        return screen.image && (screen.state.node != no_node || screen.state.node_in_older != no_node);
+    case Action::save_file: return screen.image && has_content(selection(screen));
     default: return screen.image != nullptr;
     }
 }
