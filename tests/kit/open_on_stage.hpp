@@ -10,7 +10,8 @@ namespace strata::kit {
 /// The file is dropped, listed, and all its layers arrive.
 void open_on_stage(Stage& stage, const Inspection& inspection, ui::FileId file = 1);
 
-/// An archive that holds several images; where one is chosen later, answer_layers gives it its layers.
+/// An archive that holds several images; where one is chosen later, answer_layers gives it its
+/// layers, before anything else is asked for.
 void open_on_stage(Stage& stage, const std::vector<Inspection>& images, ui::FileId file);
 void answer_layers(Stage& stage, const std::vector<Inspection>& images);
 

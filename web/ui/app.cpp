@@ -132,18 +132,25 @@ void App::go_to(NodeIndex node) {
 }
 
 void App::close(std::uint32_t number) {
-    if (const OpenImage* image = session_.image(number)) drop_requests(*image);
+    const OpenImage* closed = session_.image(number);
+    if (!closed) return;
+    drop_requests(*closed);
+    const FileId of_file = closed->file;
     std::erase_if(session_.images, [&](const OpenImage& image) { return image.number == number; });
     derived_.forget(number);
     contents_.forget(number);
     pictures_.forget(number);
     forget_inside(number);
-    if (state_.against == number) state_.against = 0;
-    if (state_.shown == number) show(session_.images.empty() ? 0 : session_.images.back().number);
     // An archive of several images is offered once more; of one there is nothing left to choose.
-    const bool choice = std::ranges::any_of(session_.files, [](const OpenFile& file) {
+    const auto offers_choice = [](const OpenFile& file) {
         return std::ranges::count(file.listing.images, true, &ImageRecord::available) > 1;
-    });
+    };
+    std::erase_if(session_.files, [&](const OpenFile& file) { return file.id == of_file && !offers_choice(file); });
+    if (OpenFile* file = session_.file(of_file)) file->dismissed = true; // whoever closed its image knows of it
+    if (state_.against == number) state_.against = 0;
+    if (state_.shown == number)
+        show(state_.against ? state_.against : session_.images.empty() ? 0 : session_.images.back().number);
+    const bool choice = std::ranges::any_of(session_.files, offers_choice);
     if (session_.images.empty() && !is_reading() && !choice) state_.at_start = true;
 }
 

@@ -13,6 +13,7 @@
 #include "web/ui/state.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <variant>
@@ -129,6 +130,8 @@ private:
     void on(const ChooseImage& command);
     void on(const SelectChoice& command);
     void on(const CompareWith& command);
+    void on(const CompareWithRow& command);
+    void on(const CompareWithEntry& command);
     void on(const OpenCatalogEntry& command);
     void on(const SelectCatalogEntry& command);
     void on(const CompareCatalogEntry& command);
@@ -270,6 +273,12 @@ private:
     std::vector<Errand> errands_;
     std::vector<Effect> effects_;
     std::vector<FileId> pair_; ///< files that came together and are to be compared once both are listed
+    /// A file that was asked for to be compared with an image.
+    struct ComparedNext {
+        std::string name;
+        std::uint32_t newer = 0; ///< OpenImage::number
+    };
+    std::optional<ComparedNext> compared_next_;
     Scheme system_scheme_ = Scheme::dark;
     bool restyled_ = false;
     RequestId last_request_ = 0;

@@ -21,6 +21,18 @@ void App::on(const CompareWith& command) {
     forget_selection();
 }
 
+void App::on(const CompareWithRow& command) {
+    const std::uint32_t newer = state_.shown;
+    const OpenFile* file = session_.file(command.row.file);
+    if (!file || newer == 0) return;
+    pair_.clear();
+    open_image(*file, command.row.index, Asked::by_person);
+    const std::uint32_t older = state_.shown;
+    if (older == newer) return;
+    show(newer);
+    state_.against = older;
+}
+
 void App::on(const ShowView& command) {
     state_.view = command.view;
     state_.reveal = true; // what is selected there
@@ -112,6 +124,7 @@ void App::on(const SetSearch& command) {
 
 void App::on(const ShowPopup& command) {
     state_.popup = command.popup;
+    state_.popup_at = command.at;
     state_.popup_row = 0;
 }
 

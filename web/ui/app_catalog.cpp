@@ -1,5 +1,6 @@
 // The team's catalog: what is chosen in it, and opened.
 #include "core/base/format.hpp"
+#include "core/base/path.hpp"
 #include "web/ui/app.hpp"
 
 #include <utility>
@@ -31,6 +32,13 @@ void App::on(const OpenCatalogEntry& command) {
     const auto older = parse_time(tag->created), newer = parse_time(other->created);
     const bool turned = older && newer && *older < *newer;
     effects_.push_back(OpenAddresses{turned ? std::vector{tag->url, other->url} : std::vector{other->url, tag->url}});
+}
+
+void App::on(const CompareWithEntry& command) {
+    const CatalogTag* tag = tag_at(command.place);
+    if (!tag || state_.shown == 0) return;
+    compared_next_ = {.name = std::string(base_name(tag->url)), .newer = state_.shown};
+    effects_.push_back(OpenAddresses{{tag->url}});
 }
 
 void App::on(const SelectCatalogEntry& command) { state_.catalog.row = command.place; }

@@ -16,7 +16,7 @@ RequestId App::send(FileId file, decltype(web::Request::what) what, std::uint64_
 void App::opened(std::vector<NewFile> files) {
     pair_.clear();
     for (NewFile& file : files) {
-        OpenFile open{.id = file.id, .name = std::move(file.name), .bytes = file.bytes};
+        OpenFile open{.id = file.id, .name = file.name, .bytes = file.bytes};
         if (file.failure.empty()) {
             open.stage = Stage::reading;
             open.request = send(file.id, web::ListRequest{});
@@ -26,6 +26,11 @@ void App::opened(std::vector<NewFile> files) {
             open.failure = std::move(file.failure);
         }
         session_.files.push_back(std::move(open));
+    }
+    if (compared_next_ && files.size() == 1 && files[0].name == compared_next_->name) {
+        const OpenImage* newer = session_.image(compared_next_->newer);
+        if (newer && newer->number == state_.shown) pair_ = {files[0].id, newer->file};
+        compared_next_.reset();
     }
     state_.popup = Popup::none;
     state_.at_start = false;
@@ -74,6 +79,7 @@ void App::open_image(const OpenFile& file, std::uint32_t index, Asked asked) {
     if (pair_.size() != 2) return;
     // The second of two files that came together is the newer side, whichever is listed first.
     const auto number_of = [&](FileId id) {
+        if (on_screen && on_screen->file == id) return before; // of several in one archive
         const auto found = std::ranges::find(session_.images, id, &OpenImage::file);
         return found == session_.images.end() ? 0 : found->number;
     };

@@ -4,6 +4,7 @@
 #include "web/ui/state.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,6 +86,12 @@ struct SelectChoice {
 struct CompareWith {
     std::uint32_t number = 0;
 }; ///< the shown image with an older one
+struct CompareWithRow {
+    ArchiveRow row;
+}; ///< the shown image with one that is not open yet: another of the archive,
+struct CompareWithEntry {
+    CatalogPlace place;
+}; ///< or one of the catalog
 struct OpenCatalogEntry {
     CatalogPlace place;
 }; ///< alone, or compared with the one that was chosen for that
@@ -172,6 +179,7 @@ struct SetSearch {
 };
 struct ShowPopup {
     Popup popup = Popup::none;
+    std::optional<ImVec2> at = {}; ///< pixels; a menu without a place finds its own
 };
 struct SetPaletteText {
     std::string text;
@@ -220,7 +228,8 @@ struct Command {
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, SetOrigins, GoToLine,
                  LineShown, SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter,
                  SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile,
-                 DismissFile, DismissNotice, ShowFiles, SelectChoice, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
+                 DismissFile, DismissNotice, ShowFiles, SelectChoice, CompareWithRow, CompareWithEntry, WantContent,
+                 WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

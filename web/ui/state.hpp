@@ -120,8 +120,8 @@ struct State {
 
     CatalogChoice catalog;
     std::optional<ArchiveRow> choice; ///< where the keyboard is among the images of an archive
-    std::uint32_t line = 0;   ///< of the preview's text, from 1: it is marked; 0: none
-    bool line_wanted = false; ///< it is to be scrolled to as soon as the text is there
+    std::uint32_t line = 0;           ///< of the preview's text, from 1: it is marked; 0: none
+    bool line_wanted = false;         ///< it is to be scrolled to as soon as the text is there
 
     WasteChoice waste;
     PackageChoice packages;
@@ -138,6 +138,7 @@ struct State {
     std::string said;      ///< what was done that can't be seen: "Copied the path"
     double said_until = 0; ///< seconds of the page's clock
     Popup popup = Popup::none;
+    std::optional<ImVec2> popup_at; ///< pixels: where a menu was asked for with the pointer
     std::string palette_text;
     std::size_t popup_row = 0; ///< the row of a menu or the palette that Enter takes
     SchemeChoice scheme = SchemeChoice::system;

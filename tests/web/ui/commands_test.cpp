@@ -147,6 +147,13 @@ TEST_CASE("every command with something to say changes what it says") {
         const auto opened = room.asked<ui::OpenAddresses>();
         REQUIRE(opened);
         CHECK(opened->urls == std::vector<std::string>{"2", "1"});
+        room.apply({ui::ShowImage{1}});
+        apply(room, {ui::CompareWithEntry{{0, 0}}});
+        const auto compared = room.asked<ui::OpenAddresses>();
+        REQUIRE(compared);
+        CHECK(compared->urls == std::vector<std::string>{"1"});
+        apply(room, {ui::CompareWithRow{{1, 0}}}); // it is shown already
+        CHECK(room.state().against == 0);
     }
     CHECK(seen.size() == std::variant_size_v<decltype(ui::Command::what)>);
 }

@@ -1,8 +1,5 @@
-#include "core/base/ascii.hpp"
 #include "core/base/text.hpp"
-#include "core/report/instruction.hpp"
-#include "core/report/text.hpp"
-#include "web/ui/possible.hpp"
+#include "web/ui/views/menu_items.hpp"
 #include "web/ui/views/panels.hpp"
 #include "web/ui/views/views.hpp"
 #include "web/ui/widgets.hpp"
@@ -13,113 +10,6 @@
 namespace strata::ui {
 
 namespace {
-
-struct Item {
-    std::string name;
-    std::string hint; ///< a shortcut, or what it is
-    Command command;
-};
-
-Item item_of(Action action) {
-    const ActionInfo& info = info_of(action);
-    return {std::string(info.name), std::string(info.shortcut), {DoAction{action}}};
-}
-
-std::vector<Item> image_items(const Screen& screen) {
-    std::vector<Item> items;
-    for (const OpenImage& image : screen.session.images)
-        items.push_back({image.title(), image.record.platform.text(), {ShowImage{image.number}}});
-    // The other images and platforms of the same archive.
-    const OpenFile* file = screen.image ? screen.session.file(screen.image->file) : nullptr;
-    for (std::uint32_t i = 0; file && i < file->listing.images.size(); i++) {
-        const ImageRecord& record = file->listing.images[i];
-        const bool open = std::ranges::any_of(
-            screen.session.images, [&](const OpenImage& one) { return one.file == file->id && one.index == i; });
-        if (!open && record.available)
-            items.push_back({text("Open ", record.names.empty() ? file->name : record.names.front().text()),
-                             record.platform.text(),
-                             {ChooseImage{file->id, i}}});
-    }
-    items.push_back(item_of(Action::open_files));
-    items.push_back(item_of(Action::close_image));
-    return items;
-}
-
-std::vector<Item> compare_items(const Screen& screen) {
-    std::vector<Item> items;
-    for (const OpenImage& image : screen.session.images)
-        if (image.number != screen.state.shown)
-            items.push_back({image.title(), image.source, {CompareWith{image.number}}});
-    items.push_back(item_of(Action::open_files));
-    if (screen.against) items.push_back(item_of(Action::stop_comparing));
-    return items;
-}
-
-std::vector<Item> export_items(const Screen&) {
-    std::vector<Item> items;
-    for (const Action action : {Action::export_json, Action::export_markdown, Action::export_html,
-                                Action::export_snapshot, Action::export_csv, Action::copy_link})
-        items.push_back(item_of(action));
-    return items;
-}
-
-std::vector<Item> context_items(const Screen& screen) {
-    std::vector<Item> items;
-    for (const Action action : {Action::copy_path, Action::copy_content, Action::save_file})
-        items.push_back(item_of(action));
-    const Timeline& timeline = screen.derived.timeline(*screen.image);
-    if (screen.against || screen.state.node >= timeline.size()) return items;
-    for (const Event& event : timeline.events(screen.state.node))
-        items.push_back({text("Show in layer ", event.layer + 1),
-                         printable(readable_instruction(layer_title(screen.image->record, event.layer))),
-                         {ShowLayer{event.layer}}});
-    return items;
-}
-
-constexpr std::size_t most_files = 40, most_layers = 12, most_settings = 12;
-constexpr NodeIndex most_searched = 250'000; // names looked at in one frame
-
-void add_files(const Screen& screen, std::vector<Item>& items) {
-    const std::string& words = screen.state.palette_text;
-    if (!screen.image || words.size() < 2) return;
-    const Timeline& timeline = screen.derived.timeline(*screen.image);
-    const bool whole = words.find('/') != words.npos;
-    std::size_t found = 0;
-    const NodeIndex end = static_cast<NodeIndex>(std::min<std::size_t>(timeline.size(), most_searched));
-    for (NodeIndex node = 1; node < end && found < most_files; node++) {
-        if (!(whole ? holds_text(timeline.path(node), words) : holds_text(timeline.name(node), words))) continue;
-        items.push_back({printable(timeline.path(node)), "file", {GoToNode{node}}});
-        found++;
-    }
-}
-
-std::vector<Item> palette_items(const Screen& screen) {
-    const std::string& words = screen.state.palette_text;
-    std::vector<Item> items;
-    for (const ActionInfo& info : action_table())
-        if (info.action != Action::palette && info.action != Action::close_popup && is_possible(screen, info.action) &&
-            holds_text(info.name, words))
-            items.push_back(item_of(info.action));
-    if (!screen.image || words.empty()) return items;
-    std::size_t found = 0;
-    for (std::uint32_t i = 0; i < screen.image->layers.size() && found < most_layers; i++) {
-        const std::string title = printable(readable_instruction(layer_title(screen.image->record, i)));
-        if (!holds_text(text("layer ", i + 1, ' ', title), words)) continue;
-        items.push_back({title, text("layer ", i + 1), {ShowLayer{i}}});
-        found++;
-    }
-    found = 0;
-    const ContainerSettings& settings = screen.image->record.config.settings;
-    const auto add_setting = [&](std::string_view kind, const std::string& line) {
-        if (found >= most_settings || !holds_text(line, words)) return;
-        items.push_back({printable(line), std::string(kind), {ShowView{View::config}}});
-        found++;
-    };
-    for (const std::string& line : settings.env.value_or(std::vector<std::string>{})) add_setting("setting", line);
-    for (const auto& [key, value] : settings.labels) add_setting("label", text(key, '=', value));
-    add_files(screen, items);
-    return items;
-}
 
 /// Which row Enter takes, moved by the arrows.
 std::size_t move_row(const Screen& screen, Commands& commands, std::size_t count) {
@@ -132,7 +22,7 @@ std::size_t move_row(const Screen& screen, Commands& commands, std::size_t count
     return row;
 }
 
-void draw_items(const Screen& screen, Commands& commands, const std::vector<Item>& items, float width) {
+void draw_items(const Screen& screen, Commands& commands, const std::vector<MenuItem>& items, float width) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const std::size_t active = move_row(screen, commands, items.size());
@@ -155,7 +45,8 @@ void draw_items(const Screen& screen, Commands& commands, const std::vector<Item
                   {.face = Face::small, .colour = theme.colours.faint}, items[i].hint, Align::right);
         if (!touch.pressed && !(enter && i == active)) continue;
         commands.add(Action::close_popup);
-        std::visit([&](const auto& what) { commands.add(what); }, items[i].command.what);
+        for (const Command& command : items[i].commands)
+            std::visit([&](const auto& what) { commands.add(what); }, command.what);
     }
     if (items.empty()) label(ui, {.colour = theme.colours.dim}, "Nothing is called that.");
 }
@@ -179,7 +70,7 @@ ImVec2 anchor_of(const Screen& screen) {
     return {box.x, box.y + box.w + theme.half_gap};
 }
 
-void draw_menu(const Screen& screen, Commands& commands, std::string_view name, const std::vector<Item>& items) {
+void draw_menu(const Screen& screen, Commands& commands, std::string_view name, const std::vector<MenuItem>& items) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const ImVec2 page = ImGui::GetIO().DisplaySize;
@@ -237,7 +128,7 @@ void draw_popups(const Screen& screen, Commands& commands) {
     case Popup::problems: draw_problems(screen); break;
     case Popup::image_menu: draw_menu(screen, commands, "Images", image_items(screen)); break;
     case Popup::compare_menu: draw_menu(screen, commands, "Compare with", compare_items(screen)); break;
-    case Popup::export_menu: draw_menu(screen, commands, "Export", export_items(screen)); break;
+    case Popup::export_menu: draw_menu(screen, commands, "Export", export_items()); break;
     case Popup::context_menu:
         if (screen.image) draw_menu(screen, commands, "Row", context_items(screen));
         break;

@@ -1,0 +1,26 @@
+// What the menus and the palette offer.
+#pragma once
+
+#include "web/ui/app.hpp"
+
+#include <string>
+#include <vector>
+
+namespace strata::ui {
+
+struct MenuItem {
+    std::string name;
+    std::string hint; ///< a shortcut, or what it is
+    std::vector<Command> commands;
+};
+
+[[nodiscard]] MenuItem item_of(Action action);
+
+[[nodiscard]] std::vector<MenuItem> image_items(const Screen& screen);   ///< what else can be shown
+[[nodiscard]] std::vector<MenuItem> compare_items(const Screen& screen); ///< what can be compared with it
+[[nodiscard]] std::vector<MenuItem> export_items();
+[[nodiscard]] std::vector<MenuItem> context_items(const Screen& screen); ///< of the selected row
+
+[[nodiscard]] std::vector<MenuItem> palette_items(const Screen& screen);
+
+} // namespace strata::ui
