@@ -1,3 +1,4 @@
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/hash.hpp"
 #include "core/image/file_pass.hpp"
@@ -18,7 +19,8 @@ struct Work {
     std::uint32_t layer = 0;
     std::vector<EntryIndex> entries; ///< sorted by where their data are
     std::vector<ContentHash> hashes; ///< of the first of `entries`
-    std::optional<Error> failed;     ///< why there are fewer
+    std::uint64_t left_out = 0;      ///< sparse files with more holes than are hashed
+    std::optional<Error> failed;     ///< why there are fewer hashes
 };
 
 /// Counts the bytes of all jobs; told to stop, it stays so.
@@ -48,7 +50,22 @@ bool wants_hash(const Inspection& inspection, Place place) {
     return entry.type == FileType::regular && !entry.has(entry_hashed);
 }
 
-std::vector<Work> sort_by_layer(const Inspection& inspection, std::span<const Place> places) {
+/// Leaves out the sparse files for which Limits::hole_bytes has no room: a header of 512 bytes may claim any size. What
+/// is hashed already has taken its part.
+void leave_out_holes(const LayerTree& tree, const Limits& limits, Work& work) {
+    std::uint64_t room = limits.hole_bytes;
+    for (const Entry& entry : tree.entries)
+        if (entry.has(entry_sparse) && entry.has(entry_hashed)) room -= std::min(entry.size, room);
+    work.left_out = std::erase_if(work.entries, [&](EntryIndex index) {
+        const Entry& entry = tree.entries[index];
+        if (!entry.has(entry_sparse)) return false;
+        if (entry.size > room) return true;
+        room -= entry.size;
+        return false;
+    });
+}
+
+std::vector<Work> sort_by_layer(const Inspection& inspection, std::span<const Place> places, const Limits& limits) {
     std::map<const Layer*, std::size_t> known; // the same layer twice in an image is one
     std::vector<Work> works;
     for (const Place place : places) {
@@ -57,7 +74,11 @@ std::vector<Work> sort_by_layer(const Inspection& inspection, std::span<const Pl
         if (is_new) works.push_back({.layer = place.layer});
         works[at->second].entries.push_back(place.entry);
     }
-    for (Work& work : works) sort_for_pass(*inspection.layers[work.layer], work.entries);
+    for (Work& work : works) {
+        const Layer& layer = *inspection.layers[work.layer];
+        sort_for_pass(layer, work.entries);
+        leave_out_holes(layer.tree, limits, work);
+    }
     return works;
 }
 
@@ -72,7 +93,7 @@ Result<void> hash_layer(const Archive& archive, const Inspection& inspection, co
                            });
 }
 
-void keep_hashes(Inspection& inspection, const Work& work) {
+void keep_hashes(Inspection& inspection, const Work& work, const Limits& limits) {
     const std::shared_ptr<const Layer> old = inspection.layers[work.layer];
     auto layer = std::make_shared<Layer>(*old);
     for (std::size_t i = 0; i < work.hashes.size(); i++) {
@@ -80,6 +101,10 @@ void keep_hashes(Inspection& inspection, const Work& work) {
         entry.content = work.hashes[i];
         entry.flags |= entry_hashed;
     }
+    if (work.left_out > 0)
+        layer->problems.push_back(
+            {Severity::warning, text("sparse files that are not compared: ", work.left_out, "; of one layer ",
+                                     limits.hole_bytes, " bytes in them are (--limit hole-bytes)")});
     if (work.failed)
         layer->problems.push_back({Severity::error, text("not all files could be read: ", work.failed->message)});
     std::ranges::replace(inspection.layers, old, std::shared_ptr<const Layer>(std::move(layer)));
@@ -89,17 +114,18 @@ void keep_hashes(Inspection& inspection, const Work& work) {
 
 Result<Inspection> hash_files(const Archive& archive, Inspection inspection, std::span<const Place> places,
                               const InspectOptions& options) {
-    std::vector<Work> works = sort_by_layer(inspection, places);
+    std::vector<Work> works = sort_by_layer(inspection, places, options.layer.limits);
     std::uint64_t total = 0;
     for (const Work& work : works)
-        for (const EntryIndex index : work.entries) total += inspection.layers[work.layer]->tree.entries[index].size;
+        for (const EntryIndex index : work.entries)
+            total = add_saturating(total, inspection.layers[work.layer]->tree.entries[index].size);
     Count count(options.layer.progress, total);
     options.run(works.size(), [&](std::size_t job) {
         const auto done = hash_layer(archive, inspection, options.layer.limits, works[job], count);
         if (!done) works[job].failed = done.error();
     });
     if (count.stopped()) return fail("stopped");
-    for (const Work& work : works) keep_hashes(inspection, work);
+    for (const Work& work : works) keep_hashes(inspection, work, options.layer.limits);
     return inspection;
 }
 

@@ -4,6 +4,7 @@
 #include "core/archive/tar_reader.hpp"
 #include "core/base/path.hpp"
 #include "core/base/quote.hpp"
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/decompress.hpp"
 #include "core/bytes/hash.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
 namespace strata {
@@ -234,10 +234,8 @@ private:
     void problem(std::string message) { layer_.problems.push_back({Severity::error, std::move(message)}); }
 
     void add_up() {
-        for (const Entry& entry : layer_.tree.entries) {
-            const std::uint64_t room = std::numeric_limits<std::uint64_t>::max() - layer_.file_bytes;
-            layer_.file_bytes += std::min(entry.size, room);
-        }
+        for (const Entry& entry : layer_.tree.entries)
+            layer_.file_bytes = add_saturating(layer_.file_bytes, entry.size);
     }
 
     const Source& blob_;

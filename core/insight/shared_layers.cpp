@@ -1,5 +1,7 @@
 #include "core/insight/shared_layers.hpp"
 
+#include "core/base/saturating.hpp"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -49,7 +51,7 @@ public:
     SharedLayers count() {
         for (std::uint32_t i = 0; i < images_.size(); i++) take(i);
         for (std::uint32_t i = 0; i < images_.size(); i++) out_.images.push_back(share_of(i));
-        for (const auto& [number, link] : links_) out_.size += link.bytes;
+        for (const auto& [number, link] : links_) out_.size = add_saturating(out_.size, link.bytes);
         for (const LayerUse& use : out_.layers) out_.stored += use.stored;
         return std::move(out_);
     }
@@ -102,8 +104,9 @@ private:
         const std::vector<std::size_t>& chain = chains_of_[image];
         for (std::size_t i = 0; i < chain.size(); i++) {
             const Link& link = links_[chain[i]];
-            share.size += link.bytes;
-            (link.images.size() > 1 ? share.shared : share.unique) += link.bytes;
+            std::uint64_t& part = link.images.size() > 1 ? share.shared : share.unique;
+            share.size = add_saturating(share.size, link.bytes);
+            part = add_saturating(part, link.bytes);
         }
         const std::set<std::size_t> blobs(uses_of_[image].begin(), uses_of_[image].end());
         for (const std::size_t number : blobs) {

@@ -1,11 +1,13 @@
 #include "core/tree/overlay.hpp"
 
+#include "core/base/saturating.hpp"
+
 #include <algorithm>
 
 namespace strata {
 
 Totals& Totals::operator+=(const Totals& more) {
-    bytes += more.bytes;
+    bytes = add_saturating(bytes, more.bytes);
     files += more.files;
     added += more.added;
     changed += more.changed;
@@ -135,7 +137,7 @@ std::vector<Totals> totals_of_layers(const Timeline& timeline) {
             if (event.change == Change::removed) continue;
             const Entry& entry = timeline.entry({event.layer, event.entry});
             totals.files += entry.type != FileType::directory;
-            totals.bytes += entry.size;
+            totals.bytes = add_saturating(totals.bytes, entry.size);
         }
     }
     return layers;

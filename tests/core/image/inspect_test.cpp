@@ -194,6 +194,40 @@ TEST_CASE("hashing reads what is wanted and little else") {
     CHECK(before < 400'000);
 }
 
+TEST_CASE("sparse files are hashed as far as the limit goes, what is hashed already included") {
+    TarFile other = holey();
+    other.path = "other";
+    TarFile endless = holey();
+    endless.path = "endless";
+    endless.sparse_size = std::uint64_t{1} << 62;
+    TarFile twin = endless;
+    twin.path = "twin";
+    Stack stack({write_tar({holey(), other, endless, twin, file("after", "1")})});
+    Inspection inspection = stack.inspected();
+    InspectOptions options;
+    options.layer.limits.hole_bytes = 500;
+    const auto hash = [&](Inspection from, std::initializer_list<std::string_view> paths) {
+        std::vector<Place> places;
+        for (const std::string_view path : paths) places.push_back(place_of(from, 0, path));
+        return hash_files(stack.archive, std::move(from), places, options);
+    };
+    const auto is_hashed = [](const Inspection& of, std::string_view path) {
+        return of.layers[0]->tree.entries[index_of(*of.layers[0], path)].has(entry_hashed);
+    };
+    const auto once = hash(std::move(inspection), {"/holey", "/endless", "/twin", "/after"});
+    REQUIRE(once);
+    CHECK(is_hashed(*once, "/holey"));
+    CHECK(is_hashed(*once, "/after"));
+    CHECK_FALSE(is_hashed(*once, "/endless"));
+    CHECK_FALSE(is_hashed(*once, "/twin"));
+    REQUIRE(once->layers[0]->problems.size() == 1);
+    CHECK(once->layers[0]->problems[0].message ==
+          "sparse files that are not compared: 2; of one layer 500 bytes in them are (--limit hole-bytes)");
+    const auto again = hash(*once, {"/other"});
+    REQUIRE(again);
+    CHECK_FALSE(is_hashed(*again, "/other")); // 300 of the 500 bytes are spent
+}
+
 TEST_CASE("an examiner is shown the files that it wants, of plain and of packed layers") {
     const std::string tar =
         write_tar({file("big", lines(200'000)), file("d/a.txt", "one"), file("b.txt", lines(9000))});
