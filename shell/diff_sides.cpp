@@ -23,15 +23,6 @@ void inspect_alone(DiffInput& side, const Inspection* known, const InspectOption
     side.inspection = inspect(*side.input.archive, side.input.listing, side.input.image(), with_known);
 }
 
-Result<void> hash_side(DiffInput& side, std::span<const Place> places, const Arguments& arguments, Console& console) {
-    if (places.empty() || !side.input.archive) return {};
-    ProgressBar bar(console, text("comparing ", side.input.name));
-    const InspectOptions options = inspect_options(arguments, console, bar);
-    side.inspection =
-        TRY_WITHIN(side.input.name, hash_files(*side.input.archive, std::move(side.inspection), places, options));
-    return {};
-}
-
 } // namespace
 
 LayerCache open_layer_cache(const Arguments& arguments, const Console& console) {
@@ -77,8 +68,8 @@ Result<void> hash_where_needed(DiffInput& a, DiffInput& b, const Arguments& argu
         const Timeline of_b(b.inspection);
         wanted = contents_wanted({a.inspection, of_a}, {b.inspection, of_b});
     }
-    TRY(hash_side(a, wanted.a, arguments, console));
-    TRY(hash_side(b, wanted.b, arguments, console));
+    for (const auto& [side, places] : {std::pair(&a, &wanted.a), std::pair(&b, &wanted.b)})
+        side->inspection = TRY(hash_places(side->input, std::move(side->inspection), *places, arguments, console));
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "core/bytes/file_source.hpp"
 #include "core/image/list_images.hpp"
 #include "core/image/open_content.hpp"
+#include "core/insight/waste.hpp"
 #include "shell/jobs.hpp"
 #include "shell/standard_input.hpp"
 
@@ -129,14 +130,32 @@ Inspection inspect_image(const Input& input, const Arguments& arguments, Console
     return inspection;
 }
 
-Result<Settled> settle(const Input& input, Inspection inspection, const Arguments& arguments, Console& console) {
+Result<Inspection> hash_places(const Input& input, Inspection inspection, std::span<const Place> places,
+                               const Arguments& arguments, Console& console) {
+    if (!input.archive || places.empty()) return inspection;
+    std::vector<std::size_t> known; // how many problems each layer had
+    for (const auto& layer : inspection.layers) known.push_back(layer->problems.size());
+    {
+        ProgressBar bar(console, text("comparing ", input.name));
+        inspection = TRY_WITHIN(input.name, hash_files(*input.archive, std::move(inspection), places,
+                                                       inspect_options(arguments, console, bar)));
+    }
+    for (std::size_t index = 0; index < known.size(); ++index)
+        console.report(text(input.name, ": layer ", index + 1),
+                       std::span(inspection.layers[index]->problems).subspan(known[index]));
+    return inspection;
+}
+
+Result<Settled> settle(const Input& input, Inspection inspection, const Arguments& arguments, Console& console,
+                       Settling settling) {
+    std::vector<Place> unsure;
+    {
+        Timeline timeline(inspection);
+        if (input.archive) unsure = settling == Settling::waste ? waste_wanted(timeline) : timeline.contents_wanted();
+        if (unsure.empty()) return Settled{std::move(inspection), std::move(timeline)}; // mostly
+    }
+    inspection = TRY(hash_places(input, std::move(inspection), unsure, arguments, console));
     Timeline timeline(inspection);
-    const std::vector<Place> unsure = input.archive ? timeline.contents_wanted() : std::vector<Place>{};
-    if (unsure.empty()) return Settled{std::move(inspection), std::move(timeline)}; // mostly
-    ProgressBar bar(console, text("comparing ", input.name));
-    inspection = TRY_WITHIN(input.name, hash_files(*input.archive, std::move(inspection), unsure,
-                                                   inspect_options(arguments, console, bar)));
-    timeline = Timeline(inspection);
     return Settled{std::move(inspection), std::move(timeline)};
 }
 

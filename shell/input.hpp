@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -75,9 +76,15 @@ struct Settled {
     Inspection inspection;
     Timeline timeline;
 };
-/// With the files hashed that two layers have at one path with one size, where that is not known: then it is known what
-/// each layer changed.
+/// Which files' bytes are compared: of each path that layers state anew with the same size, so that it is known what
+/// each layer changed; or also of files of one size at other paths, as find_waste needs them for duplicates.
+enum class Settling : std::uint8_t { changes, waste };
+/// With those files hashed, where they are not yet.
 [[nodiscard]] Result<Settled> settle(const Input& input, Inspection inspection, const Arguments& arguments,
-                                     Console& console);
+                                     Console& console, Settling settling = Settling::changes);
+
+/// With `places` hashed under a progress bar; a snapshot has what it has. What goes wrong is reported on the console.
+[[nodiscard]] Result<Inspection> hash_places(const Input& input, Inspection inspection, std::span<const Place> places,
+                                             const Arguments& arguments, Console& console);
 
 } // namespace strata

@@ -1,6 +1,7 @@
 #include "core/insight/waste.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace strata {
 
@@ -24,6 +25,13 @@ std::vector<Place> duplicates_wanted(const Timeline& timeline) {
         if (!alone && !timeline.entry(shown[i]).has(entry_hashed)) wanted.push_back(shown[i]);
     }
     std::ranges::sort(wanted);
+    return wanted;
+}
+
+std::vector<Place> waste_wanted(const Timeline& timeline) {
+    const std::vector<Place> contents = timeline.contents_wanted(), duplicates = duplicates_wanted(timeline);
+    std::vector<Place> wanted;
+    std::ranges::set_union(contents, duplicates, std::back_inserter(wanted));
     return wanted;
 }
 

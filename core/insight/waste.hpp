@@ -115,6 +115,9 @@ struct Waste {
 inline constexpr std::uint64_t least_duplicate_bytes = 512;
 /// Files of the finished image of the same size whose bytes must be hashed before duplicates are known.
 [[nodiscard]] std::vector<Place> duplicates_wanted(const Timeline& timeline);
+/// Every file whose bytes must be hashed before find_waste can tell all that it can: these, and those of
+/// Timeline::contents_wanted. Whoever shows needless bytes asks for all of them, so that all show the same.
+[[nodiscard]] std::vector<Place> waste_wanted(const Timeline& timeline);
 
 /// dive's own numbers by dive's own rules, for those who compare.
 struct DiveScore {

@@ -30,8 +30,9 @@ std::string json_of(const DockerfileLine& line, const std::vector<LayerFigures>&
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const BaseImage base = TRY(base_of(input, arguments, console));
-    const Inspection inspection = inspect_image(input, arguments, console);
-    const std::vector<LayerFigures> figures = layer_figures(inspection, find_waste(Timeline(inspection)));
+    Inspection read = inspect_image(input, arguments, console);
+    const auto [inspection, timeline] = TRY(settle(input, std::move(read), arguments, console, Settling::waste));
+    const std::vector<LayerFigures> figures = layer_figures(inspection, find_waste(timeline));
     const BaseSteps steps = arguments.flag("base-steps") ? BaseSteps::shown : BaseSteps::hidden;
     const Dockerfile dockerfile = reconstruct_dockerfile(inspection.image, inspection.layers, base, steps);
     if (arguments.flag("json"))

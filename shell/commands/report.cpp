@@ -19,7 +19,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_all, arguments.limits());
     Inspection read = inspect_image(input, arguments, console, {.examiner = examiner.get()});
-    const auto [inspection, timeline] = TRY(settle(input, std::move(read), arguments, console));
+    const auto [inspection, timeline] = TRY(settle(input, std::move(read), arguments, console, Settling::waste));
     const Waste waste = find_waste(timeline);
     const std::vector<Advice> advice = find_advice(inspection, timeline, waste, base);
     const PackageList packages = find_packages(timeline);

@@ -8,8 +8,6 @@
 #include "shell/waste_report.hpp"
 #include "shell/write_output.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <limits>
 
 namespace strata {
@@ -17,22 +15,6 @@ namespace {
 
 constexpr std::size_t shown_rows = 20;
 constexpr std::size_t shown_advice = 8;
-
-/// With the bytes of files compared that two layers have at one path with one size.
-Result<Inspection> compared(const Input& input, Inspection inspection, const Arguments& arguments, Console& console) {
-    if (input.archive == nullptr) return inspection; // a snapshot has what it has
-    std::vector<Place> wanted;
-    {
-        const Timeline timeline(inspection);
-        wanted = timeline.contents_wanted();
-        std::ranges::move(duplicates_wanted(timeline), std::back_inserter(wanted));
-    }
-    std::ranges::sort(wanted);
-    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
-    if (wanted.empty()) return inspection;
-    ProgressBar bar(console, text("comparing ", input.name));
-    return hash_files(*input.archive, std::move(inspection), wanted, inspect_options(arguments, console, bar));
-}
 
 Result<Exit> export_for_dive(const Inspection& inspection, std::string_view path, Console& console) {
     TRY_WITHIN("--dive-json", write_output(path, console, [&](std::ostream& out) {
@@ -60,9 +42,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const BaseImage base = TRY(base_of(input, arguments, console));
     Inspection read = inspect_image(input, arguments, console);
     if (const auto file = arguments.value("dive-json")) return export_for_dive(read, *file, console);
-    const Inspection inspection = TRY_WITHIN(input.name, compared(input, std::move(read), arguments, console));
-    const DiveScore dive = dive_score(inspection); // before the timeline: both are large and live one after the other
-    const Timeline timeline(inspection);
+    const DiveScore dive = dive_score(read); // before the timeline: both are large and live one after the other
+    const auto [inspection, timeline] = TRY(settle(input, std::move(read), arguments, console, Settling::waste));
     const Waste waste = find_waste(timeline);
     const std::vector<Advice> advice = find_advice(inspection, timeline, waste, base);
     const WasteFindings found{inspection, timeline, waste, base, advice, dive};

@@ -90,6 +90,17 @@ TEST_CASE("waste: words first, then what to change, the classes and their sums")
     CHECK_THAT(out, !ContainsSubstring("/etc/secret\n"));
 }
 
+TEST_CASE("whoever shows needless bytes compares the same files: those of plain layers too") {
+    const kit::TemporaryDirectory folder;
+    const std::string page(5000, 'p');
+    kit::ImagePlan plan{.names = {"shop:1"}};
+    plan.steps = {{"COPY . /", kit::write_tar({kit::file("srv/a", page), kit::file("srv/b", page)})}};
+    const std::string plain = folder.write("plain.tar", kit::build_archive(plan, {}));
+    CHECK_THAT(kit::run({"waste", plain}).out, ContainsSubstring("5 kB needless in 1"));
+    CHECK_THAT(kit::run({"report", "--markdown", plain}).out, ContainsSubstring("5 kB needless in 1"));
+    CHECK_THAT(kit::run({"dockerfile", plain}).out, ContainsSubstring("50 % of it needed"));
+}
+
 TEST_CASE("waste: a list can be asked for alone") {
     const Sample sample;
     CHECK(sample.run({"waste", "--files"})
