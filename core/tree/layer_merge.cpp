@@ -72,7 +72,17 @@ void LayerMerge::put_entries() {
         const NodeIndex folder = folder_of(entry.parent);
         if (folder == no_node) continue; // below a whiteout
         put(node_of(paths.find_or_make(folder, {layer_, index})), index);
+        if (entry.type == FileType::hard_link) links_.push_back(find_target(index));
     }
+}
+
+/// Where a hard link of the present layer leads as things stand.
+HardLink LayerMerge::find_target(EntryIndex index) {
+    const Entry& entry = tree_->entries[index];
+    const NodeIndex node = walk(root_node, tree_->extra(entry).link_target, Last::keep, Missing::stop);
+    const Place target = node == no_node ? Place{} : current(node);
+    const bool leads_nowhere = !target || this->entry(target).type == FileType::directory;
+    return {{layer_, index}, leads_nowhere ? Place{} : target, node};
 }
 
 /// The node that children of this entry of the present layer go to: through symbolic links, as every unpacker does that
@@ -107,16 +117,12 @@ void LayerMerge::put(NodeIndex node, EntryIndex index) {
     state(node, index);
 }
 
+/// A link is to the file that was there when the link was made, as for every unpacker: whatever the layer states at
+/// that path later is another file. Only where there was none yet it is the one that comes later.
 void LayerMerge::resolve_hard_links() {
     const std::size_t first = hard_links.size();
-    for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
-        const Entry& entry = tree_->entries[index];
-        if (entry.type != FileType::hard_link) continue;
-        const NodeIndex node = walk(root_node, tree_->extra(entry).link_target, Last::keep, Missing::stop);
-        const Place target = node == no_node ? Place{} : current(node);
-        const bool leads_nowhere = !target || this->entry(target).type == FileType::directory;
-        hard_links.push_back({{layer_, index}, leads_nowhere ? Place{} : target, node});
-    }
+    for (const HardLink& link : links_) hard_links.push_back(link.target ? link : find_target(link.link.entry));
+    links_.clear();
     shorten_chains(first);
 }
 

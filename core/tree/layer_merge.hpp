@@ -51,6 +51,7 @@ private:
     void hide_lower();
     void put_entries();
     void put(NodeIndex node, EntryIndex index);
+    [[nodiscard]] HardLink find_target(EntryIndex index);
     [[nodiscard]] NodeIndex folder_of(EntryIndex index);
     void resolve_hard_links();
     void shorten_chains(std::size_t first);
@@ -75,6 +76,7 @@ private:
 
     std::span<const std::shared_ptr<const Layer>> layers_;
     std::vector<NodeIndex> folders_; // for each entry of the present layer: the node that its children go to
+    std::vector<HardLink> links_;    // of the present layer
     std::uint32_t layer_ = 0;
     const LayerTree* tree_ = nullptr;
     EntryIndex folder_entry_ = 0; // what a missing folder on the way to a link's target is made after

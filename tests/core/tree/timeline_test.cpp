@@ -67,6 +67,9 @@ TEST_CASE("whiteouts hide what is below them and nothing beside them") {
         {"behind the entry of the same name", {"a=1", "a=2\n.wh.a="}, "a1"},
         {"behind a folder of the same name", {"a/\na/x=1", "a/\na/y=2\n.wh.a="}, "a/1 a/y1"},
         {"and a folder made anew", {"a/\na/x=1", ".wh.a=\na/y=2"}, "a/1 a/y1"},
+        {"behind what is in a folder of the same name", {"a/\na/x=1", "a/y=2\n.wh.a="}, "a/1 a/y1"},
+        {"and a linked folder made anew", {"r/\nl -> r", ".wh.l=\nl/x=2"}, "l/1 l/x1 r/0"},
+        {"the same in the other order", {"r/\nl -> r", "l/x=2\n.wh.l="}, "l/1 l/x1 r/0"},
         {"a path that is not there", {"a=1", ".wh.b=\nc/.wh.d=\nc/e=1"}, "a0 c/1 c/e1"},
         {"below a folder that is not there", {"a=1", "b/.wh.c="}, "a0 b/1"},
         {"in the first layer", {".wh.a=\nb=1"}, "b0"},
@@ -166,6 +169,22 @@ TEST_CASE("hard links are other names of the file that was there when they were 
     CHECK(resolved(timeline, "to-folder", 0) == "nowhere");
     CHECK(resolved(timeline, "round", 0) == "nowhere");
     CHECK(story(timeline, "x") == "1+");
+}
+
+TEST_CASE("a hard link is to the file that the tar has before it, whatever comes behind") {
+    const Timeline twice(inspection_from_text({"x=1\nb => x\nx=22\nc => x\nx=333\nlate => z\nz=4"}));
+    const auto bytes = [](const Timeline& timeline, std::string_view path) {
+        return timeline.entry(timeline.resolve(timeline.final(timeline.find(path)))).size;
+    };
+    CHECK(bytes(twice, "b") == 1);
+    CHECK(bytes(twice, "c") == 2);
+    CHECK(bytes(twice, "x") == 3);
+    CHECK(bytes(twice, "late") == 1); // there was none yet
+    const Timeline folder(inspection_from_text({"d/x=12\nb => d/x\nd=file"}));
+    CHECK(bytes(folder, "b") == 2);
+    const Timeline lower(inspection_from_text({"x=old", "b => x\nx=newer"}));
+    CHECK(resolved(lower, "b", 1) == "/x@0");
+    CHECK(bytes(lower, "x") == 5);
 }
 
 TEST_CASE("a file knows the hard links to it") {
