@@ -126,6 +126,7 @@ Result<EntryIndex> LayerBuilder::place(const Spot& spot, const TarEntry& entry, 
         index = TRY(append(spot.folder, spot.name));
     } else if (const Entry& known = tree_.entries[index]; type == FileType::whiteout) {
         if (known.type != FileType::whiteout) tree_.entries[index].flags |= entry_opaque;
+        if (known.has(entry_implied)) tree_.entries[index].flags |= entry_remade; // as child() does in the other order
         return no_entry;
     } else if (known.type == FileType::whiteout) {
         tree_.entries[index].flags |= entry_opaque;

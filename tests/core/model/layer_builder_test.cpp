@@ -25,6 +25,7 @@ std::string shown(const LayerTree& tree) {
         if (entry.type == FileType::regular) out += text(' ', entry.size);
         if (entry.has(entry_implied)) out += " implied";
         if (entry.has(entry_opaque)) out += " opaque";
+        if (entry.has(entry_remade)) out += " remade";
         out += '\n';
     }
     return out;
@@ -61,8 +62,10 @@ TEST_CASE("a path never climbs above the root, and what was written is kept") {
 TEST_CASE("whiteouts hide the layers below, never their own") {
     CHECK(built({file("etc/.wh.passwd")}) == "/ folder implied\n/etc folder implied\n/etc/passwd whiteout\n");
     // A whiteout beside the name itself, in any order: below is hidden, the new one is there.
-    CHECK(built({file("a/x"), file(".wh.a")}) == "/ folder implied\n/a folder implied opaque\n/a/x file 1\n");
-    CHECK(built({file(".wh.a"), file("a/x")}) == "/ folder implied\n/a folder implied opaque\n/a/x file 1\n");
+    const std::string_view made_anew = "/ folder implied\n/a folder implied opaque remade\n/a/x file 1\n";
+    CHECK(built({file("a/x"), file(".wh.a")}) == made_anew);
+    CHECK(built({file(".wh.a"), file("a/x")}) == made_anew);
+    CHECK(built({file("a/x"), file(".wh.a"), folder("a")}) == "/ folder implied\n/a folder opaque\n/a/x file 1\n");
     CHECK(built({file(".wh.a"), folder("a")}) == "/ folder implied\n/a folder opaque\n");
     CHECK(built({file(".wh.a"), file(".wh.a")}) == "/ folder implied\n/a whiteout\n");
     CHECK(built({folder("a"), file("a/.wh..wh..opq"), folder("a")}) == "/ folder implied\n/a folder opaque\n");
