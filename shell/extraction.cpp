@@ -1,6 +1,7 @@
 #include "shell/extraction.hpp"
 
 #include "core/base/quote.hpp"
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/image/file_pass.hpp"
 
@@ -62,8 +63,8 @@ FileAttributes Extraction::attributes_of(Place place) const {
     const Entry& entry = timeline_.entry(place);
     const LayerTree& tree = timeline_.layer(place.layer).tree;
     FileAttributes attributes{.mode = entry.mode};
-    // What runs as its owner must not become ours.
-    if (owners_ == Owners::ours) attributes.mode &= 0777;
+    // What runs as its owner must not become ours; the sticky bit only protects.
+    if (owners_ == Owners::ours) attributes.mode &= 01777;
     if (!entry.has(entry_implied)) attributes.mtime = {entry.mtime, entry.mtime_nanoseconds};
     const Owner& owner = tree.owner(entry);
     if (owners_ == Owners::of_image) attributes.owner = {owner.uid, owner.gid};
@@ -169,7 +170,7 @@ void Extraction::link_other(NodeIndex node, Place target) {
 Result<void> Extraction::write(const Limits& limits, const Progress& progress) {
     progress_ = progress;
     plan_links();
-    for (const File& file : files_) wanted_ += timeline_.entry(file.place).size;
+    for (const File& file : files_) wanted_ = add_saturating(wanted_, timeline_.entry(file.place).size);
     for (auto first = files_.begin(); first != files_.end();) {
         const auto of_other = [&](const File& file) { return file.place.layer != first->place.layer; };
         const auto end = std::find_if(first, files_.end(), of_other);

@@ -40,9 +40,10 @@ NodeIndex find_child(const Timeline& timeline, NodeIndex folder, std::string_vie
 }
 
 Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std::string_view path,
-                              const Limits& limits) {
+                              const Limits& limits, LastLink last) {
     std::vector<std::string> stack;
     push_parts(stack, path);
+    const bool keeps_last = last == LastLink::kept && !path.ends_with('/');
     NodeIndex node = root_node;
     std::uint32_t links = 0;
     std::string through; // the last link, for the message
@@ -59,11 +60,12 @@ Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std
             const std::string folder = node == root_node ? "" : timeline.path(node);
             return fail(text(through, "there is no ", quote(text(folder, '/', part)), " in the image"));
         }
-        const Entry& entry = timeline.entry(place);
-        if (entry.type == FileType::symbolic_link) {
+        const Place described = timeline.described(place);
+        const Entry& entry = timeline.entry(described);
+        if (entry.type == FileType::symbolic_link && !(keeps_last && stack.empty())) {
             if (++links > limits.link_depth)
                 return fail(text(quote(path), " leads through more than ", limits.link_depth, " links"));
-            const std::string& target = timeline.layer(place.layer).tree.extra(entry).link_target;
+            const std::string& target = timeline.layer(described.layer).tree.extra(entry).link_target;
             through = text(quote(timeline.path(child)), " is a link to ", quote(target), ": ");
             push_parts(stack, target);
             if (target.starts_with('/')) node = root_node;

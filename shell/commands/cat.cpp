@@ -33,7 +33,7 @@ Result<Place> own_version(const Timeline& timeline, std::uint32_t layer, std::st
         return fail(text("layer ", layer + 1, event == nullptr ? " does nothing to " : " removes ", quote(path), "; ",
                          layers_with(timeline, node), " has it"));
     const Place place{.layer = layer, .entry = event->entry};
-    if (timeline.entry(place).type != FileType::symbolic_link) return place;
+    if (timeline.entry(timeline.described(place)).type != FileType::symbolic_link) return place;
     return timeline.at(TRY(follow_path(timeline, layer, path, limits)), layer);
 }
 

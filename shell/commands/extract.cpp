@@ -25,14 +25,14 @@ Result<Extent> read_extent(const Arguments& arguments, const ImageRecord& image)
     return Extent{Extent::Of::image, up_to.value_or(count == 0 ? 0 : count - 1)};
 }
 
-/// The nodes that are asked for: by their own path, or through symbolic links.
+/// The nodes that are asked for: by their own path, or through linked folders. A link at the end is written itself.
 Result<std::vector<NodeIndex>> read_paths(std::span<const std::string> paths, const Timeline& timeline,
                                           const Extent& extent, const Limits& limits) {
     std::vector<NodeIndex> chosen;
     for (const std::string& path : paths) {
         NodeIndex node = timeline.find(path);
         if (node == no_node || !timeline.at(node, extent.layer))
-            node = TRY(follow_path(timeline, extent.layer, path, limits));
+            node = TRY(follow_path(timeline, extent.layer, path, limits, LastLink::kept));
         chosen.push_back(node);
     }
     if (chosen.empty()) chosen.push_back(root_node);

@@ -2,6 +2,7 @@
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/tree/file_filter.hpp"
+#include "core/tree/follow_path.hpp"
 #include "shell/arguments.hpp"
 #include "shell/choose_layer.hpp"
 #include "shell/console.hpp"
@@ -52,6 +53,16 @@ SortBy read_sort(const Arguments& arguments) {
     return sort == "size" ? SortBy::size : sort == "time" ? SortBy::time : SortBy::name;
 }
 
+/// The node that is asked for: by its own path, which layers may have removed, or through linked folders. A link at the
+/// end is listed itself, unless a slash stands behind it. no_node where the look shows nothing there.
+NodeIndex find_shown(const Timeline& timeline, const Overlay& overlay, std::string_view path, const Limits& limits) {
+    const auto shown = [&](NodeIndex node) { return node != no_node && overlay.shows(node); };
+    const NodeIndex own = timeline.find(path);
+    if (shown(own) && !path.ends_with('/')) return own;
+    const NodeIndex led_to = follow_path(timeline, overlay.look().last, path, limits, LastLink::kept).value_or(no_node);
+    return shown(led_to) ? led_to : shown(own) ? own : no_node;
+}
+
 Result<Exit> run(const Arguments& arguments, Console& console) {
     const FileFilter filter = TRY(read_filter(arguments));
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
@@ -60,9 +71,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Timeline timeline(inspection);
     const Overlay overlay(timeline, look);
     const std::string_view path = arguments.operands().size() > 1 ? std::string_view(arguments.operands()[1]) : "/";
-    RowOptions options{.top = timeline.find(path), .sort = read_sort(arguments)};
-    if (options.top == no_node || !overlay.shows(options.top))
-        return fail(text(input.name, ": there is no ", quote(path), " in what was asked for"));
+    RowOptions options{.top = find_shown(timeline, overlay, path, arguments.limits()), .sort = read_sort(arguments)};
+    if (options.top == no_node) return fail(text(input.name, ": there is no ", quote(path), " in what was asked for"));
     if (const auto depth = arguments.number("depth"))
         options.depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(*depth, 0xffffffff));
     options.wanted = wanted_by(filter, timeline, overlay);
