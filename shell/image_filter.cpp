@@ -3,7 +3,6 @@
 #include "core/base/format.hpp"
 #include "core/base/glob.hpp"
 #include "core/base/text.hpp"
-#include "shell/input.hpp"
 
 #include <algorithm>
 
@@ -22,12 +21,22 @@ std::optional<std::int64_t> created_of(const ImageRecord& image) {
     return time ? std::optional(time->seconds) : std::nullopt;
 }
 
-Result<std::optional<std::int64_t>> created_of_named(const Listing& listing, const std::string& name) {
+/// Of the first archive that has the image.
+Result<std::optional<std::int64_t>> created_of_named(std::span<const Input> inputs, const std::string& name) {
     if (name.empty()) return std::optional<std::int64_t>{};
-    const std::size_t index = TRY(choose_image(listing, {name, std::nullopt}));
-    const auto created = created_of(listing.images[index]);
-    if (!created) return fail(text("image \"", name, "\" has no time of creation"));
-    return created;
+    std::optional<Error> failed;
+    for (const Input& input : inputs) {
+        const auto index = choose_image(input.listing, {name, std::nullopt});
+        if (!index) {
+            if (!failed) failed = Error{text(input.name, ": ", index.error().message)};
+            continue;
+        }
+        const auto created = created_of(input.listing.images[*index]);
+        if (!created) return fail(text("image \"", name, "\" has no time of creation"));
+        return created;
+    }
+    if (!failed || inputs.size() > 1) return fail(text("no archive holds the image \"", name, '"'));
+    return std::unexpected(*failed);
 }
 
 } // namespace
@@ -60,9 +69,9 @@ Result<ImageFilter> ImageFilter::parse(std::span<const std::string> filters) {
     return filter;
 }
 
-Result<> ImageFilter::prepare(const Listing& listing) {
-    before_seconds_ = TRY_WITHIN("--filter before", created_of_named(listing, before_));
-    since_seconds_ = TRY_WITHIN("--filter since", created_of_named(listing, since_));
+Result<> ImageFilter::prepare(std::span<const Input> inputs) {
+    before_seconds_ = TRY_WITHIN("--filter before", created_of_named(inputs, before_));
+    since_seconds_ = TRY_WITHIN("--filter since", created_of_named(inputs, since_));
     return {};
 }
 

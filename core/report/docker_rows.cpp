@@ -1,3 +1,4 @@
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/report/docker.hpp"
 #include "core/report/text.hpp"
@@ -8,6 +9,7 @@ namespace strata {
 namespace {
 
 constexpr std::int64_t year_2000 = 946'684'800;
+constexpr std::int64_t year_1 = -62'135'596'800;
 constexpr std::size_t created_by_width = 45;
 
 std::string shown_id(const Digest& digest, Ids ids) { return ids == Ids::cut ? digest.short_hex() : digest.text(); }
@@ -18,9 +20,10 @@ std::string since(const std::optional<Time>& time, Time now) {
     return human_duration(now.seconds - time->seconds) + " ago";
 }
 
+/// None for Go's zero time too, which a builder writes that knows none (time.Time.IsZero).
 std::optional<Time> time_of(std::string_view written) {
     const auto time = parse_time(written);
-    return time ? std::optional(*time) : std::nullopt;
+    return time && time->seconds != year_1 ? std::optional(*time) : std::nullopt;
 }
 
 Value history_row(const HistoryRow& row, std::string id, LayerSize size, const DockerStyle& style) {
@@ -28,7 +31,7 @@ Value history_row(const HistoryRow& row, std::string id, LayerSize size, const D
     std::string created_by = row.created_by;
     std::ranges::replace(created_by, '\t', ' ');
     if (style.ids == Ids::cut) created_by = ellipsis(created_by, created_by_width);
-    const std::string created_at = format_time(created ? created->seconds : -62'135'596'800);
+    const std::string created_at = format_time(created ? created->seconds : year_1);
     return Value::record({{"Comment", row.comment},
                           {"CreatedAt", created_at},
                           {"CreatedBy", std::move(created_by)},
@@ -46,7 +49,7 @@ std::string shown_size(LayerSize size, Numbers numbers) {
 LayerSize sum_of(std::span<const LayerSize> sizes) {
     LayerSize sum;
     for (const LayerSize& size : sizes) {
-        sum.bytes += size.bytes;
+        sum.bytes = add_saturating(sum.bytes, size.bytes);
         sum.exact = sum.exact && size.exact;
     }
     return sum;

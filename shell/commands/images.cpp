@@ -49,10 +49,8 @@ std::string columns(const Arguments& arguments, const Listed& listed) {
                 "{{.ID}}\t{{.Platform}}\t{{.CreatedSince}}\t{{.Size}}");
 }
 
-Result<> list_one(std::string_view word, const Arguments& arguments, Console& console, ImageFilter filter,
-                  Listed& listed) {
-    const Input input = TRY(open_input(word, arguments, console));
-    TRY_WITHIN(input.name, filter.prepare(input.listing));
+void list_one(const Input& input, const Arguments& arguments, Console& console, const ImageFilter& filter,
+              Listed& listed) {
     const bool wants_sizes = !arguments.flag("quiet");
     const SizeEffort effort = arguments.flag("exact-sizes") ? SizeEffort::exact : SizeEffort::cheap;
     LayerSizes sizes(input, arguments, console, effort);
@@ -65,19 +63,25 @@ Result<> list_one(std::string_view word, const Arguments& arguments, Console& co
         const LayerSize size = wants_sizes ? sum_of(sizes.of(image)) : LayerSize{};
         listed.images.push_back({std::move(image), input.listing.kind, input.name, index + 1, size});
     }
-    return {};
 }
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
-    const ImageFilter filter = TRY(ImageFilter::parse(arguments.values("filter")));
-    Listed listed;
+    ImageFilter filter = TRY(ImageFilter::parse(arguments.values("filter")));
+    std::vector<Input> inputs;
     Exit exit = Exit::done;
     for (const std::string& word : arguments.operands()) {
-        const auto done = list_one(word, arguments, console, filter, listed);
-        if (done) continue;
-        console.complain(done.error().message); // the others are listed all the same
+        auto input = open_input(word, arguments, console);
+        if (input) {
+            inputs.push_back(*std::move(input));
+            continue;
+        }
+        console.complain(input.error().message); // the others are listed all the same
         exit = Exit::failed;
     }
+    if (inputs.empty()) return exit;
+    TRY(filter.prepare(inputs));
+    Listed listed;
+    for (const Input& input : inputs) list_one(input, arguments, console, filter, listed);
     if (listed.images.empty() && exit == Exit::failed) return exit;
     DockerStyle style;
     style.ids = arguments.flag("no-trunc") ? Ids::whole : Ids::cut;

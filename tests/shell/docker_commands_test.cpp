@@ -161,6 +161,31 @@ TEST_CASE("images is docker's table with the platform") {
     }
 }
 
+TEST_CASE("images: Go's zero time is no time") {
+    kit::ImagePlan image = web();
+    image.created = "0001-01-01T00:00:00Z";
+    const kit::TemporaryDirectory folder;
+    const std::string path = folder.write("zero.tar", kit::build_archive(image, {})).string();
+    CHECK(run({"images", "--format", "{{.CreatedSince}} {{.CreatedAt}}", path}).out == "N/A N/A\nN/A N/A\n");
+}
+
+TEST_CASE("sizes that no number can hold stop at the largest") {
+    kit::ImagePlan image;
+    image.names = {"web:1"};
+    std::vector<kit::TarFile> files;
+    for (const std::string_view name : {"a", "b", "c", "d", "e"}) {
+        kit::TarFile holes = kit::file(std::string(name), "");
+        holes.sparse = {{.offset = 0, .data = "x"}};
+        holes.sparse_size = 9'000'000'000'000'000'000;
+        files.push_back(holes);
+    }
+    image.steps.push_back({.created_by = "COPY . /", .layer = kit::write_tar(files)});
+    const kit::TemporaryDirectory folder;
+    const std::string path = folder.write("huge.tar", kit::build_archive(image, {})).string();
+    CHECK(run({"images", "--format", "{{.Size}}", path}).out == "18.4EB\n");
+    CHECK(run({"history", "--format", "{{.Size}}", path}).out == "18.4EB\n");
+}
+
 TEST_CASE("images filters as docker does") {
     kit::ImagePlan old = web();
     old.names = {"team/api:0.9"};
@@ -185,6 +210,16 @@ TEST_CASE("images filters as docker does") {
     CHECK(listed("label=team=other") == "");
     CHECK(run({"images", "--filter", "size=1", path}).exit == 2);
     CHECK(run({"images", "--filter", "before=nope", path}).err.find("holds no image \"nope\"") != std::string::npos);
+    kit::ImagePlan first = old;
+    first.names = {"team/api:0.8"};
+    first.created = "2025-01-01T00:00:00Z";
+    const std::string elsewhere = folder.write("first.tar", kit::build_archive(first, {})).string();
+    const auto of_both = [&](std::string_view filter) {
+        return run({"images", "--format", "{{.Tag}}", "--filter", filter, path, elsewhere});
+    };
+    CHECK(of_both("before=shop/web:1.0").out == "0.9\n<none>\n0.8\n");
+    CHECK(of_both("since=team/api:0.8").out == "1.0\nlatest\n0.9\n<none>\n");
+    CHECK(of_both("since=nope").err == "strata: --filter since: no archive holds the image \"nope\"\n");
     const std::string table = run({"images", path}).out;
     CHECK(table.starts_with("N         REPOSITORY   TAG"));
     CHECK(std::ranges::count(run({"images", "-q", path}).out, '\n') == 4);
