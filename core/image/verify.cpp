@@ -26,6 +26,14 @@ void check_document(std::string_view part, const std::optional<StatedDocument>& 
         checks.push_back(make_check(std::string(part), "size", text(stated->size), text(document.size())));
 }
 
+/// The row of a layer of which nothing is stated (docker before 1.10, a root file system): that is an answer too.
+Check unstated(std::size_t index, const LayerRecord& record, const Digest& found) {
+    CheckResult result = CheckResult::unchecked;
+    if (record.state == BlobState::missing) result = CheckResult::missing;
+    if (record.state == BlobState::present && !found) result = CheckResult::damaged;
+    return {text("layer ", index + 1), "digest", result, "", found.text()};
+}
+
 } // namespace
 
 std::vector<Check> verify_image(const Archive& archive, const Listing& listing, const ImageRecord& image,
@@ -37,11 +45,12 @@ std::vector<Check> verify_image(const Archive& archive, const Listing& listing, 
     check_document("manifest", image.stated_manifest, image.manifest_document, checks);
     check_document("config", image.stated_config, image.config.document, checks);
     const Inspection inspection = inspect(archive, listing, image, reading);
-    for (std::size_t i = 0; i < inspection.layers.size(); i++)
-        std::ranges::move(
-            check_layer(i, image.layers[i],
-                        {.blob = inspection.layers[i]->blob_digest, .diff_id = inspection.layers[i]->diff_id}),
-            std::back_inserter(checks));
+    for (std::size_t i = 0; i < inspection.layers.size(); i++) {
+        const Layer& layer = *inspection.layers[i];
+        auto rows = check_layer(i, image.layers[i], {.blob = layer.blob_digest, .diff_id = layer.diff_id});
+        if (rows.empty()) rows.push_back(unstated(i, image.layers[i], layer.blob_digest));
+        std::ranges::move(rows, std::back_inserter(checks));
+    }
     return checks;
 }
 

@@ -51,4 +51,8 @@ bool all_right(const std::vector<Check>& checks) {
     });
 }
 
+bool any_right(const std::vector<Check>& checks) {
+    return std::ranges::any_of(checks, [](const Check& check) { return check.result == CheckResult::right; });
+}
+
 } // namespace strata

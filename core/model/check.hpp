@@ -39,5 +39,7 @@ struct LayerDigests {
 
 /// Whether nothing is wrong, missing or damaged.
 [[nodiscard]] bool all_right(const std::vector<Check>& checks);
+/// Whether anything could be compared at all, and is as it should be.
+[[nodiscard]] bool any_right(const std::vector<Check>& checks);
 
 } // namespace strata

@@ -33,6 +33,8 @@ std::string as_table(const std::vector<Check>& checks) {
     return table.text();
 }
 
+bool verified(const std::vector<Check>& checks) { return all_right(checks) && any_right(checks); }
+
 std::string as_json(const Input& input, const std::vector<Check>& checks) {
     std::string rows;
     for (const Check& check : checks) {
@@ -47,14 +49,15 @@ std::string as_json(const Input& input, const std::vector<Check>& checks) {
     }
     return JsonObject()
                .add("image", input.name)
-               .add("verified", all_right(checks))
+               .add("verified", verified(checks))
                .add_json("checks", text('[', rows, ']'))
                .text() +
            "\n";
 }
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
-    const Input input = TRY(open_image(arguments.operands().front(), arguments, console));
+    Console told(console); // what is missing is a result here, and no failure to find one
+    const Input input = TRY(open_image(arguments.operands().front(), arguments, told));
     if (!input.archive) return fail(text(input.name, ": a snapshot has no blobs that could be checked"));
     std::vector<Check> checks;
     {
@@ -62,13 +65,14 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
         checks = verify_image(*input.archive, input.listing, input.image(), inspect_options(arguments, console, bar));
     }
     console.out << (arguments.flag("json") ? as_json(input, checks) : as_table(checks));
-    return all_right(checks) ? Exit::done : Exit::different;
+    if (!verified(checks)) return Exit::different;
+    return told.reported_errors() ? Exit::failed : Exit::done;
 }
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
 constexpr FieldRow fields[] = {
     {"image", "the archive"},
-    {"verified", "whether nothing is wrong, missing or damaged"},
+    {"verified", "whether something is right, and nothing wrong, missing or damaged"},
     {"checks[].part", "manifest, config, or layer and its number"},
     {"checks[].check", "digest, size or diff_id"},
     {"checks[].result", "right, wrong, missing, damaged or unchecked"},
@@ -90,8 +94,9 @@ constinit const CommandRow verify_command = {
         "the digest of each unpacked layer with the config's diff_id. The config of a docker archive is named by its "
         "digest.\n\n"
         "RESULT is right, wrong, missing (the blob is not in the archive), damaged (it can't be read to its end) or "
-        "unchecked (a foreign or encrypted layer). The exit status is 1 where anything is wrong, missing or "
-        "damaged.",
+        "unchecked (a foreign or encrypted layer, or one of which nothing is stated, as in archives of docker before "
+        "1.10 and root file systems). The exit status is 1 where anything is wrong, missing or damaged, and where "
+        "nothing could be checked.",
     .operands = operands,
     .examples = examples,
     .json_shape = "one object",

@@ -35,6 +35,9 @@ ImagePlan plan() {
     return image;
 }
 
+/// As every image has it: all may write, and nobody takes away what is another's.
+TarFile folder_of_everyone() { return folder("tmp", 01777); }
+
 fs::path write_image(const TemporaryDirectory& folder, Packing packing = Packing::gzip) {
     return folder.write("image.tar", build_archive(plan(), {.layout = Layout::oci, .layers = packing}));
 }
@@ -100,6 +103,39 @@ TEST_CASE("extract writes parts at their places, and earlier trees") {
     CHECK(content(before / "etc/secret") == "hush\n");
     CHECK_THAT(run({"extract", image, "-o", before.string()}).err, ContainsSubstring("is not empty"));
     CHECK_THAT(run({"extract", image, "/nope", "-o", part.string()}).err, ContainsSubstring("there is no \"/nope\""));
+}
+
+TEST_CASE("a path leads through linked folders to the link that it names") {
+    const TemporaryDirectory folder;
+    ImagePlan image;
+    image.names = {"shop/api:1.0"};
+    image.steps.push_back(
+        {.created_by = "COPY . /",
+         .layer = write_tar({folder_of_everyone(), file("usr/lib/libx.so.1", "ELF"),
+                             symbolic_link("usr/lib/libx.so", "libx.so.1"), symbolic_link("lib", "usr/lib")})});
+    const std::string path = folder.write("image.tar", build_archive(image, {})).string();
+    const fs::path direct = folder.path() / "direct", linked = folder.path() / "linked";
+    CHECK(run({"extract", path, "/usr/lib/libx.so", "-o", direct.string()}).exit == 0);
+    CHECK(run({"extract", path, "/lib/libx.so", "-o", linked.string()}).exit == 0);
+    for (const fs::path& to : {direct, linked}) CHECK(fs::read_symlink(to / "usr/lib/libx.so") == "libx.so.1");
+    const auto listed = [&](std::string_view what) { return run({"files", "--list", path, what}).out; };
+    CHECK(listed("/lib/libx.so") == "/usr/lib/libx.so\n");
+    CHECK(listed("/lib/libx.so.1") == "/usr/lib/libx.so.1\n");
+    CHECK(listed("/lib") == "/lib\n");
+    CHECK(listed("/lib/") == "/usr/lib/libx.so\n/usr/lib/libx.so.1\n");
+    CHECK(listed(".") == listed("/"));
+    CHECK(listed("../usr/lib/../lib") == listed("/usr/lib"));
+    CHECK(run({"files", path, "/lib/nothing"}).exit == 2);
+}
+
+TEST_CASE("extract keeps the sticky bit") {
+    const TemporaryDirectory folder;
+    ImagePlan image;
+    image.steps.push_back({.created_by = "COPY . /", .layer = write_tar({folder_of_everyone()})});
+    const std::string path = folder.write("image.tar", build_archive(image, {})).string();
+    const fs::path to = folder.path() / "out";
+    CHECK(run({"extract", path, "-o", to.string()}).exit == 0);
+    CHECK(fs::status(to / "tmp").permissions() == fs::perms(01777));
 }
 
 TEST_CASE("extract writes what one layer holds") {
@@ -298,4 +334,25 @@ TEST_CASE("verify checks every digest") {
     CHECK_THAT(bad.out, ContainsSubstring(R"({"part":"layer 1","check":"digest","result":"wrong")"));
     CHECK_THAT(bad.out, ContainsSubstring(R"({"part":"layer 1","check":"diff_id","result":"wrong")"));
     CHECK_THAT(bad.out, ContainsSubstring(R"({"part":"layer 2","check":"diff_id","result":"right")"));
+}
+
+TEST_CASE("verify: what nothing states is not verified, and what is missing is a result") {
+    const TemporaryDirectory folder;
+    for (const Layout layout : {Layout::docker_save_v1, Layout::root_filesystem}) {
+        const Ran ran =
+            run({"verify", "--json", folder.write("a.tar", build_archive(plan(), {.layout = layout})).string()});
+        CHECK(ran.exit == 1);
+        CHECK_THAT(ran.out, ContainsSubstring(R"("verified":false)"));
+        CHECK_THAT(ran.out, ContainsSubstring(R"({"part":"layer 1","check":"digest","result":"unchecked")"));
+    }
+    for (const Layout layout : {Layout::oci, Layout::docker_save, Layout::docker_save_v1}) {
+        std::vector<TarFile> members = lay_out(std::vector{plan()}, {.layout = layout});
+        const std::string layer = *plan().steps[1].layer;
+        std::erase_if(members, [&](const TarFile& member) { return member.content == layer; });
+        const Ran ran = run({"verify", folder.write("less.tar", write_tar(members)).string()});
+        INFO(name_of(layout));
+        CHECK(ran.exit == 1);
+        CHECK_THAT(ran.out, ContainsSubstring("missing"));
+        CHECK_THAT(ran.err, ContainsSubstring("is not in the archive"));
+    }
 }

@@ -32,3 +32,23 @@ TEST_CASE("a path is followed as a process in the image would") {
           "\"/dead\" is a link to \"etc/none\": there is no \"/etc/none\" in the image");
     CHECK(followed(timeline, 1, "abs/below") == "\"/lib\" is a link to \"usr/lib\": \"/usr/lib/x\" is not a folder");
 }
+
+TEST_CASE("a hard link to a symbolic link is followed as that link") {
+    const Timeline timeline(kit::inspection_from_text({"d/f=1\nb=data\ns -> b\nhs => s\nsd -> d\nhsd => sd\n"}));
+    CHECK(followed(timeline, 0, "hs") == "/b");
+    CHECK(followed(timeline, 0, "hsd/f") == "/d/f");
+}
+
+TEST_CASE("a link at the end of a path can be meant itself") {
+    const Timeline timeline(
+        kit::inspection_from_text({"usr/lib/x.1=1\nusr/lib/x -> x.1\nlib -> usr/lib\nsame => usr/lib/x\n"}));
+    const auto kept = [&](std::string_view path) {
+        const auto node = follow_path(timeline, 0, path, {}, LastLink::kept);
+        return node ? timeline.path(*node) : node.error().message;
+    };
+    CHECK(kept("/lib/x") == "/usr/lib/x");
+    CHECK(kept("lib") == "/lib");
+    CHECK(kept("lib/") == "/usr/lib");
+    CHECK(kept("same") == "/same");
+    CHECK(kept("/lib/x/y") == "\"/usr/lib/x\" is a link to \"x.1\": \"/usr/lib/x.1\" is not a folder");
+}
