@@ -19,8 +19,12 @@ Digest diff_id_of(const Inspection& image, std::uint32_t layer) {
     return written ? written : image.layers[layer]->diff_id;
 }
 
-const Digest& blob_of(const Inspection& image, std::uint32_t layer) {
-    const Digest& written = image.image.layers[layer].descriptor.digest;
+/// The digest by which a registry knows the layer. A docker archive names plain layers by their diff_id (skopeo,
+/// podman) or otherwise (docker): neither says what was pushed.
+Digest blob_of(const Inspection& image, std::uint32_t layer) {
+    const LayerRecord& record = image.image.layers[layer];
+    const Digest& written = record.descriptor.digest;
+    if (image.kind == ArchiveKind::docker_archive && written && written == record.diff_id) return {};
     return written ? written : image.layers[layer]->blob_digest;
 }
 
@@ -174,12 +178,22 @@ LayerComparison compare_pair(const LayerRow& row, const Inspection& a, const Ins
         return compare_layers(*a.layers[row.a], *b.layers[row.b], ignore,
                               explanations.empty() ? FindNested{} : FindNested{find_nested});
     LayerComparison comparison;
-    const Digest& blob_a = blob_of(a, row.a);
-    const Digest& blob_b = blob_of(b, row.b);
+    const Digest blob_a = blob_of(a, row.a);
+    const Digest blob_b = blob_of(b, row.b);
     const bool repacked = blob_a && blob_b && blob_a != blob_b;
     const bool overlooked = ignore.has(Ignore::tar_format) || ignore.has(Ignore::packing);
     if (repacked && !overlooked) comparison.cause = Cause::packing;
     return comparison;
+}
+
+/// Whether two layers of which no digest tells whether they are the same tar say the same in every entry, in one form
+/// and length.
+bool same_unnamed(const LayerRow& row, const Inspection& a, const Inspection& b, IgnoreSet ignore) {
+    if (row.match != LayerMatch::changed || (identity(a, row.a) && identity(b, row.b))) return false;
+    const Layer &in_a = *a.layers[row.a], &in_b = *b.layers[row.b];
+    if (in_a.tar_forms != in_b.tar_forms || in_a.tar_bytes != in_b.tar_bytes) return false;
+    const Cause cause = ignore.empty() ? row.comparison.cause : compare_layers(in_a, in_b, {}).cause;
+    return cause == Cause::tar_format; // nothing but what neither says
 }
 
 /// What a host that has A's blobs must fetch for B.
@@ -188,14 +202,18 @@ void count_download(LayerAlignment& alignment, const Inspection& a, const Inspec
     std::set<Digest> diff_ids_without_blob; // of A's layers whose blob's digest nobody knows
     std::set<Digest> diff_ids;
     for (std::uint32_t i = 0; i < layer_count(a); ++i) {
-        if (const Digest& blob = blob_of(a, i)) blobs.insert(blob);
+        if (const Digest blob = blob_of(a, i)) blobs.insert(blob);
         if (const Digest diff_id = diff_id_of(a, i)) {
             diff_ids.insert(diff_id);
             if (!blob_of(a, i)) diff_ids_without_blob.insert(diff_id);
         }
     }
+    std::set<std::uint32_t> unnamed; // B's layers that are A's too, though no digest says so
+    for (const LayerRow& row : alignment.rows)
+        if (row.match == LayerMatch::same && !same_layer(a, row.a, b, row.b)) unnamed.insert(row.b);
     for (std::uint32_t i = 0; i < layer_count(b); ++i) {
-        const Digest& blob = blob_of(b, i);
+        if (unnamed.contains(i)) continue;
+        const Digest blob = blob_of(b, i);
         const Digest diff_id = diff_id_of(b, i);
         const bool there = blob ? blobs.contains(blob) || (diff_id && diff_ids_without_blob.contains(diff_id))
                                 : diff_id && diff_ids.contains(diff_id);
@@ -256,12 +274,19 @@ LayerAlignment align_layers(const Inspection& a, const Inspection& b, IgnoreSet 
     for (LayerRow& row : alignment.rows) {
         if (row.a == no_index || row.b == no_index) continue;
         row.comparison = compare_pair(row, a, b, ignore, explanations);
+        if (same_unnamed(row, a, b, ignore)) {
+            row.match = LayerMatch::same;
+            row.comparison = compare_pair(row, a, b, ignore, explanations);
+        }
         if (row.match == LayerMatch::changed) continue;
         ++alignment.shared_layers;
         alignment.shared_bytes += b.layers[row.b]->file_bytes;
     }
+    std::set<std::uint32_t> in_place; // layers that are A's and B's and have one number in both
+    for (const LayerRow& row : alignment.rows)
+        if (row.match == LayerMatch::same && row.a == row.b) in_place.insert(row.a);
     while (alignment.common_base < std::min(layer_count(a), layer_count(b)) &&
-           same_layer(a, alignment.common_base, b, alignment.common_base))
+           (in_place.contains(alignment.common_base) || same_layer(a, alignment.common_base, b, alignment.common_base)))
         ++alignment.common_base;
     count_download(alignment, a, b);
     return alignment;

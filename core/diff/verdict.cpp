@@ -124,9 +124,13 @@ std::vector<std::string> other_parts(const ImageDiff& diff) {
     return parts;
 }
 
-} // namespace
+/// " B's archive lacks 1 of its layers.": by its digest the layer is what it is, but nobody can run that image.
+std::string words_on_missing(const Inspection& image, std::string_view name) {
+    const auto missing = std::ranges::count(image.image.layers, BlobState::missing, &LayerRecord::state);
+    return missing == 0 ? "" : text(' ', name, "'s archive lacks ", missing, " of its layers.");
+}
 
-std::string verdict_of(const ImageDiff& diff, const Inspection& a, const Inspection& b) {
+std::string sentence_on(const ImageDiff& diff, const Inspection& a, const Inspection& b) {
     if (diff.same()) return diff.ignore.empty() ? "The same image." : "The same image, but for what is ignored.";
     if (std::string form = only_form(diff, a, b); !form.empty()) return form;
     const std::vector<std::string> parts = other_parts(diff);
@@ -134,6 +138,12 @@ std::string verdict_of(const ImageDiff& diff, const Inspection& a, const Inspect
     if (!parts.empty())
         out += text(diff.files.rows.empty() ? "; only these differ: " : ". Also different: ", join(parts));
     return out + '.';
+}
+
+} // namespace
+
+std::string verdict_of(const ImageDiff& diff, const Inspection& a, const Inspection& b) {
+    return sentence_on(diff, a, b) + words_on_missing(a, "A") + words_on_missing(b, "B");
 }
 
 } // namespace strata

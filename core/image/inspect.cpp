@@ -82,17 +82,20 @@ public:
                 (wanted_ & ~unsigned{known_->layers[i]->examined}) == 0)
                 by_diff_id_.try_emplace(known_->image.layers[i].diff_id, i);
     }
-    /// The layer of the same tar; without its restart points where the blob is another one. Null where there is none.
+    /// The layer of the same tar; without its restart points where the blob is another one, and with the problem where
+    /// there is no blob. Null where there is none.
     [[nodiscard]] std::shared_ptr<const Layer> take(const LayerRecord& record) const {
         const auto found = by_diff_id_.find(record.diff_id);
-        if (found == by_diff_id_.end() || record.state != BlobState::present) return nullptr;
+        if (found == by_diff_id_.end()) return nullptr;
         const LayerRecord& other = known_->image.layers[found->second];
         const std::shared_ptr<const Layer>& layer = known_->layers[found->second];
         const bool same_blob = record.descriptor.digest && record.descriptor.digest == other.descriptor.digest;
         const bool both_plain = record.compression == Compression::none && other.compression == Compression::none;
-        if (same_blob || both_plain || layer->checkpoints.empty()) return layer;
+        const bool is_present = record.state == BlobState::present;
+        if (is_present && (same_blob || both_plain || layer->checkpoints.empty())) return layer;
         auto copy = std::make_shared<Layer>(*layer);
         copy->checkpoints.clear();
+        if (!is_present) copy->problems = absent_layer(record).problems;
         return copy;
     }
 
@@ -122,6 +125,11 @@ public:
     void take(const KnownLayers& known) {
         for (std::size_t i = 0; i < layers_.size(); i++)
             if (!layers_[i]) layers_[i] = known.take(record(i));
+    }
+    /// For layers that are not there.
+    void replace_absent(const KnownLayers& known) {
+        for (std::size_t i = 0; i < layers_.size(); i++)
+            if (auto layer = is_present(i) ? nullptr : known.take(record(i))) layers_[i] = std::move(layer);
     }
     /// What is still to be read; a blob that stands in the image twice is there once.
     [[nodiscard]] std::vector<std::size_t> open() const {
@@ -212,6 +220,8 @@ InspectedPair inspect_pair(const OpenImage& a, const OpenImage& b, const Inspect
     of_b.take(KnownLayers(&pair.a, options.layer));
     run_jobs(all_open(of_b), options); // those that are damaged in A
     pair.b = of_b.finish();
+    of_a.replace_absent(KnownLayers(&pair.b, options.layer));
+    pair.a = of_a.finish();
     return pair;
 }
 

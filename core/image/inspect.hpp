@@ -39,7 +39,7 @@ struct InspectedPair {
     Inspection b;
 };
 /// Two images, the layers of both side by side. A layer of A and one of B with the same diff_id are read once, from A;
-/// from B only where A's is damaged.
+/// from B only where A's is damaged. One that only the other's archive holds is known from there, and still a problem.
 [[nodiscard]] InspectedPair inspect_pair(const OpenImage& a, const OpenImage& b, const InspectOptions& options);
 
 /// The same inspection with `places` hashed too (files of plain layers, which a listing seeks over). Files that are

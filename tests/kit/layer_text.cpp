@@ -105,7 +105,7 @@ Inspection inspection_from_text(std::initializer_list<std::string_view> layers) 
     Inspection inspection;
     for (const std::string_view layer : layers) {
         inspection.layers.push_back(std::make_shared<const Layer>(layer_from_text(layer)));
-        inspection.image.layers.emplace_back();
+        inspection.image.layers.emplace_back().state = BlobState::present;
     }
     return inspection;
 }

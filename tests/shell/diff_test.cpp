@@ -43,8 +43,11 @@ class Archives {
 public:
     std::string add(const std::string& name, const std::vector<kit::ImagePlan>& plans,
                     const kit::LayoutOptions& options = {}) {
+        return write(name, kit::build_archive(plans, options));
+    }
+    std::string write(const std::string& name, const std::string& bytes) {
         const std::filesystem::path path = folder_.path() / name;
-        std::ofstream(path, std::ios::binary) << kit::build_archive(plans, options);
+        std::ofstream(path, std::ios::binary) << bytes;
         return path.string();
     }
     [[nodiscard]] std::string without_folder(std::string out) const {
@@ -110,6 +113,55 @@ TEST_CASE("the same image is the same however it is laid out and packed") {
         INFO(name_of(layout.layout) << ran.out << ran.err);
         CHECK(ran.out.find("Files      +0 ~0 -0") != std::string::npos);
         if (layout.layout != kit::Layout::docker_save_v1) CHECK(run({"diff", docker, other, "--semantic"}).exit == 0);
+    }
+}
+
+TEST_CASE("what no digest names is the same where all that it says is") {
+    Archives archives;
+    for (const kit::Layout layout : {kit::Layout::root_filesystem, kit::Layout::docker_save_v1}) {
+        const std::string one = archives.add("one.tar", {web(first)}, {.layout = layout});
+        const std::string copy = archives.add("copy.tar", {web(first)}, {.layout = layout});
+        const auto same = run({"diff", one, copy});
+        INFO(name_of(layout) << same.out);
+        CHECK(same.exit == 0);
+        CHECK(same.out.find("The same image.") != std::string::npos);
+        CHECK(same.out.find("Download   nothing") != std::string::npos);
+    }
+    WebVersion touched = first;
+    touched.mtime += 7;
+    const std::string old = archives.add("old.tar", {web(first)}, {.layout = kit::Layout::docker_save_v1});
+    const std::string other = archives.add("other.tar", {web(touched)}, {.layout = kit::Layout::docker_save_v1});
+    CHECK(run({"diff", old, other}).exit == 1);
+}
+
+TEST_CASE("a docker archive says nothing of a registry's blobs, whoever wrote it") {
+    Archives archives;
+    const std::string oci =
+        archives.add("oci.tar", {web(first)}, {.layout = kit::Layout::oci, .layers = kit::Packing::gzip});
+    for (const kit::Layout layout : {kit::Layout::podman, kit::Layout::docker_save}) {
+        const std::string docker = archives.add("docker.tar", {web(first)}, {.layout = layout});
+        const auto ran = run({"diff", oci, docker});
+        INFO(name_of(layout) << ran.out);
+        CHECK(ran.out.find("Download   nothing") != std::string::npos);
+        CHECK(ran.out.find("compress") == std::string::npos);
+    }
+}
+
+TEST_CASE("a layer that one archive lacks is known from the other, and the verdict says so") {
+    Archives archives;
+    const kit::ImagePlan plan = web(first);
+    const std::string whole = archives.add("whole.tar", {plan}, {.layout = kit::Layout::oci});
+    std::vector<kit::TarFile> members = kit::lay_out(std::vector{plan}, {.layout = kit::Layout::oci});
+    std::erase_if(members, [&](const kit::TarFile& member) { return member.content == *plan.steps.front().layer; });
+    const std::string less = archives.write("less.tar", kit::write_tar(members));
+    for (const auto& [a, b, name] : {std::tuple(whole, less, "B"), std::tuple(less, whole, "A")}) {
+        const auto ran = run({"diff", a, b});
+        INFO(ran.out);
+        CHECK(ran.exit == 2);
+        CHECK(ran.out.find(std::string("The same image. ") + name + "'s archive lacks 1 of its layers.") !=
+              std::string::npos);
+        CHECK(ran.out.find("(±0)") != std::string::npos);
+        CHECK(ran.out.find("Files      +0 ~0 -0") != std::string::npos);
     }
 }
 

@@ -22,9 +22,9 @@ struct LayerPlan {
 };
 
 Inspection image(const std::vector<LayerPlan>& layers, std::string_view config = "config") {
-    Inspection made;
+    Inspection made{.kind = ArchiveKind::oci_layout};
     for (const LayerPlan& plan : layers) {
-        LayerRecord record;
+        LayerRecord record{.state = BlobState::present};
         record.diff_id = digest(plan.files + plan.written);
         record.descriptor.digest = digest(plan.files + plan.written + plan.packed);
         record.stored_size = plan.files.size();
