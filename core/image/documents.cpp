@@ -82,14 +82,27 @@ std::optional<MemberIndex> Documents::find_by_last_part(std::string_view name) c
 
 Result<Document> Documents::read(MemberIndex member) {
     const std::unique_ptr<Source> source = TRY(archive_.open(member));
-    if (source->size() > limits_.document_bytes)
-        return fail(
-            text("has ", source->size(), " bytes, above the limit of ", limits_.document_bytes, " for one document"));
-    if (source->size() > limits_.documents_bytes - bytes_read_)
+    TRY(grant(source->size()));
+    return parse_granted(TRY(read_all(*source, limits_.document_bytes)));
+}
+
+Result<Document> Documents::parse(std::string bytes) {
+    TRY(grant(bytes.size()));
+    return parse_granted(std::move(bytes));
+}
+
+Result<void> Documents::grant(std::uint64_t bytes) {
+    if (bytes > limits_.document_bytes)
+        return fail(text("has ", bytes, " bytes, above the limit of ", limits_.document_bytes, " for one document"));
+    if (bytes > limits_.documents_bytes - bytes_read_)
         return fail(text("not read: all documents together exceed the limit of ", limits_.documents_bytes, " bytes"));
-    bytes_read_ += source->size();
+    bytes_read_ += bytes;
+    return {};
+}
+
+Result<Document> Documents::parse_granted(std::string bytes) const {
     Document document;
-    document.bytes = TRY(read_all(*source, limits_.document_bytes));
+    document.bytes = std::move(bytes);
     document.json = TRY(parse_json(document.bytes, limits_));
     document.digest = digest_of(std::as_bytes(std::span(document.bytes)));
     return document;

@@ -41,6 +41,8 @@ public:
     /// Reads and parses; fails above Limits::document_bytes, and where all documents exceed Limits::documents_bytes.
     [[nodiscard]] Result<Document> read(MemberIndex member);
     [[nodiscard]] Result<Document> read(std::string_view name);
+    /// The same of bytes that stand in another document.
+    [[nodiscard]] Result<Document> parse(std::string bytes);
 
     /// How many of `wanted` layer records an image may have, by Limits::layers and Limits::all_layers.
     [[nodiscard]] std::size_t grant_layers(std::size_t wanted);
@@ -49,6 +51,9 @@ public:
     [[nodiscard]] const Limits& limits() const { return limits_; }
 
 private:
+    Result<void> grant(std::uint64_t bytes);
+    [[nodiscard]] Result<Document> parse_granted(std::string bytes) const;
+
     const Archive& archive_;
     const Limits& limits_;
     std::string top_folder_;

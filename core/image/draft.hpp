@@ -20,6 +20,7 @@ struct Draft {
     std::string config_name;               ///< how the document calls it, for messages
     Digest config_digest;                  ///< as the manifest or its file name states it; empty where neither does
     std::uint64_t config_size = 0;         ///< as the manifest states it; 0 in a docker archive
+    std::string config_data;               ///< its bytes, where the manifest itself has them and the archive no blob
     bool config_is_read = false;           ///< image.config came from elsewhere
     std::vector<LayerRecord> other_layers; ///< what another document says the layers are, where it disagrees
 };

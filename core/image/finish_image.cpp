@@ -24,15 +24,17 @@ std::string config_name(const Draft& draft) {
 Draft read_image_config(Documents& documents, Draft draft) {
     ImageRecord& image = draft.image;
     image.config_digest = draft.config_digest;
-    image.stated_config = StatedDocument{draft.config_digest, draft.config_size, draft.config != no_member};
-    if (draft.config == no_member) {
+    const bool has_config = draft.config != no_member || !draft.config_data.empty();
+    image.stated_config = StatedDocument{draft.config_digest, draft.config_size, has_config};
+    if (!has_config) {
         image.available = false;
         image.problems.push_back({Severity::error, draft.config_name.empty()
                                                        ? std::string("the manifest names no config")
                                                        : config_name(draft) + " is not in the archive"});
         return draft;
     }
-    auto document = documents.read(draft.config);
+    auto document =
+        draft.config != no_member ? documents.read(draft.config) : documents.parse(std::move(draft.config_data));
     if (!document) {
         image.problems.push_back(
             {Severity::error, text(config_name(draft), ": ", std::move(document).error().message)});

@@ -1,5 +1,6 @@
 #include "core/image/oci_manifest.hpp"
 
+#include "core/base/base64.hpp"
 #include "core/base/text.hpp"
 #include "core/image/layer_blobs.hpp"
 
@@ -78,7 +79,10 @@ Draft read_manifest(Documents& documents, Document manifest, const Descriptor& d
     draft.config_digest = read_descriptor(root["config"]).digest;
     draft.config_size = root["config"]["size"].unsigned_or(0);
     draft.config_name = root["config"]["digest"].string_or("");
-    if (const auto member = documents.find_blob(draft.config_digest)) draft.config = *member;
+    if (const auto member = documents.find_blob(draft.config_digest))
+        draft.config = *member;
+    else // OCI image-spec, descriptor.md, "data"
+        draft.config_data = decode_base64(root["config"]["data"].string_or(""));
     const JsonValue layers = root["layers"];
     if (layers && !layers.is(JsonKind::array))
         image.problems.push_back(
