@@ -7,6 +7,8 @@
 #include "core/report/json_object.hpp"
 #include "core/report/text.hpp"
 
+#include <algorithm>
+
 namespace strata {
 namespace {
 
@@ -105,7 +107,7 @@ public:
         switch (format_) {
         case RowFormat::tree: write_tree(row); break;
         case RowFormat::details: write_details(row, path); break;
-        case RowFormat::paths: out_ += printable(path); break;
+        case RowFormat::paths: write_path(path); break;
         case RowFormat::json: write_json(row, path); break;
         }
         out_ += '\n';
@@ -134,6 +136,11 @@ private:
         else
             return;
         out_ += printable(link());
+    }
+
+    void write_path(std::string_view path) {
+        if (change_ == Change::removed) out_ += "- "; // every other line starts with a slash
+        out_ += printable(path);
     }
 
     void write_tree(Row row) {
@@ -196,6 +203,15 @@ private:
     const LayerTree* tree_ = nullptr;
 };
 
+/// Whether the look shows the node for its own sake, and not only as a folder above one that it does.
+bool is_own_row(const FileRows& files, NodeIndex node) {
+    const Look& look = files.overlay.look();
+    if (look.shows == Look::Shows::image) return true;
+    return std::ranges::any_of(files.timeline.events(node), [&](const Event& event) {
+        return event.layer >= look.first && event.layer <= look.last;
+    });
+}
+
 } // namespace
 
 void write_rows(const FileRows& files, RowFormat format, Console& console) {
@@ -204,12 +220,19 @@ void write_rows(const FileRows& files, RowFormat format, Console& console) {
     const bool is_folder = top && files.timeline.entry(top).type == FileType::directory;
     const std::string top_path = files.timeline.path(files.options.top);
     if (!is_folder && files.options.top != root_node) writer.write({files.options.top, 1}, top_path);
+    const auto wants = [&](NodeIndex node, std::string_view path) {
+        return files.filter == nullptr || files.filter->wants(files.timeline, files.overlay, node, path);
+    };
+    // The root is a row only where it is an answer.
+    const bool root_changed = files.options.top == root_node && files.overlay.look().shows == Look::Shows::layers &&
+                              files.overlay.change(root_node) == Change::metadata;
+    if (root_changed && wants(root_node, "/")) writer.write({root_node, 1}, "/");
     RowPath paths(top_path);
     std::string scratch;
     for (const Row row : list_rows(files.timeline, files.overlay, files.options)) {
         const std::string_view path = shortened_path(paths.next(files.timeline, row), scratch);
-        if (files.filter == nullptr || files.filter->wants(files.timeline, files.overlay, row.node, path))
-            writer.write(row, path);
+        if (format != RowFormat::tree && !is_own_row(files, row.node)) continue;
+        if (wants(row.node, path)) writer.write(row, path);
     }
     writer.flush();
 }

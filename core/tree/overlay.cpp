@@ -35,6 +35,12 @@ Overlay::Overlay(const Timeline& timeline, Look look)
     }
     add_up(std::move(parents));
     marks_[root_node] |= shown_mark;
+    if (!folders_.empty()) folders_.front() += change_of_root();
+}
+
+Totals Overlay::change_of_root() const {
+    const Change change = this->change(root_node);
+    return {.changed = change == Change::content || change == Change::metadata};
 }
 
 /// Adds each folder to the one it lies in: backwards, so that it is complete by then.
@@ -110,7 +116,7 @@ Totals Overlay::totals(NodeIndex node) const {
     const auto folders = timeline_->folders();
     if (timeline_->child_count(node) > 0)
         return folders_[static_cast<std::size_t>(std::ranges::lower_bound(folders, node) - folders.begin())];
-    if (node == root_node) return {};
+    if (node == root_node) return change_of_root();
     const Place now = timeline_->at(node, look_.last);
     const auto adopted = std::ranges::lower_bound(adopted_, node, {}, &Adopted::link);
     const bool adopts = adopted != adopted_.end() && adopted->link == node;
@@ -128,11 +134,12 @@ Place Overlay::place(NodeIndex node) const {
 
 std::vector<Totals> totals_of_layers(const Timeline& timeline) {
     std::vector<Totals> layers(timeline.layer_count());
-    for (NodeIndex node = root_node + 1; node < timeline.size(); node++) {
+    for (NodeIndex node = root_node; node < timeline.size(); node++) {
         for (const Event& event : timeline.events(node)) {
             Totals& totals = layers[event.layer];
-            totals.added += event.change == Change::added;
             totals.changed += event.change == Change::content || event.change == Change::metadata;
+            if (node == root_node) continue;
+            totals.added += event.change == Change::added;
             totals.removed += event.change == Change::removed;
             if (event.change == Change::removed) continue;
             const Entry& entry = timeline.entry({event.layer, event.entry});

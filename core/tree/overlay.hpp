@@ -20,8 +20,8 @@ struct Look {
     std::uint32_t last = 0;
 };
 
-/// A folder with all it holds, or a file alone. Folders themselves are not counted as files, the root not
-/// at all.
+/// A folder with all it holds, or a file alone. Folders themselves are not counted as files. The root is there from the
+/// start: it counts only where its attributes change.
 struct Totals {
     std::uint64_t bytes = 0;   ///< a file with several hard links counts once
     std::uint32_t files = 0;   ///< everything that is no folder
@@ -58,6 +58,7 @@ private:
     [[nodiscard]] Place judge(NodeIndex node);
     [[nodiscard]] Totals count(NodeIndex node, Place now, std::uint64_t bytes) const;
     [[nodiscard]] std::uint64_t bytes_to_count(NodeIndex node, Place now, std::set<Place>& adopted);
+    [[nodiscard]] Totals change_of_root() const;
     void add_up(std::vector<std::uint32_t> parents);
 
     const Timeline* timeline_;

@@ -89,7 +89,7 @@ constexpr OperandRow operands[] = {
 constexpr std::string_view sort_choices[] = {"name", "size", "time"};
 constexpr OptionRow options[] = {
     {.name = "long", .letter = 'l', .help = "a line for each file as `ls -l` writes it"},
-    {.name = "list", .help = "paths alone, one a line"},
+    {.name = "list", .help = "paths alone, one a line, with \"- \" in front of what was removed"},
     {.name = "layer",
      .kind = ValueKind::text,
      .value = "N",
@@ -147,7 +147,7 @@ constinit const CommandRow files_command = {
     .summary = "list the files of the image or of one layer, with what changed",
     .description =
         "A tree with sizes; a folder's size is that of all files below it, a file with several hard links counted "
-        "once. "
+        "once, in the folder of its first name. "
         "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed. "
         "In plain layers only headers are read: a file that is stated again with the same size counts as changed "
         "there, "

@@ -57,7 +57,10 @@ TEST_CASE("files: the image, one layer, and what was asked for") {
     CHECK(sample.run({"files", "--up-to", "1", "/etc", "--list"}).out == "/etc/secret\n");
     CHECK(sample.run({"files", "--glob", "s*", "--list"}).out == "/app/server\n");
     CHECK(sample.run({"files", "--regex", "^/app$", "--list"}).out == "/app\n");
-    CHECK(sample.run({"files", "--changed", "--list"}).out == "/app/server\n/etc/secret\n");
+    CHECK(sample.run({"files", "--changed", "--list"}).out == "/app/server\n- /etc/secret\n");
+    CHECK(sample.run({"files", "--layer", "2", "--list"}).out == "/app/server\n"); // not the folder on the way
+    CHECK(sample.run({"files", "--layer", "3", "--list"}).out == "- /etc/secret\n");
+    CHECK_THAT(sample.run({"files", "--layer", "3", "--json"}).out, !ContainsSubstring(R"("path":"/etc",)"));
     CHECK(sample.run({"files", "--larger-than", "1kB", "-l"}).out ==
           "~ -rw-r--r--  1000     0         5000 2023-11-14 22:13 /app/server\n");
     CHECK(
@@ -65,6 +68,25 @@ TEST_CASE("files: the image, one layer, and what was asked for") {
         R"({"path":"/app/server","type":"file","size":5000,"mode":"0644","uid":1000,"gid":0,"mtime":1700000000,"layer":2,)"
         R"("change":"changed"})"
         "\n");
+}
+
+TEST_CASE("a layer that changes the root itself says so") {
+    const kit::TemporaryDirectory folder;
+    kit::TarFile root = kit::folder("./");
+    kit::TarFile later = root;
+    later.mtime += 60;
+    kit::ImagePlan plan{.names = {"shop:1"}};
+    plan.steps = {{"COPY . /", kit::write_tar({root, kit::file("a", "1")})},
+                  {"RUN touch /", kit::write_tar({later})},
+                  {"RUN true", kit::write_tar({later})}};
+    const std::string path = folder.write("root.tar", kit::build_archive(plan, {}));
+    CHECK_THAT(kit::run({"layers", path}).out,
+               ContainsSubstring("+1 ~0 -0") && ContainsSubstring("+0 ~1 -0") && ContainsSubstring("+0 ~0 -0"));
+    CHECK(kit::run({"files", "--list", path}).out == "/a\n");
+    CHECK(kit::run({"files", "--list", "--layer", "1", path}).out == "/a\n");
+    CHECK(kit::run({"files", "--list", "--layer", "2", path}).out == "/\n");
+    CHECK(kit::run({"files", "--layer", "2", path}).out == "~      0B  /\n");
+    CHECK(kit::run({"files", "--list", "--layer", "3", path}).out.empty());
 }
 
 TEST_CASE("files: what is wrong is said") {
