@@ -45,7 +45,9 @@ public:
     std::span<const Member> members() const override { return files_.members; }
     Result<MemberIndex> find(std::string_view name) const override { return names_.find(name); }
     Result<std::unique_ptr<Source>> open(MemberIndex member) const override {
-        if (member == whole_archive) return fail("a folder has no bytes of its own");
+        if (member == whole_archive) // only a tar tells owners, modes and hard links as an image has them
+            return fail(text("a root file system is read as a tar, not as a folder: give `tar -C ", folder_.string(),
+                             " -c .` as standard input (-)"));
         if (member >= files_.members.size()) return fail(text("the folder has no file ", member));
         const Member& wanted = files_.members[member];
         if (wanted.type != FileType::regular) return fail(text(quote(wanted.name), " is not a file"));

@@ -46,10 +46,10 @@ private:
 };
 
 std::string_view kind_of(mode_t mode) {
-    if (S_ISDIR(mode)) return "a folder";
-    if (S_ISFIFO(mode)) return "a pipe";
-    if (S_ISSOCK(mode)) return "a socket";
-    return "a device";
+    if (S_ISDIR(mode)) return "a folder, not a file";
+    if (S_ISFIFO(mode)) return "a pipe, not a file; as standard input (-) it can be read";
+    if (S_ISSOCK(mode)) return "a socket, not a file";
+    return "a device, not a file";
 }
 
 } // namespace
@@ -66,7 +66,7 @@ Result<std::unique_ptr<Source>> open_descriptor_source(int descriptor, std::stri
     struct stat status{};
     if (::fstat(descriptor, &status) != 0) return failed();
     if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode))
-        return fail(text("cannot open ", name, ": it is ", kind_of(status.st_mode), ", not a file"));
+        return fail(text("cannot open ", name, ": it is ", kind_of(status.st_mode)));
     const off_t size = S_ISREG(status.st_mode) ? status.st_size : ::lseek(descriptor, 0, SEEK_END);
     if (size < 0) return failed();
     source->set_size(static_cast<std::uint64_t>(size));

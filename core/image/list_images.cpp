@@ -107,6 +107,8 @@ Result<Listing> list_images(const Archive& archive, std::string_view source, con
     FoundDocuments found = find_documents(documents);
     const bool has_documents = found.docker || found.index || found.skopeo || has_legacy_folders(documents);
     if (!has_documents && is_root_filesystem(archive)) {
+        const auto whole = archive.open(whole_archive);
+        if (!whole) return fail(text(source, ": ", whole.error().message));
         listing.kind = ArchiveKind::root_filesystem;
         listing.images.push_back(make_root_filesystem(archive));
         return listing;

@@ -46,6 +46,20 @@ TEST_CASE("a file that can't be opened is named once") {
     CHECK(ran.err == "strata: /nowhere/web.tar: No such file or directory\n");
 }
 
+TEST_CASE("a folder that is a root file system is refused with what to do instead") {
+    const kit::TemporaryDirectory folder;
+    const std::filesystem::path root = folder.path() / "root";
+    std::filesystem::create_directories(root / "etc");
+    for (const std::string_view command : {"layers", "files", "images", "verify"}) {
+        const kit::Ran ran = kit::run({command, root.string()});
+        CHECK(ran.exit == 2);
+        CHECK(ran.out.empty());
+        CHECK(ran.err == text("strata: ", root.string(),
+                              ": a root file system is read as a tar, not as a folder: give `tar -C ", root.string(),
+                              " -c .` as standard input (-)\n"));
+    }
+}
+
 TEST_CASE("skopeo's transports are taken apart") {
     const kit::TemporaryDirectory folder;
     const std::string odd = folder.write("oci:x", "").string();

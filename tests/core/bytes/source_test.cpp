@@ -102,5 +102,6 @@ TEST_CASE("what can't be opened as a file says why") {
           "cannot open " + missing.string() + ": No such file or directory");
     CHECK_THAT(open_file_source(folder.file("")).error().message, ContainsSubstring("it is a folder, not a file"));
     REQUIRE(::mkfifo(folder.file("pipe").c_str(), 0600) == 0);
-    CHECK_THAT(open_file_source(folder.file("pipe")).error().message, ContainsSubstring("it is a pipe, not a file"));
+    CHECK_THAT(open_file_source(folder.file("pipe")).error().message,
+               ContainsSubstring("it is a pipe, not a file; as standard input (-) it can be read"));
 }
