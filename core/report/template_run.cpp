@@ -40,7 +40,9 @@ private:
         case TemplateNode::Kind::range: return walk_range(node, dot);
         case TemplateNode::Kind::print: {
             const Value value = TRY(evaluate(node.pipe, dot));
-            if (node.pipe.variables.empty()) out_ += value.is(ValueType::nil) ? "<no value>" : value.text();
+            // A field that holds a null pointer prints as one; a key that is not there has no value.
+            const bool no_value = value.is(ValueType::nil) && !null_field_;
+            if (node.pipe.variables.empty()) out_ += no_value ? "<no value>" : value.text();
             return Flow::on;
         }
         case TemplateNode::Kind::if_true:
@@ -198,9 +200,11 @@ private:
     }
 
     Result<Value> fields_of(Value value, const TemplateWord& word) {
+        null_field_ = false;
         for (const std::string& name : word.fields) {
             const Value* field = value.find(name);
             if (field != nullptr) {
+                null_field_ = value.is(ValueType::record) && field->is(ValueType::nil);
                 value = Value(*field);
                 continue;
             }
@@ -242,6 +246,7 @@ private:
     const TemplateSyntax& syntax_;
     TemplateFunctions functions_;
     std::string out_;
+    bool null_field_ = false;                              ///< whether the last value was a record's field, and nil
     std::vector<std::pair<std::string, Value>> variables_; ///< the innermost last
 };
 

@@ -127,6 +127,8 @@ TEST_CASE("inspect runs docker's templates") {
     CHECK(formatted("{{len .RootFS.Layers}} {{index .Config.Env 1}} {{.Config.User}}") == "2 MODE=a=b c 1000\n");
     CHECK(formatted("{{range $port, $_ := .Config.ExposedPorts}}{{$port}}{{end}}") == "8080/tcp\n");
     CHECK(formatted("{{index .Config.Labels \"team\"}} {{.Config.Labels.nope}}") == "shop <no value>\n");
+    CHECK(formatted("{{.Config.Healthcheck}} {{json .Config.Healthcheck}}") == "<nil> null\n");
+    CHECK(formatted("{{if .Config.Healthcheck}}y{{else}}n{{end}} {{.Config.Labels.nope}}") == "n <no value>\n");
     CHECK(formatted("{{json .Config.Entrypoint}} {{.Config.Cmd}} {{json .Config.Cmd}}") == "[\"/srv/web\"] [] null\n");
     CHECK(formatted("{{if .Config.Healthcheck}}yes{{else}}no{{end}}") == "no\n");
     CHECK(formatted("{{.ID}}") == formatted("{{.Id}}"));
