@@ -43,7 +43,16 @@ std::string layer_figures_text(std::uint32_t layer, const LayerFigures& figures)
     return words;
 }
 
-std::string dockerfile_line_text(const DockerfileLine& line) { return printable_lines(line.text); }
+std::string dockerfile_line_text(const DockerfileLine& line) {
+    std::string shown;
+    for (std::string_view rest = line.text;;) {
+        const std::size_t tab = rest.find('\t');
+        shown += printable_lines(rest.substr(0, tab));
+        if (tab == rest.npos) return shown;
+        shown += '\t'; // "\t" would be another command
+        rest.remove_prefix(tab + 1);
+    }
+}
 
 std::string dockerfile_text(const Dockerfile& dockerfile, const ImageRecord& image,
                             const std::vector<LayerFigures>& figures) {

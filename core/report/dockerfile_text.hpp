@@ -31,7 +31,7 @@ struct LayerFigures {
 [[nodiscard]] std::string dockerfile_text(const Dockerfile& dockerfile, const ImageRecord& image,
                                           const std::vector<LayerFigures>& figures);
 
-/// The text of one line as it is shown: safe, and without what would end it early.
+/// The text of one line as it is shown: safe, and without what would end it early. Its tabs are tabs.
 [[nodiscard]] std::string dockerfile_line_text(const DockerfileLine& line);
 
 } // namespace strata

@@ -1,5 +1,6 @@
 #include "core/insight/dockerfile.hpp"
 
+#include "core/insight/without_secrets.hpp"
 #include "core/report/dockerfile_text.hpp"
 #include "core/report/json_object.hpp"
 #include "shell/arguments.hpp"
@@ -34,11 +35,12 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const auto [inspection, timeline] = TRY(settle(input, std::move(read), arguments, console, Settling::waste));
     const std::vector<LayerFigures> figures = layer_figures(inspection, find_waste(timeline));
     const BaseSteps steps = arguments.flag("base-steps") ? BaseSteps::shown : BaseSteps::hidden;
-    const Dockerfile dockerfile = reconstruct_dockerfile(inspection.image, inspection.layers, base, steps);
+    const ImageRecord shown = without_secrets(inspection).image;
+    const Dockerfile dockerfile = reconstruct_dockerfile(shown, inspection.layers, base, steps);
     if (arguments.flag("json"))
         for (const DockerfileLine& line : dockerfile.lines) console.out << json_of(line, figures) << '\n';
     else
-        console.out << dockerfile_text(dockerfile, inspection.image, figures);
+        console.out << dockerfile_text(dockerfile, shown, figures);
     return Exit::done;
 }
 
@@ -80,7 +82,10 @@ constinit const CommandRow dockerfile_command = {
         "What an image does not record is said in comments too: the stages of a build, options such as RUN --mount and "
         "COPY --from, the build context. docker's classic builder records hashes in place of the files that were "
         "copied; "
-        "names are then taken from what the layer holds. Where RUN holds runs of blanks the author's lines ended; they "
+        "names are then taken from what the layer holds. Where a rule of `strata help rules` finds a secret there is … "
+        "in its "
+        "place, here as in reports; `strata history --no-trunc` shows the steps as they are stored. Where RUN holds "
+        "runs of blanks the author's lines ended; they "
         "are "
         "broken there again, and a command of several lines is a heredoc.\n\n"
         "FROM names the base image where labels, annotations, comments of buildah, another image of the archive or "

@@ -202,6 +202,25 @@ TEST_CASE("dockerfile: comments tell of each line's layer, JSON has them as fiel
                    R"("layer":2,"bytes":5000,)"));
 }
 
+TEST_CASE("dockerfile: a tab is a tab, and a secret is not told") {
+    const kit::TemporaryDirectory folder;
+    const std::string token = "gh" + std::string("p_16C7e42F292c6912E7710c838347Ae178B4a");
+    kit::ImagePlan plan{.names = {"shop:1"}};
+    plan.settings.env = {"PORT=80", "DB_PASSWORD=Tr4-kw9z-moss"};
+    plan.steps = {{"/bin/sh -c set -e; \t{ \t\techo \x1b; \t} > /a", kit::write_tar({kit::file("a", "1")})},
+                  {.created_by = "/bin/sh -c #(nop)  ENV PORT=80 DB_PASSWORD=Tr4-kw9z-moss"},
+                  {"RUN |1 T=" + token + " /bin/sh -c git clone https://x:" + token + "@github.com/a/b # buildkit",
+                   kit::write_tar({kit::file("b", "2")})}};
+    const std::string path = folder.write("shop.tar", kit::build_archive(plan, {}));
+    const std::string out = kit::run({"dockerfile", path}).out;
+    INFO(out);
+    CHECK_THAT(out, ContainsSubstring("\t} > /a\n") && ContainsSubstring("\t\techo \\x1b;"));
+    CHECK_THAT(out, ContainsSubstring("--build-arg T=…\nRUN git clone https://x:…@github.com/a/b\n"));
+    CHECK_THAT(out, ContainsSubstring("ENV PORT=80 DB_PASSWORD=\"…\"\n"));
+    for (const std::string& shown : {out, kit::run({"dockerfile", path, "--json"}).out})
+        CHECK_THAT(shown, !ContainsSubstring(token) && !ContainsSubstring("Tr4-kw9z"));
+}
+
 TEST_CASE("df: what images share, in docker's words, and which layer is in which") {
     kit::TemporaryDirectory folder;
     const auto layer = [](std::string path, std::size_t bytes) {
