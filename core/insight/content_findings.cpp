@@ -74,6 +74,8 @@ private:
                 judgement.note = "its bytes have not the form of a key";
             }
         }
+        // It exists to hold logins.
+        if (path_.ends_with("/.kube/config")) judgement.severity = FindingSeverity::high;
         if (is_example_path(path_)) return {FindingSeverity::note, "an example or a test of a package"};
         return judgement;
     }

@@ -43,13 +43,17 @@ struct FindingRule {
     FindingGroup group = FindingGroup::secret;
     FindingSeverity severity = FindingSeverity::high;
     RuleLook look = RuleLook::token;
-    /// token: one of these words starts every match; at least four bytes each, separated by blanks.
+    /// token: one of these words is in every match, mostly its start; at least four bytes each, separated by blanks.
     std::string_view words = {};
+    /// token: bytes from the start of a word to that of the match. Negative for words within it. Positive for those
+    /// that show a mark in front of it, as it is told by too few bytes of its own: where settings stand, `pattern` is
+    /// then asked by itself too.
+    int match_offset = 0;
     /// RE2. Its first group is the secret; the whole where it has none. A token's is asked only where a word stands.
     std::string_view pattern = {};
     double entropy = 0; ///< bits a character that the secret has at least
     /// Separated by blanks: the end of a path ("/.aws/credentials"), "^" before a whole one, "*" before the end of a
-    /// name.
+    /// name, which may stand behind the end of its folder's path ("/keys/*.key").
     std::string_view paths = {};
     std::string_view why;
     std::string_view advice;

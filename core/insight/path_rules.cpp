@@ -59,11 +59,12 @@ PathRules::PathRules(RuleLook look) {
             if (word.empty()) continue;
             const bool whole = word.starts_with('^');
             if (whole) word.remove_prefix(1);
-            if (word.starts_with('*')) {
-                word.remove_prefix(1);
-                by_ending_[std::string(word.substr(word.rfind('.')))].push_back({word, false, &rule});
+            if (const std::size_t star = word.find('*'); star != word.npos) {
+                const std::string_view folder = word.substr(0, std::max<std::size_t>(star, 1) - 1);
+                word.remove_prefix(star + 1);
+                by_ending_[std::string(word.substr(word.rfind('.')))].push_back({word, folder, false, &rule});
             } else {
-                by_name_[std::string(base_name(word))].push_back({word, whole, &rule});
+                by_name_[std::string(base_name(word))].push_back({word, {}, whole, &rule});
             }
         }
     }
@@ -86,8 +87,9 @@ const FindingRule* PathRules::find(std::string_view path) const {
         if (word.whole ? path == word.path : path.ends_with(word.path)) return word.rule;
     const std::size_t dot = name.rfind('.');
     if (dot == name.npos || dot == 0) return nullptr;
+    const std::string_view folder = path.substr(0, path.size() - std::min(path.size(), name.size() + 1));
     for (const Word& word : words_for(by_ending_, name.substr(dot)))
-        if (name.ends_with(word.path)) return word.rule;
+        if (name.ends_with(word.path) && folder.ends_with(word.folder)) return word.rule;
     return nullptr;
 }
 
@@ -120,7 +122,12 @@ bool is_configuration(std::string_view path, std::uint64_t size) {
         std::to_array<std::string_view>({"/i18n/", "/l10n/", "/locale/", "/locales/", "/lang/", "/langs/", "/language/",
                                          "/languages/", "/translation/", "/translations/"});
     if (has_any(path, translations)) return false; // "password" is a word to translate there
-    if (ends_with_any(path, endings)) return true;
+    constexpr auto files =
+        std::to_array<std::string_view>({"/.profile", "/.bash_profile", "/.zshenv", "/.zprofile", "/etc/profile",
+                                         "/etc/environment", "/.kube/config", "/huggingface/token"});
+    constexpr auto folders = std::to_array<std::string_view>(
+        {"/etc/default/", "/etc/sysconfig/", "/etc/conf.d/", "/etc/environment.d/", "/etc/cron.d/"});
+    if (ends_with_any(path, endings) || ends_with_any(path, files) || starts_with_any(path, folders)) return true;
     if (name.starts_with('.') && name.ends_with("rc")) return true;
     constexpr std::uint64_t small = 64 * kibibyte; // data in these forms is larger
     if (size > small || name.starts_with("package")) return false;

@@ -22,8 +22,9 @@ public:
 
 private:
     struct Word {
-        std::string_view path; ///< the end of a path; of "*.jks" what follows the "*"
-        bool whole = false;    ///< the path as a whole
+        std::string_view path;        ///< the end of a path; of "*.jks" what follows the "*"
+        std::string_view folder = {}; ///< of "/keys/*.key" the "/keys" that the rest of the path ends with
+        bool whole = false;           ///< the path as a whole
         const FindingRule* rule = nullptr;
     };
     struct Hash {

@@ -74,6 +74,7 @@ SecretScanner::SecretScanner() : words_(all_words()) {
         if (rule.look == RuleLook::token) {
             rule_of_word_.insert(rule_of_word_.end(), split_words(rule.words).size(), tokens_.size());
             tokens_.emplace_back(rule);
+            if (rule.match_offset > 0) settings_.emplace_back(rule);
         } else if (rule.look == RuleLook::setting) {
             settings_.emplace_back(rule);
         } else {
@@ -100,7 +101,11 @@ std::optional<RegexMatch> SecretScanner::Rule::find_at(std::string_view text, st
 }
 
 std::optional<SecretScanner::Hit> SecretScanner::token_at(const Rule& rule, std::string_view text,
-                                                          std::size_t start) const {
+                                                          std::size_t word) const {
+    const int offset = rule.facts->match_offset;
+    if (offset < 0 && word < static_cast<std::size_t>(-offset)) return std::nullopt;
+    const std::size_t start =
+        offset < 0 ? word - static_cast<std::size_t>(-offset) : word + static_cast<std::size_t>(offset);
     if (start > 0 && is_word_byte(text[start - 1]) && is_word_byte(text[start])) return std::nullopt;
     const auto match = rule.find_at(text.substr(0, start + std::min(text.size() - start, longest_token)), start);
     if (!match) return std::nullopt;

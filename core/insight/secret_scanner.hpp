@@ -65,7 +65,7 @@ private:
         mutable std::once_flag once_;
         mutable std::optional<Regex> pattern_;
     };
-    [[nodiscard]] std::optional<Hit> token_at(const Rule& rule, std::string_view text, std::size_t start) const;
+    [[nodiscard]] std::optional<Hit> token_at(const Rule& rule, std::string_view text, std::size_t word) const;
     [[nodiscard]] static std::optional<Hit> block_at(std::string_view text, std::size_t start);
     static void find_settings(const Rule& rule, std::string_view text, Hits& hits);
 

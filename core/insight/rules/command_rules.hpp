@@ -13,7 +13,7 @@ inline constexpr auto command_rules = std::to_array<FindingRule>({
      .severity = FindingSeverity::medium,
      .look = RuleLook::setting,
      .pattern =
-         R"re((?:\bsshpass\s+-p\s*|\b(?:docker|podman|buildah|skopeo|nerdctl|oras|helm\s+registry)\s+login\s(?:[^\n|;&]{0,200}?\s)?-p\s*|\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mariadb-admin)\s(?:[^\n|;&]{0,200}?\s)?-p|\bredis-cli\s(?:[^\n|;&]{0,200}?\s)?(?:-a|--pass)\s+|\b(?:useradd|usermod)\s(?:[^\n|;&]{0,200}?\s)?-p\s*|\bhtpasswd\s+(?:-\S+\s+)*?-[A-Za-z]*b[A-Za-z]*\s+(?:-\S+\s+)*(?:[^\s|;&<>]+\s+){1,2}|\bcomposer\s+config\s(?:[^\n|;&]{0,100}?\s)?(?:http-basic\.\S+\s+\S+|(?:github-oauth|gitlab-oauth|gitlab-token|bearer)\.\S+)\s+)["\x27]?([^\s"\x27|;&<>()-][^\s"\x27|;&<>]{2,127}))re",
+         R"re((?:\bsshpass\s+-p\s*|\b(?:docker|podman|buildah|skopeo|nerdctl|oras|az|az\s+acr|helm\s+registry)\s+login\s(?:[^\n|;&]{0,200}?\s)?-p\s*|\bdotnet\s+nuget\s+(?:add|update)\s+source\s(?:[^\n|;&]{0,200}?\s)?-p\s+|\bpoetry\s+config\s(?:[^\n|;&]{0,100}?\s)?(?:http-basic\.\S+\s+\S+|pypi-token\.\S+)\s+|\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mariadb-admin)\s(?:[^\n|;&]{0,200}?\s)?-p|\bredis-cli\s(?:[^\n|;&]{0,200}?\s)?(?:-a|--pass)\s+|\b(?:useradd|usermod)\s(?:[^\n|;&]{0,200}?\s)?-p\s*|\bhtpasswd\s+(?:-\S+\s+)*?-[A-Za-z]*b[A-Za-z]*\s+(?:-\S+\s+)*(?:[^\s|;&<>]+\s+){1,2}|\bcomposer\s+config\s(?:[^\n|;&]{0,100}?\s)?(?:http-basic\.\S+\s+\S+|(?:github-oauth|gitlab-oauth|gitlab-token|bearer)\.\S+)\s+)["\x27]?([^\s"\x27|;&<>()-][^\s"\x27|;&<>]{2,127}))re",
      .entropy = 1.5,
      .why = "opens what the command signs in to",
      .advice = mount_secret,
@@ -34,6 +34,19 @@ inline constexpr auto command_rules = std::to_array<FindingRule>({
               "Tr4-kw9z\" | chpasswd",
      .leaves = "echo \"root:"
                "$PASSWORD\" | chpasswd"},
+    {.id = "piped-login",
+     .title = "Password piped into a login",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern =
+         R"re(\b(?:echo|printf)\s+(?:-[en]+\s+)*(?:["\x27]?%s["\x27]?\s+)?["\x27]?([^\s"\x27|]{3,128})["\x27]?\s*\|\s*(?:sudo\s+)?[a-z]+(?:\s+registry)?\s+login\s[^\n|;&]{0,200}?--password-stdin)re",
+     .entropy = 1.5,
+     .why = "opens the registry it signs in to",
+     .advice = mount_secret,
+     .finds = "echo Tr4-kw9z"
+              "-moss | docker login -u shop --password-stdin registry.example.net",
+     .leaves = "echo \"$PASSWORD\" "
+               "| docker login -u shop --password-stdin registry.example.net"},
     {.id = "password-option",
      .title = "Password or token behind an option",
      .severity = FindingSeverity::medium,

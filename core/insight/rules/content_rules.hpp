@@ -86,7 +86,7 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
      .paths = "/.aws/credentials /.config/gcloud/credentials.db /.config/gcloud/access_tokens.db "
               "/application_default_credentials.json /.azure/accessTokens.json /.azure/msal_token_cache.json "
               "/.azure/msal_token_cache.bin /.azure/azureProfile.json /.config/doctl/config.yaml /.s3cfg /.boto "
-              "/.oci/config /.config/rclone/rclone.conf /.kube/config /.terraform.d/credentials.tfrc.json "
+              "/.oci/config /.config/rclone/rclone.conf /.terraform.d/credentials.tfrc.json "
               "/.terraformrc /.vault-token /.config/hcloud/cli.toml /.fly/config.yml",
      .why = "opens an account at a cloud, and all that runs there",
      .advice = revoke_token,
@@ -96,8 +96,8 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
      .title = "File of logins",
      .severity = FindingSeverity::high,
      .look = RuleLook::file_name,
-     .paths = "/.git-credentials /.netrc /_netrc /.pgpass /.my.cnf /.mylogin.cnf /.docker/config.json /.dockercfg "
-              "/.config/gh/hosts.yml /.config/containers/auth.json /.htpasswd /.svn/auth/svn.simple "
+     .paths = "/.git-credentials /.netrc /_netrc /.pgpass /.my.cnf /.mylogin.cnf "
+              "/.config/gh/hosts.yml /.htpasswd /.svn/auth/svn.simple "
               "/config/master.key /.streamlit/secrets.toml /.config/op/config",
      .why = "names users with their passwords or tokens",
      .advice = leave_out,
@@ -112,6 +112,15 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
      .advice = leave_out,
      .finds = "srv/shop.p12=0",
      .leaves = "usr/share/doc/p12=0"},
+    {.id = "gnupg-keys",
+     .title = "Private keys of GnuPG",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::file_name,
+     .paths = "/private-keys-v1.d/*.key /secring.gpg",
+     .why = "sign and decrypt in their owner's name; a passphrase, where they have one, can be tried offline",
+     .advice = leave_out,
+     .finds = "root/.gnupg/private-keys-v1.d/8A.key=Key:",
+     .leaves = "root/.gnupg/pubring.gpg=x\nroot/.gnupg/server.key=x"},
     {.id = "infrastructure-state",
      .title = "State of infrastructure",
      .severity = FindingSeverity::high,

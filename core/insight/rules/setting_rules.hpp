@@ -8,30 +8,6 @@
 namespace strata {
 
 inline constexpr auto setting_rules = std::to_array<FindingRule>({
-    {.id = "sendgrid-key",
-     .title = "SendGrid key",
-     .severity = FindingSeverity::high,
-     .look = RuleLook::setting,
-     .pattern = R"re(\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}\b)re",
-     .entropy = 3.0,
-     .why = "sends mail in its owner's name",
-     .advice = revoke_token,
-     .finds = "KEY=S"
-              "G.XQWQSKqM5oQRUDvFS2a99k.zexIJ95eHvOfW64SzxwLXwcXHLst1Jlm3zDIhBgY3ow",
-     .leaves = "KEY=S"
-               "G.key"},
-    {.id = "hugging-face-token",
-     .title = "Hugging Face token",
-     .severity = FindingSeverity::high,
-     .look = RuleLook::setting,
-     .pattern = R"re(\bhf_[A-Za-z]{34}\b)re",
-     .entropy = 3.0,
-     .why = "opens its owner's models",
-     .advice = revoke_token,
-     .finds = "HF=h"
-              "f_UduCbnIixlYzxpDlwrAgrLAhxMgqcNeORk",
-     .leaves = "HF=h"
-               "f_home"},
     {.id = "twilio-key",
      .title = "Twilio key",
      .severity = FindingSeverity::medium,
@@ -158,7 +134,7 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .title = "Registry login",
      .severity = FindingSeverity::high,
      .look = RuleLook::setting,
-     .pattern = R"re("auth"\s*:\s*"([A-Za-z0-9+/]{8,}={0,2})")re",
+     .pattern = R"re("(?:auth|identitytoken|registrytoken)"\s*:\s*"([A-Za-z0-9+/=._-]{8,})")re",
      .entropy = 2.0,
      .why = "pulls and pushes images in its owner's name",
      .advice = mount_secret,
@@ -166,11 +142,37 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
               "th\": \"c2hvcDpUcjQta3c5eg==\"}}}",
      .leaves = "{\"auths\": {\"registry.example.net\": {\"au"
                "th\": \"\"}}}"},
+    {.id = "composer-login",
+     .title = "Login for Composer",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern =
+         R"re((?:github-oauth|gitlab-oauth|gitlab-token|bearer)\\?"\s*:\s*\{\s*\\?"[^"\s]{1,200}"\s*:\s*\\?"([^"\s\\]{8,256}))re",
+     .entropy = 2.5,
+     .why = "opens the repositories that it names",
+     .advice = mount_secret,
+     .finds = "COMPOSER_AUTH={\"github-oauth\": {\"github.com\": "
+              "\"3f8a91c07be24d56a1908cd7e2b64f50913ad8e7\"}}",
+     .leaves = "COMPOSER_AUTH={\"github-oauth\": {\"github.com\": "
+               "\"${GITHUB_TOKEN}\"}}"},
+    {.id = "laravel-key",
+     .title = "Laravel application key",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::setting,
+     .pattern = R"re(\bAPP_(?:PREVIOUS_)?KEYS?["\x27]?\s*[=:]\s*["\x27]?(base64:[A-Za-z0-9+/]{43}=))re",
+     .entropy = 3.0,
+     .why = "decrypts and signs the cookies and data of the application",
+     .advice = mount_secret,
+     .finds = "APP_KEY=base"
+              "64:3q2+7wAX8kPzQm41TnVb6yWcRd0sJh9uLgEiFo5MZa8=",
+     .leaves = "APP_KEY=base"
+               "64:"},
     {.id = "netrc-login",
      .title = "Login for curl and git",
      .severity = FindingSeverity::high,
      .look = RuleLook::setting,
-     .pattern = R"re((?m)^\s*machine\s+\S+\s+(?:login\s+\S+\s+)?password\s+(\S{3,}))re",
+     .pattern =
+         R"re((?m)(?:^|[\s"\x27])machine(?:\s|\\n)+[^\s\\]+(?:\s|\\n)+(?:login(?:\s|\\n)+[^\s\\]+(?:\s|\\n)+)?password\s+([^\s"\x27\\]{3,}))re",
      .entropy = 1.5,
      .why = "opens the machine it names",
      .advice = mount_secret,
@@ -195,7 +197,7 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .severity = FindingSeverity::medium,
      .look = RuleLook::setting,
      .pattern =
-         R"re((?im)(?:^|[^A-Za-z0-9$%{])(?:[A-Za-z0-9]+[_.-])*(?:[a-z0-9]*password|[a-z0-9]*passwd|passphrase|pwd|pass|[a-z0-9]*secret|[a-z0-9]*token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|secret[_-]?key|encryption[_-]?key|signing[_-]?key|account[_-]?key|credentials?)(?:[_.-]?(?:base|key|value|hash|prod|live|[0-9]+))?["\x27]?\s*(?:=>|:=|=|:)\s*["\x27]?([^\s"\x27,;(){}\[\]]{6,256}))re",
+         R"re((?im)(?:^|[^A-Za-z0-9$%{])(?:[A-Za-z0-9]+[_.-])*(?:[a-z0-9]*password|[a-z0-9]*passwd|passphrase|pwd|pass|[a-z0-9]*secret|[a-z0-9]*token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|secret[_-]?key|master[_-]?key|encryption[_-]?key|signing[_-]?key|account[_-]?key|credentials?)(?:[_.-]?(?:base|key|value|hash|prod|live|[0-9]+))?["\x27]?\s*(?:=>|:=|=|:)\s*["\x27]?([^\s"\x27,;(){}\[\]]{6,256}))re",
      .entropy = 2.0,
      .why = "is one by its name, and everybody who has the image can read it",
      .advice = mount_secret,

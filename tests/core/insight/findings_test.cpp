@@ -143,6 +143,30 @@ TEST_CASE("files by their names, deleted ones too") {
     CHECK_FALSE(only(found, "shell-history").is_ghost());
 }
 
+TEST_CASE("settings of docker and kubectl are logins where one is in them") {
+    const std::string_view docker = find_rule("docker-auth")->finds;
+    const Findings without = judge(
+        examined({{file("root/.docker/config.json", R"({"credsStore": "desktop"})"),
+                   file("srv/.docker/config.json", "{}"), file("root/.kube/config", "apiVersion: v1\nusers: []\n")}}));
+    CHECK(without.rows.empty());
+    CHECK(only(judge(examined({{file("root/.docker/config.json", std::string(docker))}})), "docker-auth").severity ==
+          FindingSeverity::high);
+    const std::string user = "users:\n- name: shop\n  user:\n    ";
+    const Findings token_login = judge(examined({{file("root/.kube/config", user + "token: q7ZtX2mP9vLr4KcW8sHd\n")}}));
+    CHECK(only(token_login, "password-setting").severity == FindingSeverity::high);
+    const std::string key(find_rule("kubernetes-client-key")->finds);
+    CHECK(only(judge(examined({{file("etc/kubernetes/admin.conf", user + key)}})), "kubernetes-client-key").line == 4);
+}
+
+TEST_CASE("variables are looked for where a system keeps its environment") {
+    for (const std::string path : {"etc/environment", "etc/profile", "etc/default/shop", "etc/sysconfig/shop",
+                                   "root/.profile", "root/.bashrc", "etc/cron.d/shop"}) {
+        INFO(path);
+        CHECK(only(judge(examined({{file(path, "export DB_PASSWORD=Tr4-kw9z\n")}})), "password-setting").line == 1);
+    }
+    CHECK(judge(examined({{file("etc/motd", "export DB_PASSWORD=Tr4-kw9z\n")}})).rows.empty());
+}
+
 TEST_CASE("a secret that comes back names each layer that has it") {
     const Finding row =
         only(judge(examined({{file("srv/a", token)}, {file("srv/a", "no")}, {file("srv/a", token)}})), "github-token");

@@ -90,6 +90,13 @@ TEST_CASE("passwords of commands are found, and their variables, files and optio
         {"piped-password", "echo 'root:Tr4kw9zMoss' | chpasswd"},
         {"piped-password", "set -e; echo root:root|sudo /usr/sbin/chpasswd"},
         {"piped-password", "echo Tr4kw9zMoss | passwd --stdin root"},
+        {"command-password", "az login --service-principal -u shop -p Tr4kw9zMoss --tenant shop"},
+        {"command-password", "dotnet nuget add source https://nuget.example.net -u shop -p Tr4kw9zMoss"},
+        {"command-password", "poetry config http-basic.shop user Tr4kw9zMoss"},
+        {"piped-login", "echo Tr4kw9zMoss | docker login -u shop --password-stdin"},
+        {"piped-login", "printf '%s' 'Tr4kw9zMoss' | helm registry login example.net --password-stdin"},
+        {"netrc-login", "echo \"machine example.net login shop password Tr4kw9zMoss\" > ~/.netrc"},
+        {"netrc-login", "printf 'machine example.net\\nlogin shop\\npassword Tr4kw9zMoss\\n' > ~/.netrc"},
         {"password-option", "serve --password Tr4kw9zMoss"},
         {"password-option", "serve --db-token 'Tr4kw9zMoss'"},
         {"password-option", "[\"serve\" \"--api-key\" \"Tr4kw9zMoss\"]"}, // as docker writes a list
@@ -116,6 +123,39 @@ TEST_CASE("passwords of commands are found, and their variables, files and optio
           "docker build --secret id=npm1,src=npmrc .", "echo hello-there1 | tee a", "cp -p file1 /srv"}) {
         INFO(text);
         CHECK(rules_in(text).empty());
+    }
+}
+
+TEST_CASE("a token with a short mark is found in any text where a quote or a sign stands before it") {
+    for (const std::string_view id : {"hugging-face-token", "sendgrid-key"}) {
+        INFO(id);
+        const std::string_view example = find_rule(id)->finds;
+        const std::string key(example.substr(example.find('=') + 1));
+        for (const std::string& text : {"key = \"" + key + "\"", "key='" + key + "';", "Use `" + key + "`."}) {
+            const auto found = scanner().scan(text, TextKind::any);
+            REQUIRE(found.size() == 1);
+            CHECK(found[0].rule == id);
+            CHECK(found[0].offset == text.find(key));
+            CHECK(scanner().redacted(text).find(key.substr(5)) == std::string::npos);
+        }
+        CHECK(rules_in(key) == Rules{std::string(id)}); // settings need no mark
+        CHECK(rules_in("\"" + key.substr(0, 20) + "\"", TextKind::any).empty());
+    }
+}
+
+TEST_CASE("a token whose word stands within it is masked from its start to its end") {
+    const std::string_view example = find_rule("openai-user-key")->finds;
+    const std::string key(example.substr(example.find('=') + 1));
+    CHECK(scanner().redacted("k = '" + key + "'") == "k = '…'");
+    CHECK(rules_in("x" + key, TextKind::any).empty());
+    CHECK(rules_in(key.substr(3), TextKind::any).empty());
+    CHECK(scanner().scan("KEY=" + key, TextKind::configuration).at(0).rule == "openai-user-key");
+}
+
+TEST_CASE("what stands behind a token is not of it") {
+    for (const std::string_view id : {"google-api-key", "square-token"}) {
+        const std::string key(find_rule(id)->finds);
+        CHECK(scanner().redacted("a " + key + "\nb") == "a …\nb");
     }
 }
 
