@@ -5,6 +5,7 @@
 #include "core/insight/capabilities.hpp"
 #include "core/insight/finding_search.hpp"
 #include "core/insight/rules/usual_files.hpp"
+#include "core/tree/follow_path.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -45,10 +46,12 @@ NodeIndex common_folder(const Timeline& timeline, NodeIndex a, NodeIndex b) {
     return a;
 }
 
-/// Numbers that /etc/passwd or /etc/group of the finished image names; nullopt where the file is not known.
+/// Numbers that /etc/passwd or /etc/group of the finished image names, through links; nullopt where the file is not
+/// known.
 std::optional<std::set<std::uint32_t>> known_ids(const Timeline& timeline, std::string_view path) {
-    const NodeIndex node = timeline.find(path);
-    const Place final = node == no_node ? Place{} : timeline.final(node);
+    if (timeline.layer_count() == 0) return std::nullopt;
+    const auto node = follow_path(timeline, timeline.top(), path);
+    const Place final = node ? timeline.resolve(timeline.final(*node)) : Place{};
     if (!final) return std::nullopt;
     for (const FileFacts& facts : timeline.layer(final.layer).facts) {
         if (facts.entry != final.entry) continue;

@@ -88,8 +88,8 @@ private:
             return;
         }
         for (const Sighting* each : certificates) {
-            Judgement judgement = judged_end(each->detail);
-            if (roots && judgement.severity != FindingSeverity::medium) continue;
+            Judgement judgement = judged_validity(each->detail);
+            if (roots && !is_over(each->detail)) continue;
             if (roots) judgement = {FindingSeverity::note, judgement.note + "; comes with a package"};
             add(rule, *each, judgement);
         }
@@ -99,7 +99,7 @@ private:
         std::size_t expired = 0;
         std::string first_end = certificates.front()->detail;
         for (const Sighting* each : certificates) {
-            expired += judged_end(each->detail).severity == FindingSeverity::medium;
+            expired += is_over(each->detail);
             first_end = std::min(first_end, each->detail);
         }
         if (roots && expired == 0) return;
@@ -111,11 +111,23 @@ private:
         add(rule, all, judgement);
     }
 
-    [[nodiscard]] Judgement judged_end(const std::string& end) const {
-        const auto time = parse_time(end);
-        const std::string day = end.substr(0, 10);
+    /// A certificate's end and start, as certificate_sighting() has them; snapshots of old have no start.
+    static std::string_view end_of(std::string_view detail) { return detail.substr(0, detail.find(' ')); }
+    static std::string_view start_of(std::string_view detail) {
+        return detail.substr(std::min(end_of(detail).size() + 1, detail.size()));
+    }
+    [[nodiscard]] bool is_over(std::string_view detail) const {
+        const auto end = parse_time(end_of(detail));
+        return end && *end < scene_.now;
+    }
+
+    [[nodiscard]] Judgement judged_validity(std::string_view detail) const {
+        const auto time = parse_time(end_of(detail));
+        const std::string_view day = detail.substr(0, 10);
         if (!time) return {};
         if (*time < scene_.now) return {FindingSeverity::medium, text("expired on ", day)};
+        if (const auto start = parse_time(start_of(detail)); start && *start > scene_.now)
+            return {FindingSeverity::medium, text("not valid before ", start_of(detail).substr(0, 10))};
         if (time->seconds < scene_.now.seconds + soon) return {FindingSeverity::low, text("expires soon, on ", day)};
         return {FindingSeverity::note, text("expires on ", day)};
     }

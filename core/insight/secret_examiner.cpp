@@ -212,7 +212,8 @@ public:
 
 private:
     static Scan scan_for(std::string_view path, std::uint64_t size) {
-        if (path == "/etc/passwd" || path == "/etc/group") return scan_names;
+        // /etc/passwd may be a link to one elsewhere.
+        if (path.ends_with("/etc/passwd") || path.ends_with("/etc/group")) return scan_names;
         if (path == "/etc/shadow" || path == "/etc/shadow-") return scan_shadow;
         constexpr auto keys = std::to_array<std::string_view>({".crt", ".cer", ".der", ".key", ".p8", ".pk8"});
         if (std::ranges::any_of(keys, [&](std::string_view end) { return path.ends_with(end); })) return scan_der;

@@ -247,7 +247,7 @@ std::optional<Sighting> certificate_sighting(std::string_view der) {
     if (!certificate) return std::nullopt;
     return Sighting{.rule = "certificate",
                     .masked = certificate->subject.empty() ? "without a name" : certificate->subject,
-                    .detail = format_time(certificate->not_after)};
+                    .detail = text(format_time(certificate->not_after), ' ', format_time(certificate->not_before))};
 }
 
 } // namespace strata

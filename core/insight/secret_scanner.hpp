@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Hits find(std::string_view text, TextKind kind) const;
 
     /// What stands in `text`, in the order of offsets, at most `most_sightings`. Sighting::detail of a private key is
-    /// "RSA", "RSA, encrypted" or "RSA, no key"; of a certificate its end as RFC 3339 and its subject.
+    /// "RSA", "RSA, encrypted" or "RSA, no key"; of a certificate its end and its start as RFC 3339, a blank between.
     [[nodiscard]] std::vector<Sighting> scan(std::string_view text, TextKind kind) const;
     /// Lines of /etc/shadow, by the rules of accounts.
     [[nodiscard]] std::vector<Sighting> scan_accounts(std::string_view text) const;

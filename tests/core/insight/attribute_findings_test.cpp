@@ -75,6 +75,20 @@ TEST_CASE("owners that the image does not know are one row for each") {
     CHECK(of_rule(judge(examined({{a}})), "unknown-owner").empty());
 }
 
+TEST_CASE("owners are looked up in the /etc/passwd that a link leads to") {
+    kit::TarFile own = file("srv/own", "1"), other = file("srv/other", "1");
+    own.uid = 10;
+    other.uid = 11;
+    const auto image = [&](const std::string& folder, const std::string& link) {
+        return examined({{file(folder + "/passwd", "root:x:0:0::/:/bin/sh\napp:x:10:10::/:/bin/sh\n"),
+                          kit::symbolic_link("etc/passwd", link), own, other}});
+    };
+    CHECK(only(judge(image("nix/store/8b-fake-nss/etc", "/nix/store/8b-fake-nss/etc/passwd")), "unknown-owner").path ==
+          "/srv/other");
+    CHECK(only(judge(image("usr/etc", "../usr/etc/passwd")), "unknown-owner").path == "/srv/other");
+    CHECK(of_rule(judge(image("usr/etc", "../no/passwd")), "unknown-owner").empty());
+}
+
 TEST_CASE("a folder full of one fault is one row") {
     std::vector<kit::TarFile> files;
     for (int i = 0; i < 30; i++) files.push_back(file("srv/app/f" + std::to_string(i), "x", 0666));

@@ -182,13 +182,16 @@ TEST_CASE("certificates by when they end, bundles as one row, the system's roots
         const auto at = *parse_time(day);
         return only(find_findings(image, Timeline(image), {at, nullptr}), "certificate");
     };
-    CHECK(severity_at("2026-11-24T00:00:00Z").severity == FindingSeverity::note);
-    CHECK(severity_at("2026-11-24T00:00:00Z").note == "expires on 2036-11-22");
+    CHECK(severity_at("2026-11-26T00:00:00Z").severity == FindingSeverity::note);
+    CHECK(severity_at("2026-11-26T00:00:00Z").note == "expires on 2036-11-22");
+    CHECK(severity_at("2026-11-24T00:00:00Z").severity == FindingSeverity::medium);
+    CHECK(severity_at("2026-11-24T00:00:00Z").note == "not valid before 2026-11-25");
     CHECK(severity_at("2036-11-01T00:00:00Z").severity == FindingSeverity::low);
     CHECK(severity_at("2036-11-23T00:00:00Z").severity == FindingSeverity::medium);
     CHECK(severity_at("2036-11-23T00:00:00Z").note == "expired on 2036-11-22");
     const Findings bundle = judge(examined({{file("srv/all.pem", pem + pem + pem + pem)}}));
     CHECK(only(bundle, "certificate").shown == "4 certificates");
+    CHECK(only(bundle, "certificate").note == "the first expires on 2036-11-22");
     CHECK(of_rule(judge(examined({{file("etc/ssl/certs/root.pem", pem)}})), "certificate").empty());
 }
 
