@@ -1,6 +1,7 @@
 #include "core/insight/base_image.hpp"
 
 #include "core/base/format.hpp"
+#include "core/base/json.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/base_name.hpp"
 #include "core/model/instruction.hpp"
@@ -114,10 +115,20 @@ std::optional<std::uint32_t> first_row_after_from(const History& history) {
     return row;
 }
 
-/// "" for what no builder of Dockerfiles writes. buildah writes as the classic builder does.
+constexpr std::string_view buildpacks = "buildpacks";
+
+bool is_of_buildpacks(std::string_view created_by) {
+    return created_by.starts_with("Buildpacks ") || created_by == "Application Layer" ||
+           (created_by.starts_with("Layer: '") && created_by.find("', Created by buildpack: ") != created_by.npos);
+}
+
+/// "" for what no known builder writes. buildah writes as the classic builder does.
 std::string_view builder_of(const HistoryRow& row) {
     if (row.comment.starts_with("buildkit")) return "BuildKit";
     if (row.author == "kaniko") return "kaniko";
+    if (row.author == "ko") return "ko";
+    if (row.author == "Jib") return "Jib";
+    if (is_of_buildpacks(row.created_by)) return buildpacks;
     const bool shell = shell_length(row.created_by) > 0 || row.created_by.starts_with('|');
     return shell ? "the classic builder" : "";
 }
@@ -188,6 +199,43 @@ BaseImage guessed(const ImageRecord& image) {
     return {.reason = "nothing tells where a base image ends"};
 }
 
+/// All rows in front of the next layer's.
+std::uint32_t rows_of_run_image(const ImageRecord& image, std::uint32_t layers) {
+    const auto all = static_cast<std::uint32_t>(image.config.history.size());
+    const std::uint32_t next = layers < image.layers.size() ? image.layers[layers].history : no_index;
+    return std::min(all, next == no_index ? image.layers[layers - 1].history + 1 : next);
+}
+
+/// What the lifecycle of Cloud Native Buildpacks writes of the run image that it puts its layers on (its label
+/// io.buildpacks.lifecycle.metadata: platform specification, "Run Image Metadata"). An image that was built on top with
+/// something else has inherited the label: then it tells nothing of that image's base.
+std::optional<BaseImage> run_image(const ImageRecord& image) {
+    constexpr std::string_view label = "io.buildpacks.lifecycle.metadata";
+    const auto document = parse_json(value_of(image.config.settings.labels, label));
+    if (!document) return std::nullopt;
+    const JsonValue metadata = document->root();
+    const std::string_view top = metadata["runImage"]["topLayer"].string_or("");
+    const auto found =
+        std::ranges::find(image.layers, top, [](const LayerRecord& each) { return each.diff_id.text(); });
+    if (found == image.layers.end()) return std::nullopt;
+    const auto layers = static_cast<std::uint32_t>(found - image.layers.begin()) + 1;
+    const std::uint32_t rows = found->history == no_index ? 0 : rows_of_run_image(image, layers);
+    const History& history = image.config.history;
+    for (std::size_t row = rows; row < history.size(); row++)
+        if (const auto by = builder_of(history[row]); !by.empty() && by != buildpacks) return std::nullopt;
+    std::string_view name = metadata["runImage"]["reference"].string_or("");
+    // Built for a daemon it is the id of an image there, which names nothing elsewhere.
+    if (name.find('/') == name.npos) name = metadata["runImage"]["image"].string_or("");
+    if (name.empty()) name = metadata["stack"]["runImage"]["image"].string_or("");
+    return BaseImage{.evidence = BaseEvidence::recorded,
+                     .layers = layers,
+                     .rows = rows,
+                     .name = std::string(name),
+                     .digest = "",
+                     .name_is_guess = false,
+                     .reason = text("by label ", label)};
+}
+
 /// What OCI's annotations or labels say, and how that is known.
 void add_recorded_name(const ImageRecord& image, BaseImage& base) {
     constexpr std::string_view name = "org.opencontainers.image.base.name";
@@ -234,7 +282,9 @@ BaseImage find_base(const ImageRecord& image, std::span<const ImageRecord* const
         return *std::move(base);
     }
     BaseImage base;
-    if (const auto row = first_row_after_from(history)) {
+    if (auto recorded = run_image(image)) {
+        base = *std::move(recorded);
+    } else if (const auto row = first_row_after_from(history)) {
         std::string_view name;
         for (const HistoryRow& step : history)
             if (const std::string_view from = recorded_from(step); !from.empty()) name = from;

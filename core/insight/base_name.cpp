@@ -47,14 +47,26 @@ std::string distribution(std::string_view created_by) {
     return "";
 }
 
+/// "-alpine3.20", as official images on it are tagged, on "alpine:3.20.0"; those on others have no tag of their own.
+std::string variant_on(std::string_view distribution) {
+    constexpr std::string_view alpine = "alpine:";
+    if (!distribution.starts_with(alpine)) return "";
+    const std::string_view version = distribution.substr(alpine.size());
+    const std::size_t minor = version.find('.');
+    return text("-alpine", minor == version.npos ? version : version.substr(0, version.find('.', minor + 1)));
+}
+
 } // namespace
 
 std::string guess_base_name(std::span<const HistoryRow> history) {
-    std::string name;
+    std::string name, variant;
     bool ubuntu = false;
     for (const HistoryRow& row : history) {
         const Instruction read = read_instruction(row.created_by);
-        if (std::string found = distribution(row.created_by); !found.empty()) name = std::move(found);
+        if (std::string found = distribution(row.created_by); !found.empty()) {
+            variant = variant_on(found);
+            name = std::move(found);
+        }
         if (read.verb == "LABEL") {
             ubuntu = ubuntu || read.arguments.ends_with("image.ref.name=ubuntu");
             const auto version = word_behind(read.arguments, "image.version=", version_letters);
@@ -65,7 +77,7 @@ std::string guess_base_name(std::span<const HistoryRow> history) {
             if (!read.arguments.starts_with(known.variable)) continue;
             const auto version =
                 without_last_dot(word_behind(read.arguments, text(known.variable, '='), version_letters));
-            if (!version.empty()) name = text(known.image, ':', version);
+            if (!version.empty()) name = text(known.image, ':', version, variant);
         }
     }
     return name;

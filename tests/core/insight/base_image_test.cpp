@@ -75,6 +75,13 @@ TEST_CASE("of several images under each other the last one is the base, and its 
                           {"-CMD [\"/bin/sh\"]", "", buildkit},
                           {"RUN /bin/sh -c apk add curl # buildkit", "", buildkit}})) ==
           "1/2 alpine:3.20.0? | guess: its CMD is followed by more steps");
+    CHECK(split(image_of({{"ADD alpine-minirootfs-3.20.0-x86_64.tar.gz / # buildkit", "", buildkit},
+                          {"-CMD [\"/bin/sh\"]", "", buildkit},
+                          {"-ENV PYTHON_VERSION=3.12.4", "", buildkit},
+                          {"RUN /bin/sh -c make python # buildkit", "", buildkit},
+                          {"-CMD [\"python3\"]", "", buildkit},
+                          {"COPY . . # buildkit", "", buildkit}})) ==
+          "2/5 python:3.12.4-alpine3.20? | guess: its CMD is followed by more steps");
 }
 
 TEST_CASE("an image's own CMD is no end of a base") {
@@ -95,6 +102,50 @@ TEST_CASE("steps of another builder are another image's") {
                           {"/bin/sh -c #(nop) COPY file:ab in /b "},
                           {"COPY . . # buildkit", "", buildkit}})) ==
           "2/2 | guess: the later steps were made by BuildKit, those before not");
+}
+
+TEST_CASE("ko, Jib and buildpacks build on what others made") {
+    for (const std::string author : {"ko", "Jib"}) {
+        ImageRecord image = image_of({{"bazel build //a"}, {"bazel build //b"}, {"build x"}, {"build x"}});
+        image.config.history[2].author = image.config.history[3].author = author;
+        CHECK(split(image) == "2/2 | guess: the later steps were made by " + author + ", those before not");
+    }
+    CHECK(split(image_of({{"bazel build //a"},
+                          {"bazel build //b"},
+                          {"Layer: 'jre', Created by buildpack: paketo-buildpacks/jre@10"},
+                          {"Application Layer"}})) ==
+          "2/2 | guess: the later steps were made by buildpacks, those before not");
+}
+
+TEST_CASE("the label of buildpacks says where the run image ends, but for an image built on top") {
+    constexpr std::string_view label = "io.buildpacks.lifecycle.metadata";
+    const Row run[] = {{"/bin/sh -c #(nop) ADD file:ab in / ", "2026-01-01T10:00"},
+                       {"-/bin/sh -c #(nop)  CMD [\"bash\"]", "2026-01-01T10:00"},
+                       {"RUN useradd cnb # buildkit", "2026-01-03T10:00", buildkit},
+                       {"-USER 1002 # buildkit", "2026-01-03T10:00", buildkit}};
+    ImageRecord image = image_of({run[0], run[1], run[2], run[3], {"Application Layer"}, {"Buildpacks Process Types"}});
+    const auto labelled = [&](ImageRecord record, const std::string& names) {
+        const std::string top = record.layers[1].diff_id.text();
+        record.config.settings.labels = {
+            {std::string(label), "{\"runImage\": {\"topLayer\": \"" + top + "\", " + names + "}"}};
+        return record;
+    };
+    const std::string reference = "docker.io/pack/run@sha256:" + std::string(64, 'a');
+    CHECK(split(labelled(image, R"("reference": ")" + reference + "\"}")) ==
+          "2/4 " + reference + " | by label io.buildpacks.lifecycle.metadata");
+    CHECK(split(labelled(image, R"("reference": "0123abcd"}, "stack": {"runImage": {"image": "pack/run:1"}})")) ==
+          "2/4 pack/run:1 | by label io.buildpacks.lifecycle.metadata");
+    const ImageRecord above = image_of({run[0],
+                                        run[1],
+                                        run[2],
+                                        run[3],
+                                        {"Application Layer"},
+                                        {"Buildpacks Process Types"},
+                                        {"RUN make # buildkit", "", buildkit}});
+    CHECK(split(labelled(above, R"("reference": ")" + reference + "\"}")) ==
+          "4/6 | guess: the later steps were made by BuildKit, those before not");
+    image.config.settings.labels = {{std::string(label), "no JSON"}};
+    CHECK(find_base(image).evidence == BaseEvidence::guess);
 }
 
 TEST_CASE("buildah's comments name the base and say where it ends") {
