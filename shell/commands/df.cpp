@@ -79,16 +79,8 @@ Result<> find_images(std::string_view word, const Arguments& arguments, Console&
 
 SharedLayers share(const std::deque<Found>& found) {
     std::vector<WeighedImage> weighed;
-    for (const Found& each : found) {
-        WeighedImage image{&each.image, {}};
-        for (const LayerSize& size : each.sizes) image.bytes.push_back(size.bytes);
-        weighed.push_back(std::move(image));
-    }
+    for (const Found& each : found) weighed.push_back({&each.image, each.sizes});
     return share_layers(weighed);
-}
-
-bool is_exact(const Found& found) {
-    return std::ranges::all_of(found.sizes, [](const LayerSize& size) { return size.exact; });
 }
 
 Value integer(std::uint64_t bytes) { return {bytes}; }
@@ -96,7 +88,7 @@ Value integer(std::uint64_t bytes) { return {bytes}; }
 /// docker's row of the image by one of its names, with what it shares put in.
 Value row_of(const Found& found, const Reference& name, const ImageShare& share, std::size_t row,
              const DockerStyle& style) {
-    const bool exact = is_exact(found);
+    const bool exact = share.exact;
     const auto shown = [&](std::uint64_t bytes) { return Value(shown_size({bytes, exact}, style.numbers)); };
     const ImageRow image{&found.image, found.kind, found.archive, found.number, {share.size, exact}};
     ValueFields fields = docker_image_row(image, name, style).fields();
@@ -139,14 +131,23 @@ Value layer_row(const std::deque<Found>& found, const LayerUse& use, std::size_t
     if (style.ids == Ids::cut) instruction = ellipsis(printable(instruction), instruction_width);
     return Value::record({{"Layer", static_cast<std::int64_t>(number)},
                           {"DiffID", style.ids == Ids::cut ? use.diff_id.short_hex() : use.diff_id.text()},
-                          {"Size", shown_size({use.bytes, true}, style.numbers)},
-                          {"SizeBytes", integer(use.bytes)},
+                          {"Size", shown_size(use.size, style.numbers)},
+                          {"SizeBytes", integer(use.size.bytes)},
                           {"Stored", shown_size({use.stored, true}, style.numbers)},
                           {"StoredBytes", integer(use.stored)},
                           {"Count", static_cast<std::int64_t>(use.images.size())},
                           {"Rows", std::move(rows)},
                           {"Images", Value::texts(names)},
                           {"CreatedBy", std::move(instruction)}});
+}
+
+std::string totals(const SharedLayers& shared, const DockerStyle& style) {
+    const auto counted = [](std::size_t count, std::string_view word) {
+        return text(count, ' ', word, count == 1 ? "" : "s");
+    };
+    const std::string blobs = shared.blobs == shared.layers.size() ? "" : text(" in ", counted(shared.blobs, "blob"));
+    return text(shown_size(shared.size, style.numbers), " on a disk and ", docker_size(shared.stored),
+                " in a registry: ", counted(shared.layers.size(), "layer"), blobs, ", each once\n");
 }
 
 std::string columns(const Arguments& arguments, const std::deque<Found>& found) {
@@ -187,11 +188,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
                        {"{{.Layer}}\t{{.Size}}\t{{.Stored}}\t{{.DiffID}}\t{{.Rows}}\t{{.CreatedBy}}", layer_headers},
                        arguments, console));
     }
-    if (words)
-        console.out << '\n'
-                    << docker_size(shared.size) << " on a disk and " << docker_size(shared.stored)
-                    << " in a registry: " << shared.layers.size() << (shared.layers.size() == 1 ? " layer" : " layers")
-                    << ", each once\n";
+    if (words) console.out << '\n' << totals(shared, style);
     return Exit::done;
 }
 
@@ -225,7 +222,7 @@ constexpr FieldRow fields[] = {
     {"Tag", "of the name"},
     {"UniqueSize", "of layers that no other of the images has"},
     {"Pull", "what a host that has all the others would load"},
-    {"Stored", "what a host that has none would load; of a layer what it takes in the archive"},
+    {"Stored", "what a host that has none would load; of a layer what its blobs take, each once"},
     {"Row", "the image's number in this list, from 1"},
     {"SizeBytes", "Size in bytes"},
     {"SharedBytes", "SharedSize in bytes"},
@@ -259,9 +256,10 @@ constinit const CommandRow df_command = {
         "same "
         "when they and all below them are. PULL is what a host that has all the other images would have to load: "
         "stored "
-        "bytes of the blobs that it lacks, whatever they stand on. Layers that an archive holds uncompressed count as "
-        "they "
-        "are stored there; a registry would compress them.\n\n"
+        "bytes of the blobs that it lacks, whatever they stand on. A layer that was compressed in two ways is two "
+        "blobs. "
+        "Layers that an archive holds uncompressed count as they are stored there, where no other archive has them "
+        "compressed; a registry would compress them.\n\n"
         "An image that comes twice counts as one. Platforms whose images are not in the archive are left out. Sizes "
         "are "
         "counted as `strata history` counts them, and marked with ~ where layers count as they are stored.",

@@ -32,14 +32,14 @@ std::string shares(std::initializer_list<std::initializer_list<unsigned>> stacks
     std::size_t at = 0;
     for (const auto& stack : stacks) {
         WeighedImage image{&images[at++], {}};
-        for (const unsigned number : stack) image.bytes.push_back(number == 0 ? 7 : number);
+        for (const unsigned number : stack) image.sizes.push_back({number == 0 ? 7 : number});
         weighed.push_back(std::move(image));
     }
     const SharedLayers shared = share_layers(weighed);
     std::string out;
     for (const ImageShare& share : shared.images)
         out += text(share.size, '=', share.shared, '+', share.unique, ' ', share.pull, '/', share.stored, ", ");
-    return out + text(shared.size, ' ', shared.stored, ' ', shared.layers.size());
+    return out + text(shared.size.bytes, ' ', shared.stored, ' ', shared.layers.size());
 }
 
 } // namespace
@@ -70,8 +70,41 @@ TEST_CASE("of two archives the one that packs a layer better says what it costs"
     ImageRecord plain = image_of({1}, 1);
     ImageRecord packed = image_of({1, 2}, 2);
     plain.layers[0].stored_size = 100;
-    const WeighedImage images[] = {{&plain, {1}}, {&packed, {1, 2}}};
+    const WeighedImage images[] = {{&plain, {{1}}}, {&packed, {{1}, {2}}}};
     CHECK(share_layers(images).images[0].stored == 10);
+}
+
+TEST_CASE("a layer that is packed in two ways is two blobs") {
+    ImageRecord gzip = image_of({1}, 1), zstd = image_of({1}, 2), plain = image_of({1}, 3);
+    const auto pack = [](ImageRecord& image, Compression compression, char digit, std::uint64_t stored) {
+        image.layers[0].compression = compression;
+        image.layers[0].descriptor.digest = *parse_digest(text("sha256:", std::string(64, digit)));
+        image.layers[0].stored_size = stored;
+    };
+    pack(gzip, Compression::gzip, 'e', 6);
+    pack(zstd, Compression::zstd, 'f', 5);
+    const WeighedImage images[] = {{&plain, {{1}}}, {&gzip, {{1}}}, {&zstd, {{1}}}};
+    const SharedLayers shared = share_layers(images);
+    CHECK(shared.size.bytes == 1); // one on a disk
+    CHECK(shared.stored == 11);
+    CHECK(shared.blobs == 2);
+    CHECK(shared.images[0].pull == 0); // a registry would pack it as one of the others did
+    CHECK(shared.images[1].pull == 0);
+    CHECK(shared.images[2].pull == 5);
+    CHECK(shared.layers.at(0).stored == 11);
+    CHECK(shared.layers.at(0).images.size() == 3);
+}
+
+TEST_CASE("of two sizes of a layer the exact one counts") {
+    const ImageRecord whole = image_of({1, 2}, 1), lacking = image_of({1, 2}, 2), alone = image_of({3}, 3);
+    const WeighedImage images[] = {{&lacking, {{90, false}, {2}}}, {&whole, {{1}, {2}}}, {&alone, {{80, false}}}};
+    const SharedLayers shared = share_layers(images);
+    CHECK(shared.images[0].size == 3);
+    CHECK(shared.images[0].exact);
+    CHECK(shared.layers[0].size.bytes == 1);
+    CHECK_FALSE(shared.images[2].exact);
+    CHECK(shared.size.bytes == 83);
+    CHECK_FALSE(shared.size.exact);
 }
 
 TEST_CASE("shared and unique sum to the size, and the unique ones with what is shared once to the disk's") {
@@ -91,7 +124,7 @@ TEST_CASE("shared and unique sum to the size, and the unique ones with what is s
             else
                 for (auto layers = random() % 5; layers > 0; layers--)
                     image.layers.push_back(image_of({static_cast<unsigned>(random() % 5)}, 0).layers[0]);
-            for (const LayerRecord& layer : image.layers) weight.bytes.push_back(layer.stored_size / 10);
+            for (const LayerRecord& layer : image.layers) weight.sizes.push_back({layer.stored_size / 10});
             images.push_back(std::move(image));
             weight.image = &images.back();
             weighed.push_back(std::move(weight));
@@ -101,7 +134,7 @@ TEST_CASE("shared and unique sum to the size, and the unique ones with what is s
         for (const ImageShare& share : shared.images) {
             REQUIRE(share.size == share.shared + share.unique);
             REQUIRE(share.pull <= share.stored);
-            REQUIRE(share.size <= shared.size);
+            REQUIRE(share.size <= shared.size.bytes);
             REQUIRE(share.stored <= shared.stored);
             pulls += share.pull;
         }
