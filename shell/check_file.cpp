@@ -38,7 +38,7 @@ public:
 
     Result<CheckFile> read(const YamlValue& root) {
         if (root.kind == YamlKind::list || !root.text.empty())
-            TRY(refuse(root.line, "keys and values are needed, like \"max-size: 400MB\""));
+            TRY(refuse(root.line, "rules are written in YAML: keys and values are needed, like \"max-size: 400MB\""));
         if (root.rest > 0) TRY(refuse(root.rest, "only the first document is read, and here another one begins"));
         for (const auto& [key, value] : root.fields) {
             if (key == "rules") {
@@ -106,7 +106,7 @@ private:
 } // namespace
 
 Result<CheckFile> read_check_file(std::string_view text, std::string_view name) {
-    const YamlValue root = TRY_WITHIN(name, parse_yaml(text));
+    const YamlValue root = TRY_WITHIN(strata::text(name, ", read as YAML"), parse_yaml(text));
     return TRY_WITHIN(name, FileReader(name).read(root));
 }
 

@@ -34,7 +34,7 @@ constexpr auto kinds = std::to_array<CheckKindRow>({
     {CheckKind::no_new_privileges, "no-new-privileges", "", CheckValue::yes,
      "no setuid or setgid program and no file capability that the image of --against has not"},
     {CheckKind::no_root, "no-root", "", CheckValue::yes, "containers must not start as root"},
-    {CheckKind::no_latest, "no-latest", "", CheckValue::yes, "no name of the image may have the tag latest"},
+    {CheckKind::no_latest, "no-latest", "", CheckValue::yes, "no name of the image may have the tag latest, or none"},
     {CheckKind::required_labels, "required-labels", "", CheckValue::list, "labels that must be there and not empty"},
     {CheckKind::denied_packages, "denied-packages", "", CheckValue::list,
      "packages that must not be there: NAME, NAME@VERSION, ECOSYSTEM/NAME, license:LICENCE, each with * for anything"},

@@ -145,8 +145,23 @@ Verdict check_privileges(const CheckSubject& subject) {
                           });
 }
 
+/// Images of Windows say nothing where they start as their base does: ContainerAdministrator in Server Core and
+/// Windows, ContainerUser in Nano Server (Microsoft, "Optimize Windows Dockerfiles", "Secure Windows containers").
+Verdict check_administrator(const std::string& user) {
+    if (user.empty())
+        return judged(false, "no USER is set: but for those of Nano Server, Windows containers start as "
+                             "ContainerAdministrator");
+    switch (windows_user(user)) {
+    case WindowsUser::administrator: return judged(false, text("USER is ", user, ": an administrator"));
+    case WindowsUser::limited: break;
+    case WindowsUser::unknown: return judged(true, text("containers start as ", user, "; its groups are not known"));
+    }
+    return judged(true, text("containers start as ", user));
+}
+
 Verdict check_root(const CheckSubject& subject) {
     const std::string& user = subject.inspection.image.config.settings.user;
+    if (subject.inspection.image.platform.os == "windows") return check_administrator(user);
     if (user.empty()) return judged(false, "no USER is set: containers start as root");
     if (starts_as_root(user, subject.passwd))
         return judged(false, text("USER is ", user, ": containers start as root"));
@@ -156,7 +171,10 @@ Verdict check_root(const CheckSubject& subject) {
 Verdict check_latest(const CheckSubject& subject) {
     std::vector<CheckEvidence> evidence;
     for (const Reference& name : subject.inspection.image.names)
-        if (name.tag == "latest") evidence.push_back({name.text(), "tag latest", 0, no_index, ""});
+        if (name.tag == "latest")
+            evidence.push_back({name.text(), "tag latest", 0, no_index, ""});
+        else if (name.tag.empty() && !name.digest)
+            evidence.push_back({name.text(), "no tag, which is read as latest", 0, no_index, ""});
     const bool holds = evidence.empty();
     return judged(holds, holds ? "no name has the tag latest" : "latest names another image tomorrow",
                   std::move(evidence));

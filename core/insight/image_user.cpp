@@ -1,5 +1,7 @@
 #include "core/insight/image_user.hpp"
 
+#include "core/base/ascii.hpp"
+
 #include <algorithm>
 
 namespace strata {
@@ -35,6 +37,14 @@ bool starts_as_root(std::string_view user, std::string_view passwd) {
         return is_number_of_root(take_field(line)).value_or(false);
     }
     return name == "root";
+}
+
+WindowsUser windows_user(std::string_view user) {
+    if (const std::size_t domain = user.rfind('\\'); domain != user.npos) user.remove_prefix(domain + 1);
+    const std::string name = ascii_lower(user);
+    if (name == "containeruser") return WindowsUser::limited;
+    const bool administrator = name == "containeradministrator" || name == "administrator" || name == "system";
+    return administrator ? WindowsUser::administrator : WindowsUser::unknown;
 }
 
 } // namespace strata

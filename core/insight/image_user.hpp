@@ -1,6 +1,7 @@
 // Whether the user that an image names is root.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -15,5 +16,14 @@ namespace strata {
 /// As moby/sys/user resolves USER: what reads as a number is one; a name is looked up in the image's /etc/passwd, where
 /// the first line with it counts. Of a name that is not there only "root" is root.
 [[nodiscard]] bool starts_as_root(std::string_view user, std::string_view passwd);
+
+/// What is known of a user of Windows, whose accounts no file names that could be read.
+enum class WindowsUser : std::uint8_t {
+    administrator, ///< by name: ContainerAdministrator, Administrator, SYSTEM
+    limited,       ///< ContainerUser
+    unknown,       ///< one that the image itself made: of which groups it is, is not known
+};
+/// Of a name in any case, also behind its domain: "User Manager\ContainerUser".
+[[nodiscard]] WindowsUser windows_user(std::string_view user);
 
 } // namespace strata

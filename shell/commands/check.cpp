@@ -188,7 +188,7 @@ constexpr OptionRow options[] = {
     {.name = "no-new-privileges",
      .help = "no setuid or setgid program and no file capability that the image of --against has not"},
     {.name = "no-root", .help = "containers must not start as root"},
-    {.name = "no-latest", .help = "no name of the image may have the tag latest"},
+    {.name = "no-latest", .help = "no name of the image may have the tag latest, or none"},
     {.name = "require-label",
      .kind = ValueKind::text,
      .value = "NAME",

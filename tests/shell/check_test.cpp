@@ -270,9 +270,11 @@ TEST_CASE("a file of rules that would not count as written is refused, with the 
         return read ? std::string("taken") : read.error().message;
     };
     CHECK(refused("[rules]\nmax-size = \"1MB\"\n") ==
-          "r.yaml: line 1: keys and values are needed, like \"max-size: 400MB\"");
-    CHECK(refused("- max-size: 1B\n").find("line 1: keys and values are needed") != std::string::npos);
-    CHECK(refused("max-size").find("line 1: keys and values are needed") != std::string::npos);
+          "r.yaml: line 1: rules are written in YAML: keys and values are needed, like \"max-size: 400MB\"");
+    CHECK(refused("- max-size: 1B\n").find("line 1: rules are written in YAML: keys and values are needed") !=
+          std::string::npos);
+    CHECK(refused("max-size").find("line 1: rules are written in YAML: keys and values are needed") !=
+          std::string::npos);
     CHECK(refused("max-size: 30MB\n---\nmax-size: 1\n").find("line 2: only the first document is read") !=
           std::string::npos);
     CHECK(refused("max-size: 1\nmax-size: 30MB\n").find("line 2: \"max-size\" is set already (r.yaml, line 1)") !=
@@ -302,6 +304,11 @@ TEST_CASE("check fails where a file sets no rule, and where options contradict e
     CHECK(none.exit == 2);
     CHECK(none.err.find("none.yaml: no rule is set") != std::string::npos);
     CHECK(run({"check", image, "--rules", folder.path("none.yaml"), "--no-root"}).exit == 0);
+    for (const std::string toml : {"[rules]\nmax-size = \"1MB\"\n", "max-size = \"1MB\"\n"}) {
+        const auto refused = run({"check", image, "--rules", folder.write("rules.toml", toml)});
+        CHECK(refused.exit == 2);
+        CHECK(refused.err.find("YAML") != std::string::npos);
+    }
     CHECK(run({"check", image, "--no-root", "--json", "--format", "junit"}).exit == 2);
     CHECK(run({"check", image, "--no-root", "--json", "--format", "json"}).exit == 0);
 }

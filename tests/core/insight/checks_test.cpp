@@ -156,6 +156,29 @@ TEST_CASE("paths, labels, user and tag") {
     CHECK(status(image, "no-latest", {"true"}) == passed);
     image.image.names.push_back(read_reference("shop/api:latest"));
     CHECK(status(image, "no-latest", {"true"}) == failed);
+    image.image.names = {read_reference("docker.io/library/shop")};
+    CHECK(status(image, "no-latest", {"true"}) == failed);
+    image.image.names = {read_reference("shop/api@sha256:" + std::string(64, 'a'))};
+    CHECK(status(image, "no-latest", {"true"}) == passed);
+}
+
+TEST_CASE("a user of Windows is an administrator by name") {
+    Inspection image = examined({{file("Files/a", "x")}});
+    image.image.platform.os = "windows";
+    for (const std::string user : {"", "ContainerAdministrator", "containeradministrator",
+                                   "User Manager\\ContainerAdministrator", "NT AUTHORITY\\SYSTEM"}) {
+        INFO(user);
+        image.image.config.settings.user = user;
+        CHECK(status(image, "no-root", {"true"}) == failed);
+    }
+    for (const std::string user : {"ContainerUser", "shop", "User Manager\\ContainerUser"}) {
+        INFO(user);
+        image.image.config.settings.user = user;
+        CHECK(status(image, "no-root", {"true"}) == passed);
+    }
+    CHECK(check(image, rule("no-root", {"true"})).message == "containers start as User Manager\\ContainerUser");
+    image.image.config.settings.user = "";
+    CHECK(check(image, rule("no-root", {"true"})).message.find("ContainerAdministrator") != std::string::npos);
 }
 
 TEST_CASE("forbidden paths are looked for at any depth, and a pattern that gives up lets nothing pass") {
