@@ -29,7 +29,7 @@ Result<BaseImage> base_of(const Input& input, const Arguments& arguments, Consol
     if (other.listing.images.empty()) return fail(text("--base: ", other.name, " holds no image"));
     const ImageRecord* base = &nearest_image(other.listing, input.image());
     if (!other.reference.empty())
-        base = &other.listing.images[TRY_WITHIN(other.name, choose_image(other.listing, {other.reference, {}}))];
+        base = &other.listing.images[TRY_WITHIN(other.name, choose_image(other.listing, {other.reference, {}, ""}))];
     BaseImage found = base_given(input.image(), *base);
     if (found.layers == 0)
         return fail(text("--base: ", other.name, " has no layer in common with ", input.name,

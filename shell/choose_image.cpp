@@ -60,6 +60,15 @@ bool same_image(const ImageRecord& a, const ImageRecord& b) {
            a.manifest_digest == b.manifest_digest;
 }
 
+std::string names_of(const ImageRecord& image) {
+    constexpr std::size_t most = 5;
+    if (image.names.empty()) return "<none>";
+    std::string names = image.names.front().text();
+    for (std::size_t at = 1; at < std::min(image.names.size(), most); at++) names += text(", ", image.names[at].text());
+    if (image.names.size() > most) names += text(" and ", image.names.size() - most, " more");
+    return names;
+}
+
 std::string table_of(const Listing& listing, const Numbers& numbers) {
     constexpr std::size_t most = 50;
     Table table({"N", "IMAGE", "PLATFORM", "ID"});
@@ -67,8 +76,7 @@ std::string table_of(const Listing& listing, const Numbers& numbers) {
         const ImageRecord& image = listing.images[number];
         std::string id = image.config_digest ? image.config_digest.short_hex() : image.manifest_digest.short_hex();
         if (!image.available) id += " (not in the archive)";
-        table.add({text(number + 1), image.names.empty() ? "<none>" : image.names.front().text(), image.platform.text(),
-                   std::move(id)});
+        table.add({text(number + 1), names_of(image), image.platform.text(), std::move(id)});
     }
     std::string shown = table.text();
     if (numbers.size() > most) shown += text("and ", numbers.size() - most, " more; `strata images` lists them\n");
@@ -119,8 +127,9 @@ Result<std::size_t> choose_image(const Listing& listing, const ImageChoice& choi
         return same_image(listing.images[index], listing.images[available[0]]);
     };
     if (available.size() == 1 || std::ranges::all_of(available, same)) return available[0];
-    return fail(text("holds ", available.size(), " images; choose one with --image REF|N or --platform OS/ARCH:\n",
-                     table_of(listing, available)));
+    const std::string how =
+        choice.option.empty() ? "" : text("; choose one with --", choice.option, " REF|N or --platform OS/ARCH");
+    return fail(text("holds ", available.size(), " images", how, ":\n", table_of(listing, available)));
 }
 
 } // namespace strata

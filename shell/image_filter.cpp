@@ -26,7 +26,7 @@ Result<std::optional<std::int64_t>> created_of_named(std::span<const Input> inpu
     if (name.empty()) return std::optional<std::int64_t>{};
     std::optional<Error> failed;
     for (const Input& input : inputs) {
-        const auto index = choose_image(input.listing, {name, std::nullopt});
+        const auto index = choose_image(input.listing, {name, std::nullopt, ""});
         if (!index) {
             if (!failed) failed = Error{text(input.name, ": ", index.error().message)};
             continue;

@@ -95,6 +95,7 @@ Result<Input> open_input(std::string_view word, const Arguments& arguments, Cons
 Result<Input> open_image(std::string_view word, const Arguments& arguments, Console& console, std::string_view option) {
     Input input = TRY(open_input(word, arguments, console));
     ImageChoice choice;
+    choice.option = option;
     choice.image = arguments.value(option).value_or(input.reference);
     if (const auto platform = arguments.value("platform"))
         choice.platform = TRY_WITHIN("--platform", parse_platform(*platform));

@@ -48,8 +48,9 @@ struct Input {
                                        std::string_view option = "image");
 
 struct ImageChoice {
-    std::string image;                ///< REF, the front of an id, or N from 1; "" for any
-    std::optional<Platform> platform; ///< any where there is none
+    std::string image;                 ///< REF, the front of an id, or N from 1; "" for any
+    std::optional<Platform> platform;  ///< any where there is none
+    std::string_view option = "image"; ///< that chooses by REF or N, for the message; "" for none
 };
 /// The number of the image in `listing`. Where several fit, the one that is available in the archive, if only one is.
 [[nodiscard]] Result<std::size_t> choose_image(const Listing& listing, const ImageChoice& choice);

@@ -104,6 +104,8 @@ TEST_CASE("an image is chosen by name, tag, id, number and platform") {
     CHECK(choice(listing, "", "linux/s390x").starts_with("holds no image for linux/s390x, only:\n"));
     CHECK(choice(listing, "aaaa").starts_with("holds 2 images; choose one"));
     CHECK(choice(listing, "").find("shop/api:latest") != std::string::npos);
+    listing.images[1].names.push_back(read_reference("shop/other:3"));
+    CHECK(choice(listing, "").find("shop/api:latest, shop/other:3 ") != std::string::npos); // every name
 }
 
 TEST_CASE("what is not in the archive is not chosen where something is") {
@@ -122,6 +124,10 @@ TEST_CASE("an archive with several images asks for a choice and says how") {
     CHECK(open.out.empty());
     CHECK(open.err.starts_with("strata: " + archive + ": holds 2 images; choose one with --image REF|N"));
     CHECK(open.err.find("shop/api:2.0") != std::string::npos);
+    CHECK(run({"diff", archive, archive}).err.find("--image-a REF|N or") != std::string::npos);
+    CHECK(run({"diff", archive, archive, "--image-a", "1"}).err.find("--image-b REF|N or") != std::string::npos);
+    CHECK(run({"check", archive, "--image", "1", "--against", archive}).err.find("--against-image REF|N or") !=
+          std::string::npos);
     CHECK(run({"history", archive, "--image", "shop/api:2.0"}).exit == 0);
     CHECK(run({"history", "docker-archive:" + archive + ":shop/web:1.0"}).out ==
           run({"history", archive, "--image", "1"}).out);
