@@ -51,6 +51,16 @@ Result<> write_table(std::string_view columns, const RowSource& rows, const List
 
 } // namespace
 
+Result<> one_form(const Arguments& arguments, std::initializer_list<std::string_view> flags) {
+    std::string_view given;
+    for (const std::string_view flag : flags) {
+        if (!arguments.flag(flag)) continue;
+        if (!given.empty()) return fail(text("--", given, " and --", flag, " contradict each other"));
+        given = flag;
+    }
+    return {};
+}
+
 std::string for_terminal(std::string made, const Console& console) {
     if (!console.facts.output_is_terminal) return made;
     std::string shown;

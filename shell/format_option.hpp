@@ -6,6 +6,7 @@
 #include "shell/console.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ using RowSource = std::function<Result<>(const RowSink& sink)>;
                                   Console& console);
 [[nodiscard]] Result<> write_rows(std::span<const Value> rows, const ListingFormat& format, const Arguments& arguments,
                                   Console& console);
+
+/// Fails where more than one of these flags is given: each asks for another form of the same.
+[[nodiscard]] Result<> one_form(const Arguments& arguments, std::initializer_list<std::string_view> flags);
 
 /// What a template made, safe for a terminal: raw bytes where output goes elsewhere.
 [[nodiscard]] std::string for_terminal(std::string made, const Console& console);

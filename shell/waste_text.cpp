@@ -117,7 +117,7 @@ void write_sums(const WasteFindings& found, std::ostream& out) {
 } // namespace
 
 void write_waste_text(const WasteFindings& found, const WasteParts& parts, std::ostream& out) {
-    out << waste_summary(found.waste);
+    out << waste_summary(found.waste) << unread_layers_text(found.inspection);
     if (!found.waste.transfers.empty()) out << ' ' << largest_cause(found.waste.transfers.front());
     out << '\n';
     if (const std::string base = base_text(found.base); !base.empty()) out << base << '\n';

@@ -53,7 +53,8 @@ void add_layers(const ImageReport& report, HtmlPage& page) {
 
 void add_waste(const ImageReport& report, HtmlPage& page) {
     const Waste& waste = report.waste;
-    std::string body = text("<p>", html_text(waste_summary(waste)), "</p>\n");
+    std::string body =
+        text("<p>", html_text(waste_summary(waste)), html_text(unread_layers_text(report.inspection)), "</p>\n");
     if (!waste.transfers.empty()) {
         HtmlTable causes({{"Wasted", Column::number}, {"What", Column::words}, {"By", Column::code}, {"To avoid it"}});
         for (const WasteTransfer& transfer : waste.transfers)

@@ -115,7 +115,7 @@ void add_layers(const ImageReport& report, std::string& out) {
 }
 
 void add_waste(const ImageReport& report, std::string& out) {
-    out += text("\n## Waste\n\n", waste_summary(report.waste), '\n');
+    out += text("\n## Waste\n\n", waste_summary(report.waste), unread_layers_text(report.inspection), '\n');
     if (report.waste.transfers.empty()) return;
     out += "\n| Wasted | What | To avoid it |\n| ---: | --- | --- |\n";
     for (const WasteTransfer& transfer : report.waste.transfers)

@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -103,6 +104,20 @@ std::string waste_summary(const Waste& waste) {
     const std::string more = files == 0 ? "" : text(" and ", needless, grouped(files));
     return text(human_size(waste.wasted_bytes), " wasted in ", files_text(waste.rows.size()), more, ", of ",
                 human_size(waste.total_bytes), " in all.");
+}
+
+std::string unread_layers_text(const Inspection& inspection) {
+    std::vector<std::size_t> unread;
+    for (std::size_t i = 0; i < inspection.layers.size(); i++)
+        if (std::ranges::find(inspection.layers[i]->problems, Severity::error, &Problem::severity) !=
+            inspection.layers[i]->problems.end())
+            unread.push_back(i + 1);
+    std::string numbers;
+    for (std::size_t i = 0; i < unread.size(); i++)
+        numbers += text(i == 0 ? "" : i + 1 == unread.size() ? " and " : ", ", unread[i]);
+    if (unread.empty()) return "";
+    return text(unread.size() == 1 ? " Layer " : " Layers ", numbers, " could not be read: what ",
+                unread.size() == 1 ? "it holds" : "they hold", " is missing here.");
 }
 
 std::string share_text(std::uint64_t part, std::uint64_t whole) {

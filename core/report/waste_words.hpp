@@ -3,6 +3,7 @@
 
 #include "core/insight/base_image.hpp"
 #include "core/insight/waste.hpp"
+#include "core/model/inspection.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ namespace strata {
 [[nodiscard]] std::string_view waste_advice(WasteCause cause);
 /// "236 MB wasted in 23,092 files and 1.2 MB needless in 40, of 848 MB in all."
 [[nodiscard]] std::string waste_summary(const Waste& waste);
+/// " Layers 3 and 5 could not be read: what they hold is missing here.", to stand behind it; "" where all were.
+[[nodiscard]] std::string unread_layers_text(const Inspection& inspection);
 /// "58.0 %"; of nothing it is 0.
 [[nodiscard]] std::string share_text(std::uint64_t part, std::uint64_t whole);
 /// "Base image: layers 1 to 3, debian:12 (by label …)", printable; "" where none is known.

@@ -11,6 +11,7 @@
 #include "core/tree/find_paths.hpp"
 #include "shell/commands/diff_fields.hpp"
 #include "shell/diff_sides.hpp"
+#include "shell/format_option.hpp"
 #include "shell/ignore_option.hpp"
 #include "shell/inside_option.hpp"
 
@@ -170,6 +171,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const auto words = arguments.operands();
     if (words.size() != 2) return fail(text("diff: two images are needed, not ", words.size()));
     if (words[0] == "-" && words[1] == "-") return fail("diff: only one of the images can come from standard input");
+    TRY(one_form(arguments, {"html", "markdown", "json"}));
     const std::uint8_t sections = TRY(read_sections(arguments));
     const IgnoreSet ignore = TRY(read_ignores(arguments));
     const Inside inside = read_inside(arguments);

@@ -171,9 +171,11 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Timeline timeline(inspection);
     const PackageList list = find_packages(timeline);
     if (list.layers_not_examined > 0)
-        console.complain(text(input.name, ": nobody has looked into the files of ", list.layers_not_examined,
+        console.complain(text(input.name, ": packages in ", list.layers_not_examined,
                               list.layers_not_examined == 1 ? " layer" : " layers",
-                              ": packages in them are not known. Take the archive itself, or make the snapshot anew"));
+                              input.snapshot ? " are not known: nobody has looked into the files. Take the archive "
+                                               "itself, or make the snapshot anew"
+                                             : " are not known"));
     SoftwareBill bill{inspection, timeline, list, {}, STRATA_VERSION};
     for (const FoundPackage& found : list.packages)
         if (wanted.takes(found, base)) bill.packages.push_back(&found);

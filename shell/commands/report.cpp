@@ -6,6 +6,7 @@
 #include "shell/arguments.hpp"
 #include "shell/base_option.hpp"
 #include "shell/console.hpp"
+#include "shell/format_option.hpp"
 #include "shell/input.hpp"
 #include "shell/progress.hpp"
 
@@ -15,6 +16,7 @@ namespace strata {
 namespace {
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
+    TRY(one_form(arguments, {"html", "markdown", "json"}));
     const Input input = TRY(open_image(arguments.operands()[0], arguments, console));
     const BaseImage base = TRY(base_of(input, arguments, console));
     const auto examiner = make_examiner(facts_all, arguments.limits());

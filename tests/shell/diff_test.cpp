@@ -78,6 +78,12 @@ TEST_CASE("diff tells what changed between two versions, as text, JSON and Markd
     }
 }
 
+TEST_CASE("diff writes one form at a time") {
+    const kit::Ran two = run({"diff", "a.tar", "b.tar", "--html", "--json"});
+    CHECK(two.exit == 2);
+    CHECK(two.err == "strata: --html and --json contradict each other\n");
+}
+
 TEST_CASE("the exit status of diff tells same from different from failed") {
     Archives archives;
     const std::string a = archives.add("a.tar", {web(first)});

@@ -150,6 +150,34 @@ TEST_CASE("waste: JSON has the sums, the advice, the causes and the files") {
                                  R"("bytes":5000,"unsure":false,"touched":"chown","rule":""})"));
 }
 
+TEST_CASE("a layer that the archive lacks is a gap, and no advice to take the archive") {
+    const kit::TemporaryDirectory folder;
+    kit::ImagePlan plan{.names = {"shop:1"}};
+    plan.steps = {{"COPY a /", kit::write_tar({kit::file("a", "1")})},
+                  {"COPY b /", kit::write_tar({kit::file("b", "2")})}};
+    std::vector<kit::TarFile> members = kit::lay_out(std::span(&plan, 1), {.layout = kit::Layout::podman});
+    const std::string lacking = kit::diff_ids_of(plan)[1].substr(7) + ".tar";
+    REQUIRE(std::erase_if(members, [&](const kit::TarFile& each) { return each.path == lacking; }) == 1);
+    const std::string path = folder.write("shop.tar", kit::write_tar(members));
+    constexpr const char* gap = "Layer 2 could not be read: what it holds is missing here.";
+    CHECK_THAT(kit::run({"waste", path}).out,
+               ContainsSubstring(std::string("Nothing wasted: all 1 B are in the final image. ") + gap));
+    CHECK_THAT(kit::run({"report", path, "--markdown"}).out, ContainsSubstring(gap));
+    CHECK_THAT(kit::run({"report", path}).out, ContainsSubstring(gap));
+    const std::string said = kit::run({"packages", path}).err;
+    CHECK_THAT(said,
+               ContainsSubstring("packages in 1 layer are not known\n") && !ContainsSubstring("Take the archive"));
+}
+
+TEST_CASE("one form is written at a time") {
+    const Sample sample;
+    const kit::Ran two = sample.run({"report", "--html", "--markdown"});
+    CHECK(two.exit == 2);
+    CHECK(two.err == "strata: --html and --markdown contradict each other\n");
+    CHECK(sample.run({"report", "--markdown", "--json"}).exit == 2);
+    CHECK(sample.run({"report", "--markdown"}).exit == 0);
+}
+
 TEST_CASE("waste: the base image can be named") {
     const Sample sample;
     kit::TemporaryDirectory folder;
