@@ -2,6 +2,7 @@
 
 #include "core/base/text.hpp"
 
+#include <map>
 #include <yaml.h>
 
 namespace strata {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr int deepest = 32;
 constexpr std::size_t most_values = 100'000;
+constexpr std::size_t longest_repeated = 1024; ///< bytes of a text that an alias stands for
 
 /// An event, freed when it goes.
 class Event {
@@ -23,13 +25,12 @@ public:
     [[nodiscard]] std::string text() const {
         return {reinterpret_cast<const char*>(event_.data.scalar.value), event_.data.scalar.length};
     }
-    [[nodiscard]] bool has_anchor() const {
-        switch (event_.type) {
-        case YAML_SCALAR_EVENT: return event_.data.scalar.anchor != nullptr;
-        case YAML_SEQUENCE_START_EVENT: return event_.data.sequence_start.anchor != nullptr;
-        case YAML_MAPPING_START_EVENT: return event_.data.mapping_start.anchor != nullptr;
-        default: return event_.type == YAML_ALIAS_EVENT;
-        }
+    /// "limit" of `&limit 400MB` and of `*limit`; "" where there is neither.
+    [[nodiscard]] std::string anchor() const {
+        const yaml_char_t* name = nullptr;
+        if (event_.type == YAML_SCALAR_EVENT) name = event_.data.scalar.anchor;
+        if (event_.type == YAML_ALIAS_EVENT) name = event_.data.alias.anchor;
+        return name == nullptr ? "" : reinterpret_cast<const char*>(name);
     }
 
 private:
@@ -80,8 +81,6 @@ private:
         if (yaml_parser_parse(&parser_, event.raw()) == 0)
             return fail(text("line ", parser_.problem_mark.line + 1, ": ",
                              parser_.problem == nullptr ? "is no YAML" : parser_.problem));
-        if (event.has_anchor())
-            return fail(text("line ", event.line(), ": anchors and aliases are not taken; write the value out"));
         if (++values_ > most_values) return fail(text("has more than ", most_values, " values"));
         return {};
     }
@@ -90,11 +89,23 @@ private:
         if (depth > deepest) return fail(text("line ", event.line(), ": nested more than ", deepest, " deep"));
         YamlValue value{.line = event.line()};
         switch (event.type()) {
-        case YAML_SCALAR_EVENT: value.text = event.text(); return value;
+        case YAML_SCALAR_EVENT:
+            value.text = event.text();
+            if (const std::string name = event.anchor(); !name.empty()) anchors_[name] = value.text;
+            return value;
+        case YAML_ALIAS_EVENT: value.text = TRY(meant_by(event)); return value;
         case YAML_SEQUENCE_START_EVENT: value.kind = YamlKind::list; return read_items(std::move(value), depth);
         case YAML_MAPPING_START_EVENT: value.kind = YamlKind::map; return read_fields(std::move(value), depth);
         default: return fail(text("line ", event.line(), ": a value is missing"));
         }
+    }
+
+    /// An alias stands for a short text and nothing else: no text of a few lines can become an endless one.
+    Result<std::string> meant_by(const Event& alias) const {
+        const auto found = anchors_.find(alias.anchor());
+        if (found != anchors_.end() && found->second.size() <= longest_repeated) return found->second;
+        return fail(text("line ", alias.line(), ": *", alias.anchor(),
+                         " stands for no short text that was anchored before; write the value out"));
     }
 
     Result<YamlValue> read_items(YamlValue value, int depth) {
@@ -123,6 +134,7 @@ private:
     yaml_parser_t parser_{};
     bool ready_ = false;
     std::size_t values_ = 0;
+    std::map<std::string, std::string> anchors_; ///< of texts
 };
 
 } // namespace

@@ -28,8 +28,9 @@ struct YamlField {
     YamlValue value;
 };
 
-/// The first document, whatever stands behind it; an empty map where there is none. Fails with libyaml's reason and the
-/// line; on anchors and aliases, keys that are no text, a nesting above 32, or above 100 000 values.
+/// The first document, whatever stands behind it; an empty map where there is none. An alias stands for the text
+/// of its anchor. Fails with libyaml's reason and the line; on aliases for lists, maps and texts above 1 KiB, keys that
+/// are no text, a nesting above 32, or above 100 000 values.
 [[nodiscard]] Result<YamlValue> parse_yaml(std::string_view text);
 
 } // namespace strata

@@ -233,13 +233,26 @@ TEST_CASE(".dive-ci is read as dive reads it") {
     CHECK(read_check_file("lowestEfficiency: 0.5\n", "rules.yaml")->rules.size() == 1);
 }
 
+TEST_CASE("an alias in YAML stands for the text of its anchor") {
+    const auto read = read_check_file("rules:\n  lowestEfficiency: &share 0.8\n  highestUserWastedPercent: *share\n"
+                                      "later: &list [&share 0.5, *share]\n",
+                                      ".dive-ci");
+    REQUIRE(read);
+    CHECK(read->rules[0].ratio == 0.8);
+    CHECK(read->rules[1].ratio == 0.8);
+    CHECK(parse_yaml("a: &x 1\nb: &x 2\nc: *x\n")->fields[2].value.text == "2"); // the last one before it
+}
+
 TEST_CASE("YAML that is none, or is made to hurt, is refused with its line") {
     CHECK(parse_yaml("a: [1, 2]\nb:\n  c: x\n")->fields.size() == 2);
     CHECK(parse_yaml("")->fields.empty());
     CHECK(parse_yaml("a: {b: ").error().message.starts_with("line "));
     CHECK(parse_yaml("\ta: b").error().message.starts_with("line 1: "));
-    CHECK(parse_yaml("a: &x 1\nb: *x\n").error().message ==
-          "line 1: anchors and aliases are not taken; write the value out");
+    for (const std::string& alias :
+         {std::string("a: 1\nb: *x\n"), "a: &x [1]\nb: *x\n" + std::string(),
+          "a: &x " + std::string(2000, '1') + "\nb: *x\n", std::string("a: &x [*x]\nb: 1\n")})
+        CHECK(parse_yaml(alias).error().message.find(
+                  ": *x stands for no short text that was anchored before; write the value out") != std::string::npos);
     CHECK(parse_yaml("? [a]\n: b\n").error().message.find("a key must be text") != std::string::npos);
     CHECK(parse_yaml(std::string(1000, '[')).error().message.find("deep") != std::string::npos);
     std::string many = "a: [";
