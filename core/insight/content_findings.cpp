@@ -3,6 +3,7 @@
 #include "core/insight/path_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
@@ -12,6 +13,14 @@ namespace {
 
 constexpr std::int64_t soon = 30 * 86'400;    ///< seconds in which a certificate ends "soon"
 constexpr std::size_t certificates_alone = 3; ///< of one file; more are one row
+
+/// Files that exist to hold logins, though they may hold none: what looks like a secret there is one.
+bool is_login_file(std::string_view path) {
+    constexpr auto endings =
+        std::to_array<std::string_view>({"/.docker/config.json", "/.dockercfg", "/.config/containers/auth.json",
+                                         "/.kube/config", "/.config/gh/hosts.yml"});
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return path.ends_with(ending); });
+}
 
 /// Makes findings of sightings; the same secret in several layers is one finding that says so.
 class Gatherer {
@@ -74,8 +83,7 @@ private:
                 judgement.note = "its bytes have not the form of a key";
             }
         }
-        // It exists to hold logins.
-        if (path_.ends_with("/.kube/config")) judgement.severity = FindingSeverity::high;
+        if (is_login_file(path_)) judgement.severity = FindingSeverity::high;
         if (is_example_path(path_)) return {FindingSeverity::note, "an example or a test of a package"};
         return judgement;
     }

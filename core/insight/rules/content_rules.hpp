@@ -97,7 +97,7 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
      .severity = FindingSeverity::high,
      .look = RuleLook::file_name,
      .paths = "/.git-credentials /.netrc /_netrc /.pgpass /.my.cnf /.mylogin.cnf "
-              "/.config/gh/hosts.yml /.htpasswd /.svn/auth/svn.simple "
+              "/.htpasswd /.svn/auth/svn.simple "
               "/config/master.key /.streamlit/secrets.toml /.config/op/config",
      .why = "names users with their passwords or tokens",
      .advice = leave_out,

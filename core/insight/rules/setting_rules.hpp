@@ -134,7 +134,7 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .title = "Registry login",
      .severity = FindingSeverity::high,
      .look = RuleLook::setting,
-     .pattern = R"re("(?:auth|identitytoken|registrytoken)"\s*:\s*"([A-Za-z0-9+/=._-]{8,})")re",
+     .pattern = R"re("auth"\s*:\s*"([A-Za-z0-9+/]{8,}={0,2})")re",
      .entropy = 2.0,
      .why = "pulls and pushes images in its owner's name",
      .advice = mount_secret,

@@ -143,17 +143,22 @@ TEST_CASE("files by their names, deleted ones too") {
     CHECK_FALSE(only(found, "shell-history").is_ghost());
 }
 
-TEST_CASE("settings of docker and kubectl are logins where one is in them") {
+TEST_CASE("settings of docker, kubectl and gh are logins where one is in them") {
     const std::string_view docker = find_rule("docker-auth")->finds;
-    const Findings without = judge(
-        examined({{file("root/.docker/config.json", R"({"credsStore": "desktop"})"),
-                   file("srv/.docker/config.json", "{}"), file("root/.kube/config", "apiVersion: v1\nusers: []\n")}}));
+    const Findings without = judge(examined(
+        {{file("root/.docker/config.json", R"({"credsStore": "desktop"})"), file("srv/.docker/config.json", "{}"),
+          file("root/.config/gh/hosts.yml", "github.com:\n  user: shop\n"),
+          file("root/.kube/config", "apiVersion: v1\nusers: []\n")}}));
     CHECK(without.rows.empty());
     CHECK(only(judge(examined({{file("root/.docker/config.json", std::string(docker))}})), "docker-auth").severity ==
           FindingSeverity::high);
+    const std::string identity = R"({"auths": {"a.example.net": {"identitytoken": "q7ZtX2mP9vLr4KcW8sHd"}}})";
+    CHECK(judge(examined({{file("root/.docker/config.json", identity)}})).rows.at(0).severity == FindingSeverity::high);
     const std::string user = "users:\n- name: shop\n  user:\n    ";
     const Findings token_login = judge(examined({{file("root/.kube/config", user + "token: q7ZtX2mP9vLr4KcW8sHd\n")}}));
     CHECK(only(token_login, "password-setting").severity == FindingSeverity::high);
+    const std::string gh = "github.com:\n  oauth_token: 3f8a91c07be24d56a1908cd7e2b64f50913ad8e7\n";
+    CHECK(judge(examined({{file("root/.config/gh/hosts.yml", gh)}})).rows.at(0).severity == FindingSeverity::high);
     const std::string key(find_rule("kubernetes-client-key")->finds);
     CHECK(only(judge(examined({{file("etc/kubernetes/admin.conf", user + key)}})), "kubernetes-client-key").line == 4);
 }
