@@ -38,7 +38,7 @@ void App::draw(double now) {
     now_ = now;
     restyle();
     open_differences();
-    const bool revealed = state_.reveal, focused = state_.filter_focus;
+    const bool revealed = state_.reveal, focused = state_.filter_focus, jumped = state_.list_focus;
     ui_.mirror.begin_frame();
     ui_.frame_in = -1;
     Commands commands;
@@ -58,6 +58,7 @@ void App::draw(double now) {
     use_shortcuts(screen, commands);
     if (revealed) state_.reveal = false;
     if (focused) state_.filter_focus = false;
+    if (jumped) state_.list_focus = false;
     for (const Command& command : commands.take()) apply(command);
     for (const ImTextureID texture : pictures_.take_unused()) effects_.push_back(DropTexture{texture});
     want_hashes();

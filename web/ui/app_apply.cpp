@@ -95,7 +95,10 @@ void App::on(const SelectHistory& command) { select_history(command.row); }
 
 void App::on(const SelectSetting& command) { state_.setting_row = command.row; }
 
-void App::on(const GoToNode& command) { go_to(command.node); }
+void App::on(const GoToNode& command) {
+    go_to(command.node);
+    state_.list_focus = true;
+}
 
 void App::on(const SetExpanded& command) {
     if (command.expanded)

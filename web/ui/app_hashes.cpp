@@ -1,4 +1,5 @@
 #include "core/diff/diff_files.hpp"
+#include "core/insight/waste.hpp"
 #include "web/ui/app.hpp"
 
 #include <algorithm>
@@ -6,12 +7,22 @@
 
 namespace strata::ui {
 
+namespace {
+
+/// Whether what is shown depends on which files have the same bytes at other paths: to compare them all may mean to
+/// read much of a plain archive, so it is done when it is wanted.
+bool shows_waste(const State& state) { return state.view == View::waste || state.view == View::history; }
+
+} // namespace
+
 void App::want_hashes() {
     OpenImage* image = session_.image(state_.shown);
     if (!image || !image->complete()) return;
     OpenImage* against = session_.image(state_.against);
     if (hashed_.insert({image->number, 0}).second && image->kind != ArchiveKind::snapshot)
         ask_for_hashes(*image, derived_.timeline(*image).contents_wanted());
+    if (shows_waste(state_) && hash_jobs_.empty() && hashed_.insert({image->number, image->number}).second)
+        ask_for_hashes(*image, waste_wanted(derived_.timeline(*image)));
     if (!against || !against->complete()) return;
     const auto waiting = [&](const HashJob& job) { return job.image == image->number || job.image == against->number; };
     if (std::ranges::any_of(hash_jobs_, waiting)) return;

@@ -110,7 +110,7 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     RowListUse use;
     ImGui::PushID(options.id.data(), options.id.data() + options.id.size());
     const bool entered = takes_keyboard(ui);
-    if (entered) ui.mirror.focus(ImGui::GetID("rows##keys"));
+    if (entered || options.take_focus) ui.mirror.focus(ImGui::GetID("rows##keys"));
     const auto [list_id, focused] = begin_key_area(ui, "rows", {0, options.height});
     const ImVec2 origin = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetWindowHeight();

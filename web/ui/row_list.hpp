@@ -21,6 +21,7 @@ struct RowListOptions {
     float row_height = 0;         ///< pixels; 0: the theme's
     float height = 0;             ///< pixels; 0: what is left
     bool reveal_selected = false; ///< scroll so that the selected row can be seen
+    bool take_focus = false;      ///< the keyboard comes here
     float widgets_width = 0;      ///< pixels at the end of a row that belong to what `draw` puts there, presses too
     std::function<std::size_t()> first_found; ///< where the keyboard comes to from a field above; empty: the first row
 };

@@ -111,6 +111,7 @@ struct State {
     FileFilter filter;
     bool filter_focus = false; ///< for one frame: the filter takes the keyboard
     bool reveal = false;       ///< for one frame: lists scroll to what is selected
+    bool list_focus = false;   ///< for one frame: the files take the keyboard, because a jump led to one of them
     SortBy sort = SortBy::name;
     SortOrder order = SortOrder::usual;
     Preview preview = Preview::usual;

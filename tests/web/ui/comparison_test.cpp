@@ -20,19 +20,9 @@ void compare_on_stage(kit::Stage& stage, const Inspection& older, const Inspecti
 
 void compare_shops(kit::Stage& stage) { compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image()); }
 
-/// Layers as an archive holds them.
-Inspection as_archived(std::initializer_list<std::string_view> layers) {
-    Inspection image = kit::inspection_from_text(layers);
-    for (std::uint32_t i = 0; i < image.image.layers.size(); i++) {
-        image.image.layers[i].state = BlobState::present;
-        image.image.layers[i].member = i;
-    }
-    return image;
-}
-
 /// A base image and one's own layer on it, as the history tells.
 Inspection on_base(std::string_view base, std::string_view own) {
-    Inspection image = as_archived({base, own});
+    Inspection image = kit::as_archived({base, own});
     image.image.config.history = {{.created_by = "ADD rootfs.tar /", .empty_layer = false},
                                   {.created_by = "CMD [\"bash\"]", .empty_layer = true},
                                   {.created_by = "COPY . /srv/app", .empty_layer = false}};
@@ -94,7 +84,7 @@ TEST_CASE("a comparison starts with the folders open for which there is room, an
     newer = "few/deep/a=newer\nfew/b=newer\n";
     for (int i = 0; i < 60; i++) newer += "many/file" + std::to_string(i) + "=newer\n";
     kit::Stage stage;
-    compare_on_stage(stage, as_archived({older}), as_archived({newer}));
+    compare_on_stage(stage, kit::as_archived({older}), kit::as_archived({newer}));
     INFO(stage.transcript());
     CHECK(stage.shows("b, changed, 3 B, 5 B, +2 B"));
     CHECK(stage.shows("deep/a, changed, 3 B, 5 B, +2 B"));
@@ -138,8 +128,8 @@ TEST_CASE("of a text that differs its difference is shown, of any other the text
 
 TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text") {
     kit::Stage stage;
-    compare_on_stage(stage, as_archived({"a=one mtime:1\nb=same mtime:1\nc=same mode:0600\nd=gone"}),
-                     as_archived({"a=two2 mtime:2\nb=same mtime:2\nc=same mode:0644\ne=come"}));
+    compare_on_stage(stage, kit::as_archived({"a=one mtime:1\nb=same mtime:1\nc=same mode:0600\nd=gone"}),
+                     kit::as_archived({"a=two2 mtime:2\nb=same mtime:2\nc=same mode:0644\ne=come"}));
     INFO(stage.transcript());
     REQUIRE(stage.shows("b, changed, 4 B, 4 B, time only"));
     REQUIRE(stage.click("Only metadata"));

@@ -91,6 +91,15 @@ Inspection small_shop_image() {
     return inspection;
 }
 
+Inspection as_archived(std::initializer_list<std::string_view> layers) {
+    Inspection image = inspection_from_text(layers);
+    for (std::uint32_t i = 0; i < image.image.layers.size(); i++) {
+        image.image.layers[i].state = BlobState::present;
+        image.image.layers[i].member = i;
+    }
+    return image;
+}
+
 bool is_selected(const Stage& stage, std::string_view name) {
     const ui::MirrorNode* node = stage.find(name);
     return node && (node->states & ui::state_selected);

@@ -13,6 +13,9 @@ namespace strata::kit {
 /// Two layers with a file or two in each.
 [[nodiscard]] Inspection small_shop_image();
 
+/// Layers as an archive holds them.
+[[nodiscard]] Inspection as_archived(std::initializer_list<std::string_view> layers);
+
 /// What the App asked of the world since the last call, of one kind.
 template <class Wanted>
 std::vector<Wanted> effects_of(Stage& stage) {

@@ -1,3 +1,4 @@
+#include "tests/kit/answer_on_stage.hpp"
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
@@ -79,6 +80,37 @@ TEST_CASE("the ledger by file sorts, selects and leads to the file") {
     CHECK(stage.app().state().view == ui::View::files);
     INFO(stage.transcript());
     CHECK(stage.shows("old.js, removed"));
+}
+
+TEST_CASE("a row of the waste leads the keyboard to the file too") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.app().apply({ui::SetWaste{{.list = ui::WasteList::files, .row = 0}}});
+    stage.settle();
+    REQUIRE(stage.focus("Wasted files"));
+    stage.key(ImGuiKey_Enter);
+    CHECK(kit::is_selected(stage, "old.js, removed"));
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "server.js, attributes changed"));
+}
+
+TEST_CASE("files of one size at different paths are compared once the waste is looked at") {
+    const Inspection image =
+        kit::as_archived({"a/one.bin=same unhashed size:5000\nb/other.bin=same unhashed size:5000"});
+    kit::Stage stage;
+    kit::open_on_stage(stage, image);
+    const auto content = [](std::uint32_t, const std::string&) { return std::string(5000, 'x'); };
+    kit::answer_on_stage(stage, image, content);
+    CHECK(kit::effects_of<ui::SendRequest>(stage).empty());
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.settle();
+    kit::answer_on_stage(stage, image, content);
+    INFO(stage.transcript());
+    CHECK(std::ranges::any_of(stage.app().ui().mirror.nodes(), [](const ui::MirrorNode& node) {
+        return node.name.find("5 kB needless") != node.name.npos;
+    }));
 }
 
 TEST_CASE("an image without waste says so, one that is being read says that too") {

@@ -207,7 +207,8 @@ void draw_compared_files(const Screen& screen, Commands& commands) {
          .selected = selected_row(table),
          .row_height = theme.px(24),
          .height = corner.y + size.y - top - theme.px(27),
-         .reveal_selected = screen.state.reveal},
+         .reveal_selected = screen.state.reveal,
+         .take_focus = screen.state.list_focus},
         [&](std::size_t row, const ImVec4& room) { draw_row(table, row, room); },
         [&](std::size_t row) { return words_of(table, row); });
     use_rows(table, use, commands);

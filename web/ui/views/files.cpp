@@ -255,6 +255,7 @@ void draw_files(const Screen& screen, Commands& commands) {
          .row_height = theme.px(24),
          .height = corner.y + window.y - heads - theme.px(27) - foot,
          .reveal_selected = screen.state.reveal,
+         .take_focus = screen.state.list_focus,
          .first_found = [&] { return first_found(table); }},
         [&](std::size_t row, const ImVec4& room) { draw_row(table, row, room); },
         [&](std::size_t row) { return row_words(table, row); });
