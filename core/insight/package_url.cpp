@@ -21,16 +21,19 @@ std::string encoded_path(std::string_view path) {
     return out;
 }
 
+/// The vendor that lists of packages and of their faults know a distribution's rpms by, where it is not its ID.
+std::string vendor_of_rpms(const std::string& id) {
+    if (id == "rhel") return "redhat";
+    return id.starts_with("opensuse") ? "opensuse" : id; // opensuse-leap, opensuse-tumbleweed
+}
+
 /// Namespace and name, by the rules of each type.
 std::string path_of(const Package& package, const Distribution& distribution) {
     const std::string_view name = package.name;
     switch (package.ecosystem) {
     case Ecosystem::deb:
-    case Ecosystem::apk:
-    case Ecosystem::rpm: {
-        const std::string own = package.ecosystem == Ecosystem::rpm ? std::string(name) : ascii_lower(name);
-        return encoded_path(text(ascii_lower(distribution.id), '/', own));
-    }
+    case Ecosystem::apk: return encoded_path(text(ascii_lower(distribution.id), '/', ascii_lower(name)));
+    case Ecosystem::rpm: return encoded_path(text(vendor_of_rpms(ascii_lower(distribution.id)), '/', name));
     case Ecosystem::pypi: {
         std::string plain = ascii_lower(name);
         std::ranges::replace(plain, '_', '-');

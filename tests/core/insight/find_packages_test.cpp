@@ -145,6 +145,11 @@ TEST_CASE("package URLs follow the rules of each type") {
     CHECK(url(Ecosystem::nuget, "Newtonsoft.Json", "13.0.3") == "pkg:nuget/Newtonsoft.Json@13.0.3");
     CHECK(url(Ecosystem::gem, "a b\xff", "1") == "pkg:gem/a%20b%FF@1");
     CHECK(url(Ecosystem::gem, "ffi", "1", "x86_64-linux") == "pkg:gem/ffi@1?platform=x86_64-linux");
+    Package bash{.ecosystem = Ecosystem::rpm, .name = "bash", .version = "5.1"};
+    CHECK(package_url(bash, {.id = "rhel", .version = "9.3"}) == "pkg:rpm/redhat/bash@5.1?distro=rhel-9.3");
+    CHECK(package_url(bash, {.id = "opensuse-leap", .version = "15.6"}) ==
+          "pkg:rpm/opensuse/bash@5.1?distro=opensuse-leap-15.6");
+    CHECK(package_url(bash, {.id = "rocky", .version = "9"}) == "pkg:rpm/rocky/bash@5.1?distro=rocky-9");
     Package alone;
     alone.name = "a";
     alone.version = "1";
