@@ -4,6 +4,7 @@
 #include "core/insight/packages/text_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -88,6 +89,13 @@ Package go_package(std::string_view name, std::string_view version) {
     return package;
 }
 
+/// Whether a replacement is a folder of the machine that built (Go, modfile.IsDirectoryPath), which names nothing here.
+bool is_folder(std::string_view name) {
+    constexpr std::array<std::string_view, 6> starts = {"./", "../", "/", ".\\", "..\\", "\\"};
+    return name == "." || name == ".." || (name.size() > 1 && name[1] == ':') ||
+           std::ranges::any_of(starts, [&](std::string_view start) { return name.starts_with(start); });
+}
+
 } // namespace
 
 bool GoSearch::matches(std::string_view bytes) const {
@@ -144,7 +152,7 @@ void read_go_build_info(std::string_view info, std::string_view program, std::st
             close();
             last = go_package(line.name, line.version);
             if (line.kind == "mod") gathered.add_path(last->files, "", path);
-        } else if (line.kind == "=>" && last) {
+        } else if (line.kind == "=>" && last && !is_folder(line.name)) {
             std::vector<std::string> files = std::move(last->files);
             last = go_package(line.name, line.version);
             last->files = std::move(files);
