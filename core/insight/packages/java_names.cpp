@@ -98,9 +98,23 @@ std::string_view first_of(const Fields& fields, std::initializer_list<std::strin
     return {};
 }
 
+/// NAME_VERSION.jar, as Eclipse calls a bundle (OSGi Core, "Bundle-SymbolicName"): its name and version; none where the
+/// manifest says no such name.
+Package package_of_bundle(const Fields& manifest, std::string_view path) {
+    std::string_view name = value_of(manifest, "Bundle-SymbolicName"); // with parameters behind a semicolon
+    name = trimmed(name.substr(0, name.find(';')));
+    const std::string_view file = base_name(path);
+    Package package;
+    if (name.empty() || !file.starts_with(text(name, '_'))) return package;
+    package.name = name;
+    package.version = value_of(manifest, "Bundle-Version");
+    return package;
+}
+
 /// Its own name by the manifest: the file's name says it best, the manifest the version and sometimes the group.
 Package package_of_manifest(const Fields& manifest, std::string_view path) {
-    Package package = package_of_file_name(path);
+    Package package = package_of_bundle(manifest, path);
+    if (package.name.empty()) package = package_of_file_name(path);
     const std::string_view version =
         first_of(manifest, {"Implementation-Version", "Bundle-Version", "Specification-Version"});
     if (package.version.empty()) package.version = version;

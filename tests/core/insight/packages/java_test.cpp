@@ -52,6 +52,12 @@ TEST_CASE("a jar without Maven's files is what its name and its manifest say") {
     CHECK(jar({{"a.class", "x"}}, "/lib/guava-33.0.0-jre.jar") ==
           Strings{"guava 33.0.0-jre owns /lib/guava-33.0.0-jre.jar"});
     CHECK(jar({{"a.class", "x"}}, "/lib/mine.jar").empty());
+    CHECK(jar({{"META-INF/MANIFEST.MF",
+                "Bundle-SymbolicName: org.eclipse.core;singleton:=true\nBundle-Version: 3.1.0.v2022\n"}},
+              "/plugins/org.eclipse.core_3.1.0.v2022.jar") ==
+          Strings{"org.eclipse.core 3.1.0.v2022 owns /plugins/org.eclipse.core_3.1.0.v2022.jar"});
+    CHECK(jar({{"META-INF/MANIFEST.MF", "Bundle-SymbolicName: com.google.guava\nBundle-Version: 33.0.0.jre\n"}},
+              "/lib/guava-33.0.0-jre.jar") == Strings{"guava 33.0.0-jre owns /lib/guava-33.0.0-jre.jar"});
     CHECK(package_of_file_name("/x/commons-lang3-3.12.jar").name == "commons-lang3");
     CHECK(package_of_file_name("/x/-1.jar").name == "-1");
 }
