@@ -4,6 +4,7 @@
 #include "core/bytes/file_source.hpp"
 #include "core/bytes/hash.hpp"
 #include "core/bytes/reader.hpp"
+#include "core/insight/packages/gathered.hpp"
 #include "core/model/snapshot.hpp"
 
 #include <algorithm>
@@ -30,9 +31,18 @@ bool is_kept_kind(const LayerRecord& record) {
            record.stored_size >= smallest_kept;
 }
 
+/// Whether a limit kept something from being looked into: another run may have a larger one.
+bool met_a_limit(const Layer& layer) {
+    return std::ranges::any_of(layer.facts, [](const FileFacts& facts) {
+        return std::ranges::any_of(facts.sightings, [](const Sighting& sighting) {
+            return sighting.rule == unread_packages || sighting.rule == "long-text";
+        });
+    });
+}
+
 /// Listing a plain layer is quick; looking into its files is not.
 bool is_worth_keeping(const LayerRecord& record, const Layer& layer) {
-    return is_sound(layer) && (record.compression != Compression::none || layer.examined != 0);
+    return is_sound(layer) && !met_a_limit(layer) && (record.compression != Compression::none || layer.examined != 0);
 }
 
 Result<Layer> read_kept(const fs::path& path, const Limits& limits) {

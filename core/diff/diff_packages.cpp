@@ -57,7 +57,7 @@ public:
         for (const FoundPackage& one : a_.packages) groups[{one.package.ecosystem, one.package.name}].a.push_back(&one);
         for (const FoundPackage& one : b_.packages) groups[{one.package.ecosystem, one.package.name}].b.push_back(&one);
         for (auto& [key, group] : groups) compare(group);
-        diff_.complete = a_.layers_not_examined == 0 && b_.layers_not_examined == 0;
+        diff_.complete = a_.complete() && b_.complete();
         return std::move(diff_);
     }
 

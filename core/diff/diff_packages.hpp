@@ -34,7 +34,7 @@ struct PackageDiff {
     std::vector<PackageRow> rows; ///< by ecosystem, then name
     /// Of each ecosystem, in the order of Ecosystem, the rows of each change, in the order of PackageChange.
     std::array<std::array<std::uint32_t, 5>, ecosystem_count> counts{};
-    /// Whether the files of all layers of both were looked into; otherwise `rows` may miss some, or be empty.
+    /// Whether all of both that may tell of packages was looked into; otherwise `rows` may miss some, or be empty.
     bool complete = true;
 };
 

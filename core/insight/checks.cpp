@@ -213,9 +213,11 @@ Verdict check_packages(const CheckSubject& subject, const CheckRule& rule, const
     std::string message =
         text(counted(list.packages.size(), "package", "packages"), ", ", holds ? "none" : grouped(evidence.size()),
              denies ? " that must not be there" : " that the list has not");
-    if (list.layers_not_examined > 0)
-        message += text("; ", counted(list.layers_not_examined, "layer was", "layers were"), " not looked into");
-    return judged(holds, std::move(message), std::move(evidence));
+    const std::string missing = missing_packages(list, subject.timeline);
+    if (!missing.empty()) message += text("; not known: ", missing);
+    Verdict verdict = judged(holds, std::move(message), std::move(evidence));
+    if (holds && !missing.empty()) verdict.status = CheckStatus::unknown; // what can't be told does not hold
+    return verdict;
 }
 
 /// Whether the rule asks for nothing but the image's documents.

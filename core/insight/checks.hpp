@@ -43,7 +43,9 @@ struct CheckReport {
     std::vector<CheckResult> results; ///< in the order of the rules
     std::uint64_t passed = 0, failed = 0, skipped = 0, unknown = 0;
     std::vector<std::string> unread; ///< what of the images could not be read, a line each
-    [[nodiscard]] bool holds() const { return failed == 0 && unread.empty(); }
+    [[nodiscard]] bool holds() const { return failed == 0 && all_known(); }
+    /// Whether all that the rules ask for could be read.
+    [[nodiscard]] bool all_known() const { return unknown == 0 && unread.empty(); }
 };
 
 /// The image to compare with.

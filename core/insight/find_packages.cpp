@@ -3,6 +3,7 @@
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/owned_files.hpp"
+#include "core/insight/packages/gathered.hpp"
 #include "core/tree/follow_path.hpp"
 
 #include <algorithm>
@@ -22,8 +23,14 @@ PackageKey key_of(const Package& package) {
     return {package.name, package.version, package.architecture, package.within};
 }
 
+const Sighting* unread_of(const FileFacts& facts) {
+    const auto found = std::ranges::find(facts.sightings, unread_packages, &Sighting::rule);
+    return found == facts.sightings.end() ? nullptr : &*found;
+}
+
 bool tells_of_packages(const FileFacts& facts) {
-    return !facts.packages.empty() || !facts.owned.empty() || !facts.licenses.empty() || !facts.distribution.empty();
+    return !facts.packages.empty() || !facts.owned.empty() || !facts.licenses.empty() || !facts.distribution.empty() ||
+           unread_of(facts) != nullptr;
 }
 
 class PackageSearch {
@@ -38,8 +45,8 @@ public:
 
     PackageList run() {
         find_distribution();
-        for (const auto& [place, facts] : facts_)
-            if (!facts->packages.empty()) declare(place, *facts);
+        for (const auto& [place, facts] : facts_) declare(place, *facts);
+        std::ranges::sort(list_.unread, {}, &UnreadFile::file);
         claim_folders();
         for (Claim& claim : claims_) settle(claim);
         merge();
@@ -75,8 +82,11 @@ private:
     }
 
     void declare(Place place, const FileFacts& facts) {
+        const Sighting* unread = unread_of(facts);
+        if (facts.packages.empty() && unread == nullptr) return;
         const NodeIndex node = timeline_.find(timeline_.layer(place.layer).tree.path(place.entry));
         if (node == no_node || timeline_.resolve(timeline_.final(node)) != place) return;
+        if (unread != nullptr) list_.unread.push_back({node, unread->masked});
         const std::map<PackageKey, std::uint32_t> since = history_of(node);
         for (const Package& package : facts.packages) {
             const auto known = since.find(key_of(package));
@@ -207,6 +217,17 @@ private:
 } // namespace
 
 PackageList find_packages(const Timeline& timeline) { return PackageSearch(timeline).run(); }
+
+std::string missing_packages(const PackageList& list, const Timeline& timeline) {
+    std::string out;
+    if (const std::uint32_t layers = list.layers_not_examined; layers > 0)
+        out = text("nobody has looked into the files of ", layers, layers == 1 ? " layer" : " layers");
+    if (list.unread.empty()) return out;
+    const std::size_t more = list.unread.size() - 1;
+    out += text(out.empty() ? "" : "; ", timeline.path(list.unread.front().file), ": ", list.unread.front().why);
+    if (more > 0) out += text(", and ", more, more == 1 ? " more file" : " more files", " like it");
+    return out;
+}
 
 std::string_view ecosystem_name(Ecosystem ecosystem) {
     constexpr std::array<std::string_view, ecosystem_count> names = {

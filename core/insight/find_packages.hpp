@@ -5,6 +5,7 @@
 #include "core/tree/timeline.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,16 +35,28 @@ struct FoundPackage {
     SizeKnown size_known = SizeKnown::not_at_all;
 };
 
+/// A file of the finished image that may have more packages than were found in it.
+struct UnreadFile {
+    NodeIndex file = no_node;
+    std::string why; ///< "it has 283 MB, … (--limit examined-bytes)"
+};
+
 struct PackageList {
     /// By ecosystem, name, version and architecture; the same package at several places is one.
     std::vector<FoundPackage> packages;
     Distribution distribution;
     std::uint32_t layers_not_examined = 0; ///< layers whose files nobody looked into for packages
+    std::vector<UnreadFile> unread;        ///< in the order of the tree
+    [[nodiscard]] bool complete() const { return layers_not_examined == 0 && unread.empty(); }
 };
 
 /// The packages that the finished image has: those declared by files that are still there. Read the layers with an
 /// examiner for facts_packages before. Total.
 [[nodiscard]] PackageList find_packages(const Timeline& timeline);
+
+/// Why the list may not be complete: "/app/a.jar: it has …, and 3 more files
+/// like it"; "" where it is.
+[[nodiscard]] std::string missing_packages(const PackageList& list, const Timeline& timeline);
 
 /// "deb", "npm": the type in package URLs, and the word people choose an ecosystem by.
 [[nodiscard]] std::string_view ecosystem_name(Ecosystem ecosystem);

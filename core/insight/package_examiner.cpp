@@ -1,6 +1,8 @@
 #include "core/insight/package_examiner.hpp"
 
+#include "core/base/format.hpp"
 #include "core/base/path.hpp"
+#include "core/base/text.hpp"
 #include "core/insight/packages/java_names.hpp"
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/program.hpp"
@@ -47,6 +49,50 @@ private:
     const Looking& looking_;
 };
 
+/// Why what such a file says is not known.
+std::string above_limit(std::uint64_t size, std::uint64_t limit, std::string_view option) {
+    return text("it has ", human_size(size), ", more than the ", human_size(limit), " that are kept of one (--limit ",
+                option, ')');
+}
+
+/// Of a file that is too large to be kept: says so, and reads none of it.
+class LargeFile final : public Examination {
+public:
+    LargeFile(std::uint64_t size, const Looking& looking) : size_(size), looking_(looking) {}
+
+    Appetite take(std::span<const std::byte>) override { return Appetite::enough; }
+
+    FileFacts finish() override {
+        Gathered gathered(looking_.limits);
+        gathered.leave_out(above_limit(size_, looking_.limits.examined_bytes, "examined-bytes"));
+        return gathered.take();
+    }
+
+private:
+    std::uint64_t size_;
+    const Looking& looking_;
+};
+
+/// Whether a name passed, however the bytes are cut.
+class NameSearch {
+public:
+    explicit NameSearch(std::string_view name) : name_(name) {}
+    [[nodiscard]] bool found() const { return found_; }
+    void take(std::string_view bytes) {
+        if (found_) return;
+        const std::size_t most = name_.size() - 1;
+        carry_ += bytes.substr(0, most);
+        found_ = carry_.find(name_) != carry_.npos || bytes.find(name_) != bytes.npos;
+        if (bytes.size() > most) carry_ = bytes;
+        carry_.erase(0, carry_.size() - std::min(carry_.size(), most));
+    }
+
+private:
+    std::string name_;
+    std::string carry_; ///< the last bytes, fewer than the name has
+    bool found_ = false;
+};
+
 /// Looks for build info and audit data in programs. Go's is searched for as the bytes pass; for Rust's the program is
 /// kept, where it is not too large, since only the table at an ELF file's end says where in it that lies.
 class ProgramLook final : public Examination {
@@ -72,6 +118,8 @@ public:
     FileFacts finish() override {
         Gathered gathered(looking_.limits);
         if (kind_.value_or(ProgramKind::none) == ProgramKind::none) return {};
+        if (!keeps_ && *kind_ == ProgramKind::elf && needs_whole())
+            gathered.leave_out(above_limit(size_, looking_.limits.program_bytes, "program-bytes"));
         if (!go_.found().empty())
             read_go_build_info(go_.found(), kept_, path_, gathered);
         else
@@ -85,9 +133,15 @@ private:
         if (*kind_ == ProgramKind::none) return Appetite::enough;
         go_.take(bytes);
         if (go_.complete()) return Appetite::enough;
-        if (keeps_) kept_ += bytes;
+        if (keeps_)
+            kept_ += bytes;
+        else if (*kind_ == ProgramKind::elf)
+            rust_.take(bytes);
         return Appetite::more;
     }
+
+    /// Whether a program that was not kept has words on its packages for which it must be.
+    [[nodiscard]] bool needs_whole() const { return go_.found().empty() ? rust_.found() : !go_.complete(); }
 
     std::string path_;
     std::uint64_t size_;
@@ -97,6 +151,7 @@ private:
     bool keeps_ = false;
     std::string kept_;
     GoSearch go_;
+    NameSearch rust_{text(rust_audit_section, '\0')}; ///< of a program that is not kept
 };
 
 /// "/x/node_modules/NAME/package.json" and "/x/node_modules/@SCOPE/NAME/package.json" belong to packages; others below
@@ -165,7 +220,7 @@ public:
         const ParseFacts parse = parser_of(path);
         if (parse == nullptr)
             return entry.size < program_head ? nullptr : std::make_unique<ProgramLook>(path, entry.size, looking_);
-        if (entry.size > looking_.limits.examined_bytes) return nullptr;
+        if (entry.size > looking_.limits.examined_bytes) return std::make_unique<LargeFile>(entry.size, looking_);
         return std::make_unique<WholeFile>(path, entry.size, parse, looking_);
     }
 

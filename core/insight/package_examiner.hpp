@@ -8,7 +8,7 @@
 
 namespace strata {
 
-/// Looks for facts_packages. A file above Limits::examined_bytes is passed over.
+/// Looks for facts_packages. Of a file above Limits::examined_bytes no more is said than that.
 [[nodiscard]] std::unique_ptr<Examiner> make_package_examiner(const Limits& limits);
 
 } // namespace strata

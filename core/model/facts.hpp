@@ -32,7 +32,7 @@ struct Package {
     friend bool operator==(const Package&, const Package&) = default;
 };
 
-/// A place in a file where a rule for secrets or certificates matches.
+/// A place in a file where a rule for secrets or certificates matches, or a word on what of the file was not read.
 struct Sighting {
     std::string rule;         ///< the rule's id
     std::string masked;       ///< what stands there, without what would let anyone use it

@@ -49,7 +49,7 @@ std::string uri_of(std::string_view path) {
 
 /// null: nothing broke a rule, and not everything was read.
 Value holds_value(const CheckReport& report) {
-    return report.failed == 0 && !report.unread.empty() ? Value() : Value(report.holds());
+    return report.failed == 0 && !report.all_known() ? Value() : Value(report.holds());
 }
 
 Value message(std::string_view words) { return Value::record({{"text", printable(words)}}); }
@@ -92,10 +92,14 @@ Value sarif_rule_value(std::string_view id) {
 
 /// Whether all was read, and what was not: who reads the results alone sees none, and takes that for good news.
 Value sarif_invocation(const CheckReport& report) {
-    ValueFields fields = {{"executionSuccessful", report.unread.empty()}};
+    ValueFields fields = {{"executionSuccessful", report.all_known()}};
     ValueList notifications;
     for (const std::string& part : report.unread)
         notifications.push_back(Value::record({{"level", "error"}, {"message", message(part)}}));
+    if (report.unread.empty())
+        for (const CheckResult& result : report.results)
+            if (result.status == CheckStatus::unknown)
+                notifications.push_back(Value::record({{"level", "error"}, {"message", message(result.message)}}));
     if (!notifications.empty())
         fields.emplace_back("toolExecutionNotifications", Value::list(std::move(notifications)));
     return Value::record(std::move(fields));

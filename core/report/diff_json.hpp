@@ -22,7 +22,7 @@ namespace strata {
 ///                   files_removed, files_moved (in none of the three before), folders_moved (as a whole; what is in
 ///                   them counts in files_moved too), files_only_time, files_unsure, files_by_cause (object: how many
 ///                   of the changed have each `cause`), added_bytes, removed_bytes, grown_bytes, packages_changed,
-///                   packages_complete (whether the files of all layers were looked into), settings_changed,
+///                   packages_complete (whether all that may tell of them was looked into), settings_changed,
 ///                   history_changed, not_looked_into (changed files that may be archives and were too many)
 ///     layers        list: match ("same" "changed" "inserted" "removed" "moved"), a, b (numbers of layers), diff_id_a,
 ///                   diff_id_b, created_by, compression_a, compression_b ("plain" "gzip" "zstd" "xz" "bzip2"), tar_a,

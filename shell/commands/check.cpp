@@ -271,7 +271,7 @@ constinit const CommandRow check_command = {
         "apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
         "anything.\n\n"
         "Where a part of an image can't be read, a rule that nothing else breaks is an ERROR: it may be broken "
-        "there.\n\n"
+        "there. A rule about packages is one too where a file that tells of them is above a limit (--limit).\n\n"
         "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 after an error.",
     .operands = operands,
     .options = options,

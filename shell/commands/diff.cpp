@@ -198,6 +198,9 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     if ((sections & section_findings) != 0) report.findings = compare_findings(side_a, side_b, console.facts.now);
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
     report.contents = TRY(Contents(a.input, b.input, report, arguments).run());
+    if ((sections & section_packages) != 0 && !diff.packages.complete)
+        console.complain("warning: not all packages of both images are known, so the list of those that differ may "
+                         "miss some: `strata packages IMAGE` says why");
     print(report, arguments, console);
     console.out.flush(); // what follows is for the next time
     keep_shared_layers(a, b, cache);

@@ -52,7 +52,7 @@ inline constexpr FieldRow diff_fields[] = {
     {"summary.removed_bytes", "bytes of removed files"},
     {"summary.grown_bytes", "by how much the changed files grew; negative where they shrank"},
     {"summary.packages_changed", "rows of packages"},
-    {"summary.packages_complete", "whether all layers of both were looked into for packages"},
+    {"summary.packages_complete", "whether all of both that may tell of packages was looked into"},
     {"summary.settings_changed", "rows of settings"},
     {"summary.history_changed", "rows of history that are not the same"},
     {"summary.not_looked_into", "changed files that may be archives and were too many to look into (--inside all)"},

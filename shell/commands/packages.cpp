@@ -176,6 +176,9 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
                               input.snapshot ? " are not known: nobody has looked into the files. Take the archive "
                                                "itself, or make the snapshot anew"
                                              : " are not known"));
+    if (!list.unread.empty())
+        console.complain(text("warning: ", input.name,
+                              ": not all packages are known: ", printable(missing_packages(list, timeline))));
     SoftwareBill bill{inspection, timeline, list, {}, STRATA_VERSION};
     for (const FoundPackage& found : list.packages)
         if (wanted.takes(found, base)) bill.packages.push_back(&found);

@@ -2,6 +2,7 @@
 #include "core/insight/examiner.hpp"
 #include "core/insight/without_secrets.hpp"
 #include "core/report/image_report.hpp"
+#include "core/report/text.hpp"
 #include "core/tree/timeline.hpp"
 #include "shell/arguments.hpp"
 #include "shell/base_option.hpp"
@@ -25,6 +26,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     const Waste waste = find_waste(timeline);
     const std::vector<Advice> advice = find_advice(inspection, timeline, waste, base);
     const PackageList packages = find_packages(timeline);
+    if (const std::string missing = missing_packages(packages, timeline); !missing.empty())
+        console.complain(text("warning: ", input.name, ": not all packages are known: ", printable(missing)));
     const Findings findings = find_findings(inspection, timeline, {console.facts.now, nullptr});
     const ImageInsights insights{base, advice, packages, findings};
     const Inspection shown = without_secrets(inspection);

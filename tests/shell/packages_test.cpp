@@ -2,6 +2,7 @@
 #include "tests/kit/image_builder.hpp"
 #include "tests/kit/run_in_process.hpp"
 #include "tests/kit/temporary_directory.hpp"
+#include "tests/kit/zip_writer.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
@@ -28,6 +29,23 @@ kit::ImagePlan plan(const std::string& name, const std::string& version, const s
         {.created_by = "RUN npm ci",
          .layer = kit::write_tar({kit::file("app/node_modules/" + module + "/package.json",
                                             R"({"name":")" + module + R"(","version":"1.0.0","license":"MIT"})")})}};
+    return image;
+}
+
+/// An image whose one layer is a jar with another in it, and a program whose crates are told at its end.
+kit::ImagePlan jar_and_program() {
+    const auto pom = [](const std::string& artifact) {
+        return kit::ZippedFile{"META-INF/maven/org.x/" + artifact + "/pom.properties",
+                               "groupId=org.x\nartifactId=" + artifact + "\nversion=2.14.1\n"};
+    };
+    const std::string jar = kit::write_zip({pom("app"), {"lib/log4j-core.jar", kit::write_zip({pom("log4j-core")})}});
+    const std::string elf =
+        std::string("\x7f") + "ELF\2\1\1" + std::string(9, '\0') + std::string("\3\0", 2) + std::string(2000, 'x');
+    kit::ImagePlan image{.names = {"jars:1"}};
+    image.steps = {
+        {.created_by = "COPY . /",
+         .layer = kit::write_tar({kit::file("app/app.jar", jar), kit::file("bin/rust", elf + ".dep-v0" + '\0'),
+                                  kit::file("bin/other", elf)})}};
     return image;
 }
 
@@ -123,4 +141,35 @@ TEST_CASE("diff tells which packages came, went and changed") {
     CHECK(run({"diff", a, b, "--markdown"}).out.find("| ~ | deb | `libc6` | `2.36-9 → 2.36-10` | upgraded |") !=
           std::string::npos);
     CHECK(run({"diff", a, a, "--only", "packages"}).exit == 0);
+}
+
+TEST_CASE("where a limit keeps a file's packages from being known it is said, and no rule about them holds") {
+    Archives archives;
+    const std::string image = archives.add("jars.tar", jar_and_program());
+    const auto listed = run({"packages", image});
+    CHECK(listed.err.empty());
+    CHECK(listed.out.find("org.x:log4j-core") != std::string::npos);
+    CHECK(run({"check", image, "--deny-package", "left-pad"}).exit == 0);
+
+    for (const std::string_view limit : {"examined-bytes=400", "nested-bytes=300", "nested-depth=0"}) {
+        INFO(limit);
+        const auto limited = run({"packages", image, "--limit", limit});
+        CHECK(limited.out.find("log4j-core") == std::string::npos);
+        CHECK(limited.err.find("/app/app.jar: ") != std::string::npos);
+        CHECK(limited.err.find(limit.substr(0, limit.find('='))) != std::string::npos);
+        const auto checked = run({"check", image, "--deny-package", "log4j-core", "--limit", limit});
+        CHECK(checked.exit == 1);
+        CHECK(checked.out.find("ERROR  denied-packages: log4j-core") != std::string::npos);
+        CHECK(checked.out.find("not known: /app/app.jar: ") != std::string::npos);
+        CHECK(checked.out.find("ERROR [error:1]") != std::string::npos);
+        CHECK(run({"diff", image, image, "--limit", limit}).err.find("not all packages") != std::string::npos);
+    }
+    const auto programs = run({"packages", image, "--limit", "program-bytes=1000"});
+    CHECK(programs.err.find("/bin/rust: ") != std::string::npos);
+    CHECK(programs.err.find("program-bytes") != std::string::npos);
+    CHECK(programs.err.find("1 more") == std::string::npos); // /bin/other has no such table
+    const auto json =
+        parse_json(run({"check", image, "--deny-package", "x", "--limit", "nested-depth=0", "--json"}).out);
+    REQUIRE(json);
+    CHECK(json->root()["holds"].kind() == JsonKind::null);
 }

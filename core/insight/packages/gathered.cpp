@@ -15,10 +15,16 @@ constexpr std::size_t longest_path = 4096; ///< Linux' PATH_MAX
 bool Gathered::spend(std::uint64_t bytes) {
     if (bytes > left_) {
         left_ = 0;
+        leave_out("it says more than may be kept (--limit facts-memory)");
         return false;
     }
     left_ -= bytes;
     return true;
+}
+
+void Gathered::leave_out(std::string why) {
+    if (facts_.sightings.empty())
+        facts_.sightings.push_back({.rule = std::string(unread_packages), .masked = std::move(why)});
 }
 
 void Gathered::add(Package package) {

@@ -10,6 +10,9 @@
 
 namespace strata {
 
+/// The rule of the sighting that says why a file may have more packages than were found; the reason is its `masked`.
+inline constexpr std::string_view unread_packages = "unread-packages";
+
 /// Takes up to Limits::facts_memory, about; what comes behind it is dropped, and so are paths that Linux can't open.
 class Gathered {
 public:
@@ -21,6 +24,8 @@ public:
     void add_path(std::vector<std::string>& files, std::string_view folder, std::string_view name);
     /// Appends to FileFacts::owned.
     void add_owned(std::string_view folder, std::string_view name) { add_path(facts_.owned, folder, name); }
+    /// Says that the file may have more packages, and why: "it has … (--limit …)". The first reason is kept.
+    void leave_out(std::string why);
 
     [[nodiscard]] FileFacts take() { return std::move(facts_); }
 

@@ -27,7 +27,6 @@ public:
         JarContent content = content_of(file, *members);
         for (Package& package : packages_of_jar(content, within.empty() ? path : within))
             add(std::move(package), within, path, file.size());
-        if (depth >= limits_.nested_depth) return;
         for (const ZipMember& member : *members)
             if (is_java_archive(member.name)) read_nested(file, member, within, path, depth + 1);
     }
@@ -35,11 +34,22 @@ public:
     [[nodiscard]] FileFacts take() { return gathered_.take(); }
 
 private:
+    /// Of a member that could not be read: says so where that was for the limit and not for damage.
+    void note_unread(const ZipMember& member) {
+        if (member.size > left_)
+            gathered_.leave_out(
+                text("the archives in it have more than ", limits_.nested_bytes, " bytes (--limit nested-bytes)"));
+    }
+
     std::string text_of(std::string_view file, const ZipMember& member) {
         const std::uint64_t most = std::min(largest_text, left_);
-        std::string content = read_zip_member(file, member, most).value_or("");
-        left_ -= content.size();
-        return content;
+        const auto content = read_zip_member(file, member, most);
+        if (!content) {
+            if (member.size <= largest_text) note_unread(member);
+            return "";
+        }
+        left_ -= content->size();
+        return *content;
     }
 
     JarContent content_of(std::string_view file, const std::vector<ZipMember>& members) {
@@ -56,13 +66,16 @@ private:
 
     void read_nested(std::string_view file, const ZipMember& member, std::string_view within, std::string_view path,
                      unsigned depth) {
+        if (depth > limits_.nested_depth)
+            return gathered_.leave_out(
+                text("archives lie in each other more than ", limits_.nested_depth, " deep (--limit nested-depth)"));
         const std::string inner = within.empty() ? std::string(member.name) : text(within, '!', '/', member.name);
         if (const std::string_view stored = stored_bytes(file, member); !stored.empty() && stored.size() <= left_) {
             left_ -= stored.size(); // members of a damaged archive may lie over each other
             return read(stored, inner, path, depth);
         }
         const auto unpacked = read_zip_member(file, member, left_);
-        if (!unpacked) return;
+        if (!unpacked) return note_unread(member);
         left_ -= unpacked->size();
         read(*unpacked, inner, path, depth);
     }

@@ -41,6 +41,9 @@ private:
 /// on. Go before 1.18 wrote only where the text is: for those the text is looked for in `program`, which may be "".
 void read_go_build_info(std::string_view info, std::string_view program, std::string_view path, Gathered& gathered);
 
+/// The section of an ELF file that cargo-auditable writes.
+inline constexpr std::string_view rust_audit_section = ".dep-v0";
+
 /// The crates of an ELF program's section `.dep-v0`: JSON inside zlib (cargo-auditable, PARSING.md). The root crate
 /// owns the program; what only its build needed is left out.
 void read_rust_audit_data(std::string_view program, std::string_view path, const Limits& limits, Gathered& gathered);

@@ -8,7 +8,7 @@
 namespace strata {
 
 void read_rust_audit_data(std::string_view program, std::string_view path, const Limits& limits, Gathered& gathered) {
-    const std::string_view section = elf_section(program, ".dep-v0");
+    const std::string_view section = elf_section(program, rust_audit_section);
     if (section.empty()) return;
     const auto json = inflate_whole_zlib(section, limits.document_bytes);
     if (!json) return;

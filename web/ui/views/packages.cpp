@@ -120,7 +120,10 @@ void draw_none(const Shown& shown, Commands& commands, float top) {
           searched      ? text("No package holds ", printable(shown.screen.state.search), ".")
           : unknown > 0 ? text("Nobody looked into the files of ", unknown, unknown == 1 ? " layer" : " layers",
                                ": packages there are not known.")
-                        : std::string("No package manager left its list here, and no program names its parts."));
+          : !shown.list.unread.empty()
+              ? text("Not all packages are known: ",
+                     printable(missing_packages(shown.list, shown.screen.derived.timeline(*shown.screen.image))), ".")
+              : std::string("No package manager left its list here, and no program names its parts."));
     space(ui.theme.gap);
     if (searched && link(ui, "Clear search")) commands.add(SetSearch{});
 }

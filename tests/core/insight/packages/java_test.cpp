@@ -94,3 +94,18 @@ TEST_CASE("an archive that is broken or none at all has no packages") {
         CHECK_NOTHROW(parse_java_archive(broken, "/a-1.jar", {}));
     }
 }
+
+TEST_CASE("of jars that a limit kept from being read it is said that they may hold more") {
+    const std::string inner = write_zip({pom("b", "inner", "2")});
+    const std::string outer = write_zip({pom("a", "outer", "1"), {"lib/inner.jar", inner, ZipPacking::stored}});
+    const auto said = [&](const Limits& limits) {
+        const FileFacts facts = parse_java_archive(outer, "/outer.jar", limits);
+        REQUIRE(facts.packages.size() == (facts.sightings.empty() ? 2 : 1));
+        return facts.sightings.empty() ? "" : facts.sightings[0].rule + ": " + facts.sightings[0].masked;
+    };
+    CHECK(said({}) == "");
+    CHECK(said({.nested_bytes = 200}) ==
+          "unread-packages: the archives in it have more than 200 bytes (--limit nested-bytes)");
+    CHECK(said({.nested_depth = 0}) ==
+          "unread-packages: archives lie in each other more than 0 deep (--limit nested-depth)");
+}
