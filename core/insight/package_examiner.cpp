@@ -178,6 +178,7 @@ ParseFacts python_parser(std::string_view folder, std::string_view name) {
 ParseFacts rpm_parser(std::string_view folder, std::string_view name) {
     if (!folder.ends_with("/rpm")) return nullptr; // /var/lib/rpm, /usr/lib/sysimage/rpm, /usr/share/rpm
     if (name == "rpmdb.sqlite") return parse_rpm_sqlite;
+    if (name == "rpmdb.sqlite-wal") return parse_rpm_sqlite_log;
     if (name == "Packages.db") return parse_rpm_ndb;
     return name == "Packages" ? parse_rpm_berkeley : nullptr;
 }

@@ -30,6 +30,8 @@ using ParseFacts = FileFacts (*)(std::string_view bytes, std::string_view path, 
 
 /// rpmdb.sqlite: the blobs of its table Packages, each an rpm header.
 [[nodiscard]] FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view path, const Limits& limits);
+/// rpmdb.sqlite-wal: transactions that nobody has put into the database, where there are any, are told of as unread.
+[[nodiscard]] FileFacts parse_rpm_sqlite_log(std::string_view bytes, std::string_view path, const Limits& limits);
 /// Packages.db of rpm's own database (rpm, lib/backend/ndb).
 [[nodiscard]] FileFacts parse_rpm_ndb(std::string_view bytes, std::string_view path, const Limits& limits);
 /// Packages, a Berkeley DB hash table, as rpm before 4.16 kept it.

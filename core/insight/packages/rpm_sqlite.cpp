@@ -142,7 +142,30 @@ private:
     std::uint64_t bytes_left_ = 0; ///< of records: cells of a damaged page may lie over each other
 };
 
+/// Whether a write-ahead log holds a whole transaction ("WAL File Format"): a frame that ends one, of the log's own
+/// run.
+bool holds_transaction(std::string_view log) {
+    constexpr std::uint32_t log_magic = 0x377f0682; // its last bit is the order of the checksums
+    constexpr std::uint64_t log_header = 32, frame_header = 24;
+    if ((big_at<std::uint32_t>(log, 0) & ~1U) != log_magic) return false;
+    const std::uint64_t page = big_at<std::uint32_t>(log, 8);
+    const auto salt = big_at<std::uint64_t>(log, 16);
+    for (std::uint64_t at = log_header; at + frame_header + page <= log.size(); at += frame_header + page) {
+        if (big_at<std::uint64_t>(log, at + 8) != salt) return false;
+        if (big_at<std::uint32_t>(log, at + 4) != 0) return true;
+    }
+    return false;
+}
+
 } // namespace
+
+FileFacts parse_rpm_sqlite_log(std::string_view bytes, std::string_view, const Limits& limits) {
+    Gathered gathered(limits);
+    if (holds_transaction(bytes))
+        gathered.leave_out("it holds changes to the database of packages that may not be in it yet, and is not read "
+                           "(rpm --rebuilddb puts them in)");
+    return gathered.take();
+}
 
 FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view, const Limits& limits) {
     Gathered gathered(limits);

@@ -248,3 +248,19 @@ TEST_CASE("what is no database, or a broken one, never does harm") {
     check_broken(ndb(blobs), parse_rpm_ndb);
     check_broken(berkeley(blobs), parse_rpm_berkeley);
 }
+
+TEST_CASE("a log with transactions that are not in rpm's database is told of") {
+    const auto frame = [](std::uint32_t page, std::uint32_t pages_after, std::uint64_t salt) {
+        return big(page, 4) + big(pages_after, 4) + big(salt, 8) + big(0, 8) + std::string(512, 'x');
+    };
+    const std::string head = big(0x377f0682, 4) + big(3007000, 4) + big(512, 4) + big(0, 4) + big(77, 8) + big(0, 8);
+    const auto said = [](const std::string& log) {
+        return parse_rpm_sqlite_log(log, "/var/lib/rpm/rpmdb.sqlite-wal", {}).sightings.size();
+    };
+    CHECK(said(head + frame(2, 0, 77) + frame(3, 3, 77)) == 1);
+    CHECK(said(head + frame(2, 0, 77)) == 0);                  // never finished
+    CHECK(said(head + frame(2, 2, 76)) == 0);                  // left from before the log was begun anew
+    CHECK(said((head + frame(2, 2, 77)).substr(0, 400)) == 0); // cut off
+    CHECK(said("") == 0);
+    CHECK(said(big(0x377f0682, 4) + std::string(4000, '\xff')) == 0);
+}
