@@ -1,9 +1,39 @@
+#include "core/insight/moved_files.hpp"
 #include "core/insight/waste.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <utility>
 
 namespace strata {
+
+namespace {
+
+/// Deleted files, and those of their size that the same layer adds.
+void add_moves_wanted(const Timeline& timeline, std::vector<Place>& wanted) {
+    const MovedFiles moved(timeline);
+    std::set<std::pair<std::uint32_t, std::uint64_t>> done; // layer and size
+    const auto want = [&](Place place) {
+        if (!timeline.entry(place).has(entry_hashed)) wanted.push_back(place);
+    };
+    for (NodeIndex node = 1; node < timeline.size(); node++) {
+        const auto events = timeline.events(node);
+        for (std::size_t i = 1; i < events.size(); i++) {
+            if (events[i].change != Change::removed || events[i - 1].change == Change::removed) continue;
+            const Place file = timeline.resolve({events[i - 1].layer, events[i - 1].entry});
+            if (!file || timeline.entry(file).type != FileType::regular) continue;
+            const std::uint64_t size = timeline.entry(file).size;
+            const auto added = moved.of_size(events[i].layer, size);
+            if (added.empty() || size < least_duplicate_bytes) continue;
+            want(file);
+            if (!done.emplace(events[i].layer, size).second) continue;
+            for (const MovedFiles::Added& each : added) want(each.place);
+        }
+    }
+}
+
+} // namespace
 
 std::vector<Place> duplicates_wanted(const Timeline& timeline) {
     const std::vector<FileRuleIndex> rules = file_rules_of(timeline);
@@ -24,7 +54,9 @@ std::vector<Place> duplicates_wanted(const Timeline& timeline) {
                            (i + 1 == shown.size() || size_of(shown[i + 1]) != size_of(shown[i]));
         if (!alone && !timeline.entry(shown[i]).has(entry_hashed)) wanted.push_back(shown[i]);
     }
+    add_moves_wanted(timeline, wanted);
     std::ranges::sort(wanted);
+    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
     return wanted;
 }
 

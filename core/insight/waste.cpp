@@ -26,22 +26,6 @@ struct Name {
     FileRuleIndex rule = no_file_rule;
 };
 
-std::uint8_t touched_between(const Timeline& timeline, Place before, Place after) {
-    if (!before || !after) return 0;
-    const LayerTree& old_tree = timeline.layer(before.layer).tree;
-    const LayerTree& new_tree = timeline.layer(after.layer).tree;
-    const Entry& old_entry = timeline.entry(before);
-    const Entry& new_entry = timeline.entry(after);
-    const Owner& old_owner = old_tree.owner(old_entry);
-    const Owner& new_owner = new_tree.owner(new_entry);
-    unsigned touched = 0;
-    if (old_owner.uid != new_owner.uid || old_owner.gid != new_owner.gid) touched |= touched_owner;
-    if (old_entry.mode != new_entry.mode) touched |= touched_mode;
-    if (old_entry.mtime != new_entry.mtime) touched |= touched_time;
-    if (old_tree.extra(old_entry).xattrs != new_tree.extra(new_entry).xattrs) touched |= touched_xattrs;
-    return static_cast<std::uint8_t>(touched);
-}
-
 Ending ending_of(const Timeline& timeline, std::span<const Event> events, std::size_t at) {
     if (at + 1 == events.size()) return {};
     const Event& next = events[at + 1];
@@ -187,10 +171,19 @@ private:
         if (name.rule != no_file_rule && bytes > 0)
             return book_needless(
                 {name.node, bytes, name.file, cause_of(file_rules()[name.rule].kind), name.rule, {}, no_node});
-        if (bytes >= least_duplicate_bytes && timeline_.entry(name.file).has(entry_hashed))
+        if (bytes >= least_duplicate_bytes && !is_hive(name.node) && timeline_.entry(name.file).has(entry_hashed))
             hashed_.push_back({timeline_.entry(name.file).content, name.file, name.node});
         else
             add(ByteClass::needed, bytes);
+    }
+
+    /// A part of Windows' registry, which the layer's system writes itself and no link replaces.
+    [[nodiscard]] bool is_hive(NodeIndex node) const {
+        if (node == no_node || node == root_node) return false;
+        const NodeIndex folder = timeline_.parent(node);
+        const std::string_view name = timeline_.name(node);
+        return timeline_.parent(folder) == root_node && timeline_.name(folder) == "Hives" &&
+               (name.ends_with("_Base") || name.ends_with("_Delta"));
     }
 
     void book_needless(const NeedlessRow& row) {
@@ -247,6 +240,22 @@ private:
 };
 
 } // namespace
+
+std::uint8_t touched_between(const Timeline& timeline, Place before, Place after) {
+    if (!before || !after) return 0;
+    const LayerTree& old_tree = timeline.layer(before.layer).tree;
+    const LayerTree& new_tree = timeline.layer(after.layer).tree;
+    const Entry& old_entry = timeline.entry(before);
+    const Entry& new_entry = timeline.entry(after);
+    const Owner& old_owner = old_tree.owner(old_entry);
+    const Owner& new_owner = new_tree.owner(new_entry);
+    unsigned touched = 0;
+    if (old_owner.uid != new_owner.uid || old_owner.gid != new_owner.gid) touched |= touched_owner;
+    if (old_entry.mode != new_entry.mode) touched |= touched_mode;
+    if (old_entry.mtime != new_entry.mtime) touched |= touched_time;
+    if (old_tree.extra(old_entry).xattrs != new_tree.extra(new_entry).xattrs) touched |= touched_xattrs;
+    return static_cast<std::uint8_t>(touched);
+}
 
 Waste find_waste(const Timeline& timeline) { return Ledger(timeline).write(); }
 

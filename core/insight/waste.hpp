@@ -105,6 +105,9 @@ struct Waste {
     [[nodiscard]] const ByteClassSum& of(ByteClass which) const { return classes[static_cast<std::size_t>(which)]; }
 };
 
+/// What differs between two statements of a file; nothing where one of them is none.
+[[nodiscard]] std::uint8_t touched_between(const Timeline& timeline, Place before, Place after);
+
 [[nodiscard]] Waste find_waste(const Timeline& timeline);
 
 /// The bytes of each class that the lowest `layers` hold, by ByteClass: the base image's part.
@@ -113,7 +116,8 @@ struct Waste {
 
 /// A smaller copy costs no more than a link in its place would: the header of a tar entry.
 inline constexpr std::uint64_t least_duplicate_bytes = 512;
-/// Files of the finished image of the same size whose bytes must be hashed before duplicates are known.
+/// Files whose bytes must be hashed before duplicates are known, and what a layer moved: those of the finished image of
+/// the same size, and those of the size of what the layer adds that deletes them.
 [[nodiscard]] std::vector<Place> duplicates_wanted(const Timeline& timeline);
 /// Every file whose bytes must be hashed before find_waste can tell all that it can: these, and those of
 /// Timeline::contents_wanted. Whoever shows needless bytes asks for all of them, so that all show the same.

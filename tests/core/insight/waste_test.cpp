@@ -99,6 +99,9 @@ TEST_CASE("files of one size are to be hashed before duplicates are known") {
     CHECK(wanted({"a=" + large + " unhashed\nb => a"}) == "");
     CHECK(wanted({"a=" + large + " unhashed\nb=" + large + " unhashed", ".wh.a="}) == "");
     CHECK(wanted({"a=12345 unhashed\nb=12345 unhashed"}) == "");
+    // what a layer deletes and may have moved
+    CHECK(wanted({"a=" + large + " unhashed", ".wh.a=\nb=" + large + " unhashed"}) == "/a /b ");
+    CHECK(wanted({"a=" + large + " unhashed", ".wh.a=", "b=" + large + " unhashed"}) == "");
 }
 
 TEST_CASE("transfers say what one layer lost to another, largest first") {
