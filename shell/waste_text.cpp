@@ -1,6 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/advice_words.hpp"
+#include "core/report/edit_words.hpp"
 #include "core/report/table.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"

@@ -1,7 +1,10 @@
 #include "core/insight/advice.hpp"
 
 #include "core/base/path.hpp"
+#include "core/insight/attribute_sum.hpp"
+#include "core/insight/copy_steps.hpp"
 #include "core/insight/ignore_lines.hpp"
+#include "core/insight/moved_files.hpp"
 #include "core/model/instruction.hpp"
 
 #include <algorithm>
@@ -32,11 +35,10 @@ struct Line {
 
 struct Collected {
     Advice advice;
-    std::set<std::uint32_t> from;
-    std::map<NodeIndex, std::uint64_t> paths;
+    std::map<std::uint32_t, AttributeSum> from; ///< by layer; the sums of set_attributes alone
+    BytesOfNodes paths;
     std::uint64_t largest = 0;
-    bool owners_differ = false;
-    bool modes_differ = false;
+    std::set<std::string> targets; ///< move
 };
 
 std::string_view id_of(FileRuleIndex rule) { return rule == no_file_rule ? std::string_view() : file_rules()[rule].id; }
@@ -57,12 +59,15 @@ public:
         : timeline_(timeline),
           base_(base),
           rules_(file_rules_of(timeline)),
-          ignore_lines_(inspection, timeline, base.layers) {
+          copied_(read_copy_steps(inspection.image, base.layers)),
+          ignore_lines_(timeline, copied_),
+          moved_(timeline) {
         const std::vector<HistoryRow>& history = inspection.image.config.history;
         for (const LayerRecord& layer : inspection.image.layers)
             steps_.push_back(layer.history < history.size() ? read_instruction(history[layer.history].created_by)
                                                             : Instruction());
         steps_.resize(timeline.layer_count());
+        copied_.resize(timeline.layer_count());
     }
 
     void take(const WasteRow& row) {
@@ -83,7 +88,7 @@ public:
         const Line line{row.node, row.place,    origin_of(row.node, row.place.layer), row.bytes, row.rule, no_index,
                         0,        row.kept_node};
         if (in_base(row.place.layer)) return add(Remedy::other_base, 0, no_index, line);
-        if (row.cause == NeedlessCause::duplicate) return add(Remedy::link, row.place.layer, no_index, line);
+        if (row.cause == NeedlessCause::duplicate) return take_duplicate(line);
         take_ruled(line, false);
     }
 
@@ -129,6 +134,32 @@ private:
         add(Remedy::not_again, line.by, line.by, line);
     }
 
+    /// Whether the finished image has the file under any name.
+    [[nodiscard]] bool is_shown(Place file) {
+        const auto [known, is_new] = shown_.try_emplace(file, false);
+        if (!is_new) return known->second;
+        const auto shown = [&](Place name) {
+            const NodeIndex node = timeline_.find(timeline_.layer(name.layer).tree.path(name.entry));
+            return node != no_node && timeline_.final(node) == name;
+        };
+        return known->second = shown(file) || std::ranges::any_of(timeline_.links_to(file), [&](std::uint32_t link) {
+                                   return shown(timeline_.hard_links()[link].link);
+                               });
+    }
+
+    /// A file whose own path had the bytes before is no copy of another: it had a second name, which keeps them.
+    void take_duplicate(Line line) {
+        const Event* own = line.node == no_node ? nullptr : timeline_.event_of(line.node, line.place.layer);
+        const bool again = own != nullptr && own->entry == line.place.entry &&
+                           (own->change == Change::metadata || own->change == Change::same);
+        const Place before = again ? timeline_.resolve(timeline_.at(line.node, line.place.layer - 1)) : Place{};
+        if (!before || !is_shown(before)) return add(Remedy::link, line.place.layer, no_index, line);
+        line.by = line.place.layer;
+        line.touched = touched_between(timeline_, before, line.place);
+        if (in_base(line.origin) || in_base(before.layer)) return add(Remedy::not_again, line.by, line.by, line);
+        take_restated(line);
+    }
+
     void take_ruled(const Line& line, bool removed) {
         const FileRule& rule = file_rules()[line.rule];
         const std::uint32_t layer = line.origin;
@@ -140,6 +171,7 @@ private:
 
     void take_removed(const Line& line) {
         const std::uint32_t layer = line.origin;
+        if (moved_.find(line.place, line.by) != no_node) return add(Remedy::move, layer, line.by, line, Removed::yes);
         if (!copies(layer)) return add(Remedy::finish_in_run, layer, line.by, line, Removed::yes);
         const bool used = steps_[line.by].verb == "RUN" && is_material(path_of(line));
         add(used ? Remedy::mount : Remedy::ignore, layer, line.by, line, Removed::yes);
@@ -176,9 +208,13 @@ private:
         advice.files++;
         advice.touched |= line.touched;
         if (remedy == Remedy::other_base && by == no_index) advice.layer = std::max(advice.layer, line.place.layer);
-        into.from.insert(remedy == Remedy::set_attributes ? line.origin : line.place.layer);
-        note_attributes(into, line);
-        if (line.node != no_node) into.paths[top_node(remedy, line)] += line.bytes;
+        if (remedy == Remedy::set_attributes)
+            into.from[line.origin].add(timeline_, line.node, line.by, line.bytes);
+        else
+            into.from.try_emplace(line.place.layer);
+        const NodeIndex top = line.node == no_node ? no_node : top_node(remedy, line);
+        if (top != no_node) into.paths[top] += line.bytes;
+        if (remedy == Remedy::move && top != no_node) note_target(into, line, top);
         if (line.kept != no_node && line.bytes > into.largest) {
             into.largest = line.bytes;
             advice.kept = timeline_.path(line.kept);
@@ -195,20 +231,12 @@ private:
         return line.by;
     }
 
-    /// What the layer that restates a file gives it.
-    void note_attributes(Collected& into, const Line& line) const {
-        if (into.advice.remedy != Remedy::set_attributes || line.node == no_node) return;
-        const Event* event = timeline_.event_of(line.node, line.by);
-        if (event == nullptr || event->entry == no_entry) return;
-        const Place after = timeline_.resolve({event->layer, event->entry});
-        if (!after) return;
-        const Entry& entry = timeline_.entry(after);
-        const Owner& owner = timeline_.layer(after.layer).tree.owner(entry);
-        const auto differs = [](const Owner& a, const Owner& b) { return a.uid != b.uid || a.gid != b.gid; };
-        if (into.advice.owner && differs(*into.advice.owner, owner)) into.owners_differ = true;
-        if (into.advice.mode && *into.advice.mode != entry.mode) into.modes_differ = true;
-        if (!into.advice.owner) into.advice.owner = owner;
-        if (!into.advice.mode) into.advice.mode = entry.mode;
+    /// Where the file's path, or the folder that stands for it, ends up.
+    void note_target(Collected& into, const Line& line, NodeIndex top) const {
+        const std::string target = timeline_.path(moved_.find(line.place, line.by));
+        const std::string below = top == line.node ? "" : timeline_.path_below(top, line.node);
+        const bool ends_so = target.size() > below.size() && target.ends_with(below);
+        if (into.targets.size() < 2) into.targets.insert(ends_so ? target.substr(0, target.size() - below.size()) : "");
     }
 
     /// The largest folder that shares the file's fate, or the file.
@@ -248,25 +276,33 @@ private:
 
     [[nodiscard]] Advice finish_one(Collected collected) {
         Advice advice = std::move(collected.advice);
-        advice.from.assign(collected.from.begin(), collected.from.end());
-        if (collected.owners_differ || (advice.touched & touched_owner) == 0) advice.owner.reset();
-        if (collected.modes_differ || (advice.touched & touched_mode) == 0) advice.mode.reset();
-        std::vector<std::pair<std::uint64_t, NodeIndex>> paths;
-        for (const auto& [node, bytes] : collected.paths) paths.emplace_back(bytes, node);
-        std::ranges::stable_sort(paths, [](const auto& a, const auto& b) { return a.first > b.first; });
-        for (const auto& [bytes, node] : paths)
-            if (advice.paths.size() < most_advice_paths) advice.paths.push_back(timeline_.path(node));
-        advice.more_paths = paths.size() - advice.paths.size();
+        for (const auto& [layer, sum] : collected.from) advice.from.push_back(layer);
+        LargestPaths paths = largest_paths(timeline_, collected.paths);
+        advice.paths = std::move(paths.paths);
+        advice.more_paths = paths.more;
         if (advice.remedy == Remedy::ignore) find_ignored(advice);
+        if (advice.remedy == Remedy::set_attributes)
+            for (const auto& [layer, sum] : collected.from)
+                advice.shares.push_back(sum.share(timeline_, layer, advice.by, copied_[layer]));
+        const bool one_path = advice.paths.size() == 1 && advice.more_paths == 0;
+        if (advice.remedy == Remedy::mount && one_path) {
+            advice.source = copy_source(copied_[advice.layer], advice.paths.front());
+            advice.stage = copied_[advice.layer].stage.value_or("");
+        }
+        if (advice.remedy == Remedy::move && one_path && collected.targets.size() == 1)
+            advice.target = *collected.targets.begin();
         return advice;
     }
 
     const Timeline& timeline_;
     const BaseImage& base_;
     std::vector<FileRuleIndex> rules_; // by node
+    std::vector<CopyStep> copied_;     // by layer
     IgnoreLines ignore_lines_;
+    MovedFiles moved_;
     std::vector<Instruction> steps_; // by layer
     std::map<Key, Collected> collected_;
+    std::map<Place, bool> shown_; // what is_shown said
 };
 
 } // namespace

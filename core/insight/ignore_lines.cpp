@@ -2,24 +2,13 @@
 
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
-#include "core/insight/dockerfile_words.hpp"
-#include "core/model/instruction.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace strata {
 
 namespace {
-
-std::string absolute(std::string_view path, std::string_view working_dir) {
-    std::string out;
-    const std::string whole = path.starts_with('/') ? std::string(path) : text(working_dir, '/', path);
-    for (const std::string_view name : split_path(trim_path(whole)).names)
-        if (name != ".") out += text('/', name);
-    return out.empty() ? "/" : out;
-}
-
-bool is_word(std::string_view word) { return !word.empty() && word.find_first_of("$\"'\\*?[]") == word.npos; }
 
 /// With what a pattern would read otherwise escaped; of what would end the line any character is taken.
 std::string pattern_of(std::string_view path) {
@@ -34,40 +23,14 @@ std::string pattern_of(std::string_view path) {
 
 } // namespace
 
-IgnoreLines::IgnoreLines(const Inspection& inspection, const Timeline& timeline, std::uint32_t lowest)
-    : timeline_(timeline), copied_(timeline.layer_count()) {
-    const std::vector<HistoryRow>& history = inspection.image.config.history;
-    std::string working_dir = "/";
-    for (std::size_t row = 0; row < history.size(); row++) {
-        const Instruction read = read_instruction(history[row].created_by);
-        if (read.verb == "WORKDIR") working_dir = absolute(read.arguments, working_dir);
-        if (read.verb != "COPY" && read.verb != "ADD") continue;
-        for (std::uint32_t layer = lowest; layer < inspection.image.layers.size() && layer < copied_.size(); layer++)
-            if (inspection.image.layers[layer].history == row)
-                copied_[layer] = read_copy(read.verb, read.arguments, working_dir);
-    }
-}
-
-IgnoreLines::Copied IgnoreLines::read_copy(std::string_view verb, std::string_view arguments,
-                                           std::string_view working_dir) {
-    Copied copied{.is_copy = true};
-    while (arguments.starts_with("--")) {
-        copied.from_context = copied.from_context && !arguments.starts_with("--from=");
-        arguments.remove_prefix(std::min(arguments.find_first_of(" \t"), arguments.size()));
-        arguments.remove_prefix(std::min(arguments.find_first_not_of(" \t"), arguments.size()));
-    }
-    const auto list = read_word_list(arguments);
-    const std::vector<std::string> words = list ? *list : split_words(arguments);
-    if (words.size() < 2 || !is_word(words.back())) return copied;
-    copied.target = absolute(words.back(), working_dir);
-    // An ADD may unpack an archive, whose files no line names.
-    if (words.size() == 2 && is_word(words[0]) && verb == "COPY") copied.source = absolute(words[0], "/").substr(1);
-    return copied;
+IgnoreLines::IgnoreLines(const Timeline& timeline, std::vector<CopyStep> copied)
+    : timeline_(timeline), copied_(std::move(copied)) {
+    copied_.resize(timeline.layer_count());
 }
 
 std::string IgnoreLines::line_for(std::uint32_t layer, std::string_view path) {
-    const Copied& copied = copied_[layer];
-    if (!copied.is_copy || !copied.from_context) return "";
+    const CopyStep& copied = copied_[layer];
+    if (!copied.is_copy || copied.stage) return "";
     if (needed_.empty()) find_needed();
     std::string_view rest = base_name(path);
     if (copied.target) {
@@ -85,12 +48,14 @@ std::string IgnoreLines::line_for(std::uint32_t layer, std::string_view path) {
 
 /// "" where that is not known.
 std::string IgnoreLines::in_context(std::uint32_t layer, std::string_view rest) const {
-    const std::optional<std::string>& source = copied_[layer].source;
-    if (!source) return "";
-    if (source->empty()) return std::string(rest);
+    const CopyStep& copied = copied_[layer];
+    // An ADD may unpack an archive, whose files no line names.
+    if (copied.adds || copied.sources.size() != 1) return "";
+    const std::string source = absolute_path(copied.sources.front(), "/").substr(1);
+    if (source.empty()) return std::string(rest);
     std::size_t files = 0;
     for (const Entry& entry : timeline_.layer(layer).tree.entries) files += entry.type != FileType::directory;
-    return files == 1 && base_name(*source) == rest ? *source : text(*source, '/', rest);
+    return files == 1 && base_name(source) == rest ? source : text(source, '/', rest);
 }
 
 bool IgnoreLines::takes_needed(std::string_view end, std::string_view path) const {

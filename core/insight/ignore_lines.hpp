@@ -1,10 +1,9 @@
 // What a .dockerignore must say so that a COPY leaves a file out, and nothing that the image needs.
 #pragma once
 
-#include "core/model/inspection.hpp"
+#include "core/insight/copy_steps.hpp"
 #include "core/tree/timeline.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +12,8 @@ namespace strata {
 
 class IgnoreLines {
 public:
-    /// `lowest`: the first layer that is not of the base image.
-    IgnoreLines(const Inspection& inspection, const Timeline& timeline, std::uint32_t lowest);
+    /// `copied`: by layer, without those of the base image.
+    IgnoreLines(const Timeline& timeline, std::vector<CopyStep> copied);
 
     /// The shortest line that takes `path` of this layer, and all below it, out of the build's context, and no live
     /// file that a COPY or ADD brought: "**/" and the end of the path, else the path as the context has it. "" where
@@ -22,20 +21,12 @@ public:
     [[nodiscard]] std::string line_for(std::uint32_t layer, std::string_view path);
 
 private:
-    /// What a COPY or ADD says.
-    struct Copied {
-        bool is_copy = false;
-        bool from_context = true;          ///< without --from
-        std::optional<std::string> target; ///< absolute; nullopt where its words are no words
-        std::optional<std::string> source; ///< where there is one only
-    };
-    static Copied read_copy(std::string_view verb, std::string_view arguments, std::string_view working_dir);
     [[nodiscard]] bool takes_needed(std::string_view end, std::string_view path) const;
     [[nodiscard]] std::string in_context(std::uint32_t layer, std::string_view rest) const;
     void find_needed();
 
     const Timeline& timeline_;
-    std::vector<Copied> copied_; // by layer
+    std::vector<CopyStep> copied_; // by layer
     /// By node: a live file that was copied, or a folder with one in it. Found when first asked for.
     std::vector<bool> needed_;
 };

@@ -3,9 +3,8 @@
 #include "core/base/format.hpp"
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
-#include "core/insight/secret_scanner.hpp"
-#include "core/model/instruction.hpp"
-#include "core/report/instruction.hpp"
+#include "core/report/attribute_edits.hpp"
+#include "core/report/edit_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
 
@@ -15,13 +14,7 @@
 namespace strata {
 namespace {
 
-constexpr std::size_t instruction_width = 100;
-
 std::string files_text(std::uint64_t files) { return text(grouped(files), files == 1 ? " file" : " files"); }
-
-std::string_view them(std::uint64_t files) { return files == 1 ? "it" : "them"; }
-
-std::string layer_text(std::uint32_t layer) { return text("layer ", layer + 1); }
 
 /// "owner", "owner and mode", "mode, time and file capabilities".
 std::string attributes_text(std::uint8_t touched) {
@@ -35,79 +28,13 @@ std::string attributes_text(std::uint8_t touched) {
     return out;
 }
 
-/// As words of a shell, whatever they are called.
-std::string paths_text(const Advice& advice) {
-    std::string out;
-    for (const std::string& path : advice.paths) {
-        out.append(out.empty() ? "" : " ").append(shell_word(path));
-    }
-    return advice.more_paths > 0 ? text(out, " …") : out;
-}
+/// Whether an ADD downloads what advice of Remedy::mount is about.
+bool is_download(const Advice& advice) { return advice.source.find("://") != std::string::npos; }
 
-std::string octal(std::uint16_t mode) {
-    std::string digits = mode > 0777 ? text(mode >> 9) : "";
-    for (int shift = 6; shift >= 0; shift -= 3) digits += static_cast<char>('0' + ((mode >> shift) & 7));
-    return digits;
-}
-
-/// The owner as the command of `layer` names it, "node:node", else by number.
-std::string owner_text(const Advice& advice, const ImageRecord& image) {
-    const std::string command = layer_instruction(image, advice.layer);
-    for (std::size_t at = command.find("chown "); at != command.npos;) {
-        at = command.find_first_not_of(' ', command.find(' ', at));
-        if (at == command.npos) break;
-        const std::string word = command.substr(at, command.find(' ', at) - at);
-        constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:+-";
-        if (!word.starts_with('-')) return word.find_first_not_of(plain) == word.npos ? word : "…";
-    }
-    return advice.owner ? text(advice.owner->uid, ':', advice.owner->gid) : "…";
-}
-
-/// COPY with the options that make a later chown or chmod needless, as far as its own words are known.
-std::string copy_with_attributes(const Advice& advice, const ImageRecord& image, std::uint32_t layer) {
-    const std::string written = layer_instruction(image, layer);
-    const std::size_t verb = std::min(written.find(' '), written.size());
-    std::string out = written.substr(0, verb);
-    if ((advice.touched & touched_owner) != 0) out += text(" --chown=", owner_text(advice, image));
-    if ((advice.touched & touched_mode) != 0) out += text(" --chmod=", advice.mode ? octal(*advice.mode) : "…");
-    const bool hashes = written.find("file:") != written.npos || written.find("dir:") != written.npos ||
-                        written.find("multi:") != written.npos;
-    return out + (hashes ? std::string(" …") : written.substr(verb));
-}
-
-std::string commands_for(const Advice& advice, const ImageRecord& image) {
-    std::string out;
-    const auto add = [&](const std::string& command) { out.append(out.empty() ? "" : " && ").append(command); };
-    const std::string paths = paths_text(advice);
-    if ((advice.touched & touched_owner) != 0) add(text("chown -R ", owner_text(advice, image), ' ', paths));
-    if ((advice.touched & touched_mode) != 0) add(text("chmod ", advice.mode ? octal(*advice.mode) : "…", ' ', paths));
-    if ((advice.touched & touched_xattrs) != 0) add("setcap …");
-    return out;
-}
-
-bool copies(const ImageRecord& image, std::uint32_t layer) {
-    const std::string instruction = layer_instruction(image, layer);
-    return instruction.starts_with("COPY ") || instruction.starts_with("ADD ");
-}
-
-std::vector<std::string> attribute_edits(const Advice& advice, const ImageRecord& image) {
-    std::vector<std::string> lines;
-    const auto attributes = static_cast<std::uint8_t>(advice.touched & ~touched_time);
-    for (const std::uint32_t from : advice.from) {
-        const bool copied = copies(image, from);
-        const bool capabilities = copied && (advice.touched & (touched_owner | touched_mode)) == 0;
-        lines.push_back(text(layer_text(from), ": ",
-                             capabilities ? "set the capabilities in the stage that the COPY takes the files from"
-                             : copied     ? ellipsis(copy_with_attributes(advice, image, from), instruction_width)
-                                          : text("end the RUN with ", commands_for(advice, image))));
-    }
-    lines.push_back(text(layer_text(advice.layer), ": then ", touched_text(attributes), " is needless in ",
-                         ellipsis(layer_instruction(image, advice.layer), instruction_width)));
-    return lines;
-}
-
-std::vector<std::string> ignore_edits(const Advice& advice) {
-    if (advice.ignored.empty()) return {text(layer_text(advice.layer), ": copy without ", paths_text(advice))};
+std::vector<std::string> ignore_edits(const Advice& advice, const ImageRecord& image) {
+    if (advice.ignored.empty())
+        return {
+            text(layer_text(advice.layer), ": copy without ", PathWords(image).all(advice.paths, advice.more_paths))};
     std::vector<std::string> lines;
     constexpr std::size_t most = 3;
     for (const std::string& line : std::span(advice.ignored).first(std::min(most, advice.ignored.size())))
@@ -118,33 +45,84 @@ std::vector<std::string> ignore_edits(const Advice& advice) {
     return lines;
 }
 
-std::string mount_edit(const Advice& advice) {
-    const std::string front = text(layer_text(advice.user), ": in place of the COPY: RUN --mount=type=bind,source=");
+/// The COPY's own source, from where the RUN can have it; "…" for what is not known of it.
+std::string mount_edit(const Advice& advice, const ImageRecord& image) {
+    const PathWords words(image);
+    const std::string where = text(layer_text(advice.user), ": in place of the ",
+                                   layer_instruction(image, advice.layer).starts_with("ADD") ? "ADD" : "COPY", ": ");
+    if (is_download(advice))
+        return text(where, "download ", words.all(advice.paths, advice.more_paths), " in this RUN, and delete ",
+                    them(advice.files), " there");
+    if (is_windows(image))
+        return text(where, "have ", words.all(advice.paths, advice.more_paths),
+                    " in this RUN alone: from a build stage, or as a download");
+    const auto option = [](std::string_view name, const std::string& value) {
+        // the option's own commas and blanks can't be quoted everywhere
+        return text(',', name, '=', !value.empty() && shell_word(value) == value ? value : "…");
+    };
     const std::string path = advice.paths.empty() ? "" : advice.paths.front();
-    const std::string word = shell_word(path); // the option's own commas and blanks can't be quoted everywhere
-    if (word != path) return text(front, "…,target=… … for ", word);
-    return text(front, base_name(path), ",target=", path, " …");
+    const std::string word = shell_word(path);
+    return text(where, "RUN --mount=type=bind", advice.stage.empty() ? "" : option("from", advice.stage),
+                option("source", advice.source), option("target", path), " …", word == path ? "" : " for ",
+                word == path ? "" : word,
+                advice.stage.empty() && advice.source.starts_with('/')
+                    ? " (with from=… where the COPY has --from, which the image does not record)"
+                    : "");
 }
 
-std::vector<std::string> run_edits(const Advice& advice) {
+std::vector<std::string> run_edits(const Advice& advice, const ImageRecord& image) {
+    const std::string paths = PathWords(image).all(advice.paths, advice.more_paths);
     if (advice.removed)
-        return {text(layer_text(advice.layer), ": end the RUN with rm -rf ", paths_text(advice)),
+        return {text(layer_text(advice.layer),
+                     is_windows(image) ? ": end the RUN with deleting " : ": end the RUN with rm -rf ", paths),
                 text(layer_text(advice.by), ": deletes ", them(advice.files), " too late")};
-    return {text("layers ", advice.layer + 1, " and ", advice.by + 1, ": make one RUN of both, so that ",
-                 paths_text(advice), advice.files == 1 ? " is written once" : " are written once")};
+    return {text("layers ", advice.layer + 1, " and ", advice.by + 1, ": make one RUN of both, so that ", paths,
+                 advice.files == 1 ? " is written once" : " are written once")};
+}
+
+std::vector<std::string> move_edits(const Advice& advice, const ImageRecord& image) {
+    const PathWords words(image);
+    const std::string paths = words.all(advice.paths, advice.more_paths);
+    const bool copied = layer_copies(image, advice.layer);
+    std::string edit;
+    if (advice.target.empty())
+        edit = text(copied ? "copy " : "have ", paths, " at once where layer ", advice.by + 1, " moves ",
+                    them(advice.files));
+    else if (copied)
+        edit = text("COPY to ", words.one(advice.target), " in place of ", paths);
+    else
+        edit = text(is_windows(image) ? "end the RUN with moving " : "end the RUN with mv ", paths,
+                    is_windows(image) ? " to " : " ", words.one(advice.target));
+    return {text(layer_text(advice.layer), ": ", edit),
+            text(layer_text(advice.by), ": moves ", them(advice.files), " too late: both copies are stored")};
+}
+
+std::vector<std::string> clean_edits(const Advice& advice, const ImageRecord& image) {
+    if (!is_windows(image)) return {text(layer_text(advice.layer), ": ", file_rules()[advice.rule].avoid)};
+    return {text(layer_text(advice.layer), ": end the RUN with deleting ",
+                 PathWords(image).all(advice.paths, advice.more_paths))};
+}
+
+std::string link_edit(const Advice& advice, const ImageRecord& image) {
+    const PathWords words(image);
+    const std::string kept = words.one(advice.kept), link = advice.paths.empty() ? "" : words.one(advice.paths.front());
+    return text(layer_text(advice.layer), ": ",
+                is_windows(image) ? text("mklink ", link, ' ', kept) : text("ln -s ", kept, ' ', link),
+                advice.files > 1 ? " and so on" : "");
 }
 
 std::string again_edit(const Advice& advice, const ImageRecord& image) {
-    const std::string instruction = ellipsis(layer_instruction(image, advice.layer), instruction_width);
-    if (!copies(image, advice.layer))
-        return text(layer_text(advice.layer), ": leave ", paths_text(advice), " alone in ", instruction);
+    const std::string instruction = ellipsis(layer_instruction(image, advice.layer), instruction_in_edit);
+    if (!layer_copies(image, advice.layer))
+        return text(layer_text(advice.layer), ": leave ", PathWords(image).all(advice.paths, advice.more_paths),
+                    " alone in ", instruction);
     return text(layer_text(advice.layer), ": leave out what is there already, or leave it out before: ", instruction);
 }
 
-std::vector<std::string> base_edits(const Advice& advice) {
+std::vector<std::string> base_edits(const Advice& advice, const ImageRecord& image) {
     if (!advice.removed) return {"FROM: a smaller or newer image; nothing else in the Dockerfile saves these bytes"};
     return {text(layer_text(advice.layer), ": deleting what the base image holds saves nothing"),
-            text("FROM: an image without ", paths_text(advice))};
+            text("FROM: an image without ", PathWords(image).all(advice.paths, advice.more_paths))};
 }
 
 /// What the files are, by their rule: "git's history"; "files" without one.
@@ -161,6 +139,7 @@ std::string_view remedy_name(Remedy remedy) {
     case Remedy::write_once: return "write-once";
     case Remedy::finish_in_run: return "finish-in-run";
     case Remedy::ignore: return "ignore";
+    case Remedy::move: return "move";
     case Remedy::mount: return "mount";
     case Remedy::clean_up: return "clean-up";
     case Remedy::build_stage: return "build-stage";
@@ -185,7 +164,10 @@ std::string advice_title(const Advice& advice) {
     case Remedy::ignore:
         return text("Keep ", things(advice), " out of the COPY",
                     advice.removed ? text(": layer ", advice.by + 1, " deletes ", them(advice.files)) : "");
-    case Remedy::mount: return text("Lend ", files, " to the RUN in place of copying ", them(advice.files));
+    case Remedy::move: return text("Have ", files, " at once where a later step moves ", them(advice.files));
+    case Remedy::mount:
+        if (is_download(advice)) return text("Download ", files, " in the RUN that uses ", them(advice.files));
+        return text("Lend ", files, " to the RUN in place of copying ", them(advice.files));
     case Remedy::clean_up: return text("Do not keep ", things(advice));
     case Remedy::build_stage: return "Build in a stage of its own, if nothing is compiled at run time";
     case Remedy::link: return text("Link ", files, " that another path has too");
@@ -200,36 +182,27 @@ std::string advice_title(const Advice& advice) {
 }
 
 std::vector<std::string> advice_edits(const Advice& advice, const ImageRecord& image) {
+    const std::string paths = PathWords(image).all(advice.paths, advice.more_paths);
     switch (advice.remedy) {
     case Remedy::set_attributes: return attribute_edits(advice, image);
     case Remedy::not_again: return {again_edit(advice, image)};
     case Remedy::write_once:
-        return {text("layers ", advice.layer + 1, " and ", advice.by + 1, ": both write ", paths_text(advice),
-                     "; leave ", them(advice.files), " out of one")};
-    case Remedy::finish_in_run: return run_edits(advice);
-    case Remedy::ignore: return ignore_edits(advice);
-    case Remedy::mount: return {mount_edit(advice)};
-    case Remedy::clean_up: return {text(layer_text(advice.layer), ": ", file_rules()[advice.rule].avoid)};
+        return {text("layers ", advice.layer + 1, " and ", advice.by + 1, ": both write ", paths, "; leave ",
+                     them(advice.files), " out of one")};
+    case Remedy::finish_in_run: return run_edits(advice, image);
+    case Remedy::ignore: return ignore_edits(advice, image);
+    case Remedy::move: return move_edits(advice, image);
+    case Remedy::mount: return {mount_edit(advice, image)};
+    case Remedy::clean_up: return clean_edits(advice, image);
     case Remedy::build_stage:
         return {text(layer_text(advice.layer), ": ", file_rules()[advice.rule].avoid),
-                text("for what lies in ", paths_text(advice))};
-    case Remedy::link:
-        return {text(layer_text(advice.layer), ": ln -s ", shell_word(advice.kept), ' ',
-                     advice.paths.empty() ? "" : shell_word(advice.paths.front()),
-                     advice.files > 1 ? " and so on" : "")};
-    case Remedy::newer_base: return {text("FROM: an image that has newer ", paths_text(advice))};
-    case Remedy::other_base: return base_edits(advice);
-    case Remedy::other_tool: return {text(layer_text(advice.layer), ": ", paths_text(advice))};
+                text("for what lies in ", paths)};
+    case Remedy::link: return {link_edit(advice, image)};
+    case Remedy::newer_base: return {text("FROM: an image that has newer ", paths)};
+    case Remedy::other_base: return base_edits(advice, image);
+    case Remedy::other_tool: return {text(layer_text(advice.layer), ": ", paths)};
     }
     return {};
-}
-
-std::string layer_instruction(const ImageRecord& image, std::uint32_t index) {
-    if (index >= image.layers.size()) return "";
-    const std::uint32_t row = image.layers[index].history;
-    const std::vector<HistoryRow>& history = image.config.history;
-    return row < history.size() ? printable(readable_instruction(secret_scanner().redacted(history[row].created_by)))
-                                : "";
 }
 
 } // namespace strata

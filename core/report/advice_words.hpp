@@ -19,7 +19,4 @@ namespace strata {
 /// text in them is printable, and paths are words of a shell: a line can be pasted and does what it says.
 [[nodiscard]] std::vector<std::string> advice_edits(const Advice& advice, const ImageRecord& image);
 
-/// What layer `index` was made by, as its author wrote it, printable; "" where nothing tells.
-[[nodiscard]] std::string layer_instruction(const ImageRecord& image, std::uint32_t index);
-
 } // namespace strata

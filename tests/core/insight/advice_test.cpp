@@ -50,7 +50,7 @@ TEST_CASE("a chown in a later step is an option of the COPY and a part of the RU
                           {"RUN /bin/sh -c chown -R node:node /app # buildkit",
                            "app/ uid:5\napp/a=12345 uid:5\napp/b=12 uid:5\napp/c=123 uid:5"}})) ==
         "10 Set the owner of 3 files where they come from / layer 1: COPY --chown=node:node . /app / layer 2: end the "
-        "RUN with chown -R node:node /app / layer 3: then chown is needless in RUN chown -R node:node /app\n");
+        "RUN with chown -R node:node /app/c / layer 3: then chown is needless in RUN chown -R node:node /app\n");
 }
 
 TEST_CASE("a chmod and a setcap too, by number where the command does not tell") {
@@ -117,7 +117,7 @@ TEST_CASE("caches and logs have their own edit, whether a later layer deletes th
 TEST_CASE("a file that was chowned is advised about where it came from") {
     CHECK(advised(image_of({{"COPY . /app # buildkit", "app/.git/HEAD=12345"},
                             {"RUN /bin/sh -c chown -R 5 /app # buildkit", "app/.git/HEAD=12345 uid:5"}})) ==
-          "5 Set the owner of 1 file where it comes from / layer 1: COPY --chown=5 . /app / layer 2: then chown is "
+          "5 Set the owner of 1 file where it comes from / layer 1: COPY --chown=5:0 . /app / layer 2: then chown is "
           "needless in RUN chown -R 5 /app\n"
           "5 Keep git's history out of the COPY / layer 1, .dockerignore: **/.git\n");
 }
@@ -245,7 +245,21 @@ TEST_CASE("a file is no copy of itself under its other name") {
     const std::string bytes(600, 'x');
     CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "p/f=" + bytes + "\np/g => p/f"},
                             {"RUN /bin/sh -c touch /p/f # buildkit", "p/f=" + bytes + " mtime:9"}})) ==
-          "600 Link 1 file that another path has too / layer 2: ln -s /p/g /p/f\n");
+          "600 Do not bring 1 file twice / layer 2: leave /p/f alone in RUN touch /p/f\n");
+    CHECK(advised(image_of({{"RUN /bin/sh -c pnpm i # buildkit", "store/f=" + bytes + "\napp/f => store/f"},
+                            {"RUN /bin/sh -c chown -R 5 /app # buildkit", "app/f=" + bytes + " uid:5"}})) ==
+          "600 Set the owner of 1 file where it comes from / layer 1: end the RUN with chown -R 5 /app/f / layer 2: "
+          "then chown is needless in RUN chown -R 5 /app\n");
+    // two files of the same bytes, each stated again: one of them is a copy
+    CHECK(advised(
+              image_of({{"RUN /bin/sh -c make # buildkit", "a=" + bytes + "\nb=" + bytes},
+                        {"RUN /bin/sh -c chown 5:0 /a /b # buildkit", "a=" + bytes + " uid:5\nb=" + bytes + " uid:5"}}))
+              .find("600 Link 1 file that another path has too / layer 2: ln -s /a /b\n") != std::string::npos);
+    BaseImage base;
+    base.layers = 1;
+    CHECK(advised(image_of({{"ADD rootfs.tar / # buildkit", "p/f=" + bytes + "\np/g => p/f"},
+                            {"RUN /bin/sh -c chown 5 /p/f # buildkit", "p/f=" + bytes + " uid:5"}}),
+                  base) == "600 Do not bring 1 file twice / layer 2: leave /p/f alone in RUN chown 5 /p/f\n");
 }
 
 TEST_CASE("the host's modules are ignored, whether npm ci writes other bytes or the same") {
@@ -258,7 +272,7 @@ TEST_CASE("of two steps that only touch a file both edits are where it comes fro
     CHECK(advised(image_of({{"COPY a /a # buildkit", "a=12345"},
                             {"RUN /bin/sh -c chown 5 /a # buildkit", "a=12345 uid:5"},
                             {"RUN /bin/sh -c chmod 755 /a # buildkit", "a=12345 uid:5 mode:0755"}})) ==
-          "5 Set the owner of 1 file where it comes from / layer 1: COPY --chown=5 a /a / layer 2: then chown is "
+          "5 Set the owner of 1 file where it comes from / layer 1: COPY --chown=5:0 a /a / layer 2: then chown is "
           "needless "
           "in RUN chown 5 /a\n"
           "5 Set the mode of 1 file where it comes from / layer 1: COPY --chmod=755 a /a / layer 3: then chmod is "
@@ -272,4 +286,127 @@ TEST_CASE("a file is lent to the RUN that uses it, not to the one that deletes i
                             {"RUN /bin/sh -c rm /app/a.sh # buildkit", "app/.wh.a.sh="}})) ==
           "5 Lend 1 file to the RUN in place of copying it / layer 2: in place of the COPY: RUN "
           "--mount=type=bind,source=a.sh,target=/app/a.sh …\n");
+}
+
+TEST_CASE("a layer is told to chown what it made, and nothing that others bring") {
+    CHECK(advised(image_of({{"RUN /bin/sh -c npm ci # buildkit", "app/\napp/nm/\napp/nm/x=12345"},
+                            {"COPY src /app/src # buildkit", "app/\napp/src/\napp/src/y=123"},
+                            {"RUN /bin/sh -c chown -R n:n /app/nm /app/src # buildkit",
+                             "app/\napp/nm/ uid:5 gid:5\napp/nm/x=12345 uid:5 gid:5\napp/src/ uid:5 gid:5\n"
+                             "app/src/y=123 uid:5 gid:5"}})) ==
+          "8 Set the owner of 2 files where they come from / layer 1: end the RUN with chown -R n:n /app/nm / layer 2: "
+          "COPY --chown=n:n src /app/src / layer 3: then chown is needless in RUN chown -R n:n /app/nm /app/src\n");
+    // /app is not of layer 2 alone: a chown of all of it would copy the files of layer 1 again
+    CHECK(advised(image_of({{"COPY a /app/ # buildkit", "app/\napp/a=12345"},
+                            {"RUN /bin/sh -c make # buildkit", "app/\napp/b=123"},
+                            {"RUN /bin/sh -c chown -R n:n /app # buildkit",
+                             "app/ uid:5 gid:5\napp/a=12345 uid:5 gid:5\napp/b=123 uid:5 gid:5"}}))
+              .find("layer 2: end the RUN with chown -R n:n /app/b /") != std::string::npos);
+}
+
+TEST_CASE("a chmod of a folder is the author's own, since its files have other modes than itself") {
+    const Step made{"RUN /bin/sh -c fetch # buildkit", "srv/\nsrv/d/ mode:0700\nsrv/d/a=12345 mode:0600"};
+    const std::string after = "srv/d/ mode:0755\nsrv/d/a=12345 mode:0644";
+    CHECK(advised(image_of({made, {"RUN /bin/sh -c chmod -R go+rX /srv/d # buildkit", after}}))
+              .find("layer 1: end the RUN with chmod -R go+rX /srv/d /") != std::string::npos);
+    CHECK(advised(image_of({made, {"RUN /bin/sh -c sh fix # buildkit", after}}))
+              .find("layer 1: end the RUN with chmod … /srv/d /") != std::string::npos);
+    CHECK(advised(image_of({made, {"RUN /bin/sh -c chmod 755 /srv/d && chmod 644 /srv/d/a # buildkit", after}}))
+              .find("layer 1: end the RUN with chmod … /srv/d /") != std::string::npos);
+    CHECK(advised(image_of({{"COPY d /srv/d # buildkit", made.layer},
+                            {"RUN /bin/sh -c chmod -R go+rX /srv/d # buildkit", after}}))
+              .find("layer 1: set the mode of /srv/d in the build context: COPY keeps it /") != std::string::npos);
+}
+
+TEST_CASE("options of a COPY replace its own, and give nothing to files that have it not") {
+    CHECK(advised(image_of({{"COPY --chown=1000:1000 --link a /app/ # buildkit", "app/a=12345 uid:5"},
+                            {"RUN /bin/sh -c chown -R root:root /app # buildkit", "app/a=12345"}}))
+              .find("layer 1: COPY --chown=root:root --link a /app/ /") != std::string::npos);
+    CHECK(advised(image_of({{"COPY --chmod=644 a /app/ # buildkit", "app/\napp/a=12345"},
+                            {"RUN /bin/sh -c chmod 755 /app/a # buildkit", "app/a=12345 mode:0755"}}))
+              .find("layer 1: COPY --chmod=755 a /app/ /") != std::string::npos);
+    CHECK(advised(image_of({{"COPY d /srv/d # buildkit", "srv/d/a=1234\nsrv/d/s.sh=12345"},
+                            {"RUN /bin/sh -c chmod +x /srv/d/*.sh # buildkit", "srv/d/s.sh=12345 mode:0755"}}))
+              .find("layer 1: copy /srv/d/s.sh by a COPY of its own, with --chmod=755 /") != std::string::npos);
+    CHECK(advised(image_of({{"COPY . /app # buildkit", "app/a=1234\napp/data/b=12345"},
+                            {"RUN /bin/sh -c chown -R n:n /app/data # buildkit", "app/data/b=12345 uid:5 gid:5"}}))
+              .find("layer 1: copy /app/data/b by a COPY of its own, with --chown=n:n /") != std::string::npos);
+}
+
+TEST_CASE("an owner is named by number where the layer has no such user yet, and with its group in a COPY") {
+    const std::string root = "root:x:0:0::/:/bin/sh";
+    const Step copy{"COPY x /app/ # buildkit", "app/x=12345"};
+    const Step base{"ADD rootfs.tar / # buildkit", "etc/passwd=" + root};
+    CHECK(advised(image_of({base,
+                            copy,
+                            {"RUN /bin/sh -c adduser new && chown -R new /app # buildkit",
+                             "etc/passwd=" + root + "new\napp/x=12345 uid:1001 gid:1001"}}))
+              .find("layer 2: COPY --chown=1001:1001 x /app/ /") != std::string::npos);
+    CHECK(advised(image_of({base, copy, {"RUN /bin/sh -c chown -R new /app # buildkit", "app/x=12345 uid:1001 gid:7"}}))
+              .find("layer 2: COPY --chown=new:7 x /app/ /") != std::string::npos);
+}
+
+TEST_CASE("what is lent is called as the COPY calls it") {
+    const auto lent = [](const std::string& copy, const std::string& path) {
+        const std::size_t slash = path.rfind('/') + 1;
+        const std::string out =
+            advised(image_of({{copy + " # buildkit", path.substr(1) + "=12345"},
+                              {"RUN /bin/sh -c use it # buildkit",
+                               path.substr(1, slash - 1) + ".wh." + path.substr(slash) + "=\nout=1"}}));
+        const std::size_t at = out.find("in place of the");
+        return at == out.npos ? out : out.substr(at, out.size() - at - 1);
+    };
+    const std::string front = "in place of the COPY: RUN --mount=type=bind,";
+    CHECK(lent("COPY dist/app-1.2.tgz /tmp/app.tgz", "/tmp/app.tgz") ==
+          front + "source=dist/app-1.2.tgz,target=/tmp/app.tgz …");
+    CHECK(lent("COPY a.tgz b/c.tgz /tmp/", "/tmp/c.tgz") == front + "source=b/c.tgz,target=/tmp/c.tgz …");
+    CHECK(lent("COPY wheels /tmp/req", "/tmp/req/a.whl") == front + "source=wheels/a.whl,target=/tmp/req/a.whl …");
+    CHECK(lent("COPY . /tmp", "/tmp/x/a.whl") == front + "source=x/a.whl,target=/tmp/x/a.whl …");
+    CHECK(lent("COPY *.whl /tmp/", "/tmp/a.whl") == front + "source=…,target=/tmp/a.whl …");
+    CHECK(lent("COPY file:0123456789abcdef in /tmp/", "/tmp/a.whl") == front + "source=…,target=/tmp/a.whl …");
+    CHECK(lent("COPY --from=build /out/a.tgz /tmp/a.tgz", "/tmp/a.tgz") ==
+          front + "from=build,source=/out/a.tgz,target=/tmp/a.tgz …");
+    CHECK(lent("COPY /out/a.tgz /tmp/a.tgz", "/tmp/a.tgz") ==
+          front + "source=/out/a.tgz,target=/tmp/a.tgz … (with from=… where the COPY has --from, which the image does "
+                  "not record)");
+    CHECK(lent("ADD https://example.com/a.tgz /tmp/a.tgz", "/tmp/a.tgz") ==
+          "in place of the ADD: download /tmp/a.tgz in this RUN, and delete it there");
+}
+
+TEST_CASE("what a later step moves is made where it ends up") {
+    CHECK(advised(image_of({{"RUN /bin/sh -c unpack # buildkit", "opt/\nopt/app-1.0/\nopt/app-1.0/d/x=12345"},
+                            {"RUN /bin/sh -c mv /opt/app-1.0 /opt/app # buildkit",
+                             "opt/.wh.app-1.0=\nopt/app/\nopt/app/d/x=12345"}})) ==
+          "5 Have 1 file at once where a later step moves it / layer 1: end the RUN with mv /opt/app-1.0 /opt/app / "
+          "layer 2: moves it too late: both copies are stored\n");
+    CHECK(advised(image_of({{"COPY src /tmp/src # buildkit", "tmp/src=12345"},
+                            {"RUN /bin/sh -c mv /tmp/src /opt/x # buildkit", "tmp/.wh.src=\nopt/x=12345"}})) ==
+          "5 Have 1 file at once where a later step moves it / layer 1: COPY to /opt/x in place of /tmp/src / layer 2: "
+          "moves it too late: both copies are stored\n");
+    // several at once, to places that are no one folder
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a=12345\nb=123"},
+                            {"RUN /bin/sh -c mv /a /x; mv /b /y # buildkit", ".wh.a=\n.wh.b=\nx=12345\ny=123"}})) ==
+          "8 Have 2 files at once where a later step moves them / layer 1: have /a /b at once where layer 2 moves them "
+          "/ layer 2: moves them too late: both copies are stored\n");
+    // bytes that nobody compared are the same where the name is
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "b/a.o=12345 unhashed"},
+                            {"RUN /bin/sh -c c # buildkit", "b/.wh.a.o=\nc/a.o=12345 unhashed\nd=54321 unhashed"}}))
+              .find("mv /b/a.o /c/a.o") != std::string::npos);
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a=12345"},
+                            {"RUN /bin/sh -c c # buildkit", ".wh.a=\nb=54321"}}))
+              .starts_with("5 Delete 1 file in the RUN that makes it"));
+}
+
+TEST_CASE("advice about an image of Windows speaks of its paths and commands") {
+    const std::string bytes(600, 'x');
+    Inspection image = image_of({{"cmd /S /C build", "Files/app/(a).exe=12345\nFiles/x/one=" + bytes +
+                                                         "\nFiles/x/two=" + bytes + "\nFiles/ProgramData/x.log=12"},
+                                 {"cmd /S /C del", "Files/app/.wh.(a).exe=\nHives/System_Base=" + bytes +
+                                                       "y\nHives/Software_Delta=" + bytes + "y"}});
+    image.image.platform = {.os = "windows", .architecture = "amd64"};
+    CHECK(advised(image) ==
+          "600 Link 1 file that another path has too / layer 1: mklink C:\\x\\two C:\\x\\one\n"
+          "5 Delete 1 file in the RUN that makes it / layer 1: end the RUN with deleting C:\\app\\(a).exe / layer "
+          "2: deletes it too late\n"
+          "2 Do not keep logs / layer 1: end the RUN with deleting C:\\ProgramData\\x.log\n");
 }
