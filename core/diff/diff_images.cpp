@@ -96,7 +96,7 @@ ImageDiff diff_images(const DiffSide& a, const DiffSide& b, IgnoreSet ignore, co
     diff.files = diff_files(a, b, ignore, explanations);
     const PackageList packages_a = find_packages(a.timeline);
     const PackageList packages_b = find_packages(b.timeline);
-    diff.packages = diff_packages(packages_a, packages_b);
+    diff.packages = diff_packages({packages_a, &a.timeline}, {packages_b, &b.timeline});
     diff.bases = diff_bases(a, b, diff.files, diff.packages, {packages_a, packages_b});
     diff.unpacked_a = unpacked_bytes(a.inspection);
     diff.unpacked_b = unpacked_bytes(b.inspection);

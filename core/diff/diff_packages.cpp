@@ -1,11 +1,14 @@
 #include "core/diff/diff_packages.hpp"
 
+#include "core/base/text.hpp"
 #include "core/insight/package_url.hpp"
 #include "core/insight/package_version.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -48,9 +51,39 @@ PackageChange change_of(const FoundPackage& a, const FoundPackage& b) {
     return order < 0 ? PackageChange::upgraded : order > 0 ? PackageChange::downgraded : PackageChange::changed;
 }
 
+/// Where in its image a package is declared, however its version is written into that place.
+std::string place_of(const FoundPackage& found, const Declaration& declaration, const Timeline& timeline) {
+    std::string place = text(timeline.path(declaration.file), '!', declaration.within);
+    const std::string& version = found.package.version;
+    for (std::size_t at = place.find(version); at != place.npos && !version.empty(); at = place.find(version, at))
+        place.erase(at, version.size());
+    return text(place, '!', found.package.architecture);
+}
+
+/// Which of the versions is at each place; no_version where that is more than one: a list of a package manager, say.
+constexpr std::size_t no_version = std::numeric_limits<std::size_t>::max();
+std::map<std::string, std::size_t> places_of(const Versions& versions, const Timeline& timeline) {
+    std::map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < versions.size(); i++)
+        for (const Declaration& declaration : versions[i]->declarations) {
+            const auto [at, is_new] = places.try_emplace(place_of(*versions[i], declaration, timeline), i);
+            if (!is_new && at->second != i) at->second = no_version;
+        }
+    return places;
+}
+
+/// Those for which `taken` is not set.
+Versions left_of(const Versions& versions, const std::vector<bool>& taken) {
+    Versions left;
+    for (std::size_t i = 0; i < versions.size(); i++)
+        if (!taken[i]) left.push_back(versions[i]);
+    return left;
+}
+
 class PackageComparison {
 public:
-    PackageComparison(const PackageList& a, const PackageList& b) : a_(a), b_(b) {}
+    PackageComparison(const PackageSide& a, const PackageSide& b)
+        : a_(a.list), b_(b.list), timeline_a_(a.timeline), timeline_b_(b.timeline) {}
 
     PackageDiff run() {
         std::map<std::pair<Ecosystem, std::string_view>, Group> groups;
@@ -66,8 +99,25 @@ private:
         drop_common(group);
         sort_versions(group.a);
         sort_versions(group.b);
+        pair_by_place(group);
         for (std::size_t i = 0; i < std::max(group.a.size(), group.b.size()); i++)
             add(i < group.a.size() ? group.a[i] : nullptr, i < group.b.size() ? group.b[i] : nullptr);
+    }
+
+    /// Takes those out of the group that have a place in common; one may have several, with different ones.
+    void pair_by_place(Group& group) {
+        if (timeline_a_ == nullptr || timeline_b_ == nullptr || group.a.empty() || group.b.empty()) return;
+        const auto in_a = places_of(group.a, *timeline_a_), in_b = places_of(group.b, *timeline_b_);
+        std::set<std::pair<std::size_t, std::size_t>> pairs;
+        for (const auto& [place, a] : in_a)
+            if (const auto b = in_b.find(place); a != no_version && b != in_b.end() && b->second != no_version)
+                pairs.emplace(a, b->second);
+        std::vector<bool> taken_a(group.a.size()), taken_b(group.b.size());
+        for (const auto& [a, b] : pairs) {
+            add(group.a[a], group.b[b]);
+            taken_a[a] = taken_b[b] = true;
+        }
+        group = {left_of(group.a, taken_a), left_of(group.b, taken_b)};
     }
 
     void add(const FoundPackage* a, const FoundPackage* b) {
@@ -94,12 +144,14 @@ private:
 
     const PackageList& a_;
     const PackageList& b_;
+    const Timeline* timeline_a_;
+    const Timeline* timeline_b_;
     PackageDiff diff_;
 };
 
 } // namespace
 
-PackageDiff diff_packages(const PackageList& a, const PackageList& b) { return PackageComparison(a, b).run(); }
+PackageDiff diff_packages(const PackageSide& a, const PackageSide& b) { return PackageComparison(a, b).run(); }
 
 std::string_view package_change_name(PackageChange change) {
     constexpr std::array<std::string_view, 5> names = {"added", "removed", "upgraded", "downgraded", "changed"};

@@ -38,8 +38,16 @@ struct PackageDiff {
     bool complete = true;
 };
 
-/// A package that is there in several versions: what both have is the same, the rest is paired from the newest on.
-[[nodiscard]] PackageDiff diff_packages(const PackageList& a, const PackageList& b);
+/// One image's packages, and where they are known to be.
+struct PackageSide {
+    PackageSide(const PackageList& packages, const Timeline* tree = nullptr) : list(packages), timeline(tree) {}
+    const PackageList& list;
+    const Timeline* timeline; ///< of the same image; null: no places are compared
+};
+
+/// A package that is there in several versions: what both have is the same, the rest is paired by the place it is found
+/// at, where each image has one of them there, and what is left from the newest on.
+[[nodiscard]] PackageDiff diff_packages(const PackageSide& a, const PackageSide& b);
 
 /// "upgraded".
 [[nodiscard]] std::string_view package_change_name(PackageChange change);

@@ -1,6 +1,9 @@
+#include "core/base/text.hpp"
 #include "core/diff/diff_packages.hpp"
+#include "tests/kit/layer_text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 #include <string>
 
 using namespace strata;
@@ -63,9 +66,43 @@ TEST_CASE("of several versions what both have is the same, the others are paired
           "upgraded deb a 1>2\nupgraded deb a 1>2\n");
 }
 
+TEST_CASE("versions at several places are paired by place, whatever the version is written into") {
+    const auto pairs = [](std::initializer_list<std::pair<std::string_view, std::string_view>> files_a,
+                          std::initializer_list<std::pair<std::string_view, std::string_view>> files_b) {
+        std::string layer_a, layer_b;
+        for (const auto& [path, version] : files_a) layer_a += text(path, "=x\n");
+        for (const auto& [path, version] : files_b) layer_b += text(path, "=x\n");
+        const Timeline in_a(kit::inspection_from_text({layer_a})), in_b(kit::inspection_from_text({layer_b}));
+        const auto list_of = [](const Timeline& timeline, const auto& files) {
+            std::map<std::string_view, FoundPackage> by_version;
+            for (const auto& [path, version] : files) {
+                FoundPackage& one =
+                    by_version.try_emplace(version, found(npm, "l", std::string(version))).first->second;
+                one.declarations.push_back({timeline.find(path), 0, ""});
+            }
+            std::vector<FoundPackage> packages;
+            for (const auto& [version, one] : by_version) packages.push_back(one);
+            return list(packages);
+        };
+        const PackageList a = list_of(in_a, files_a), b = list_of(in_b, files_b);
+        return told(diff_packages({a, &in_a}, {b, &in_b}));
+    };
+    CHECK(pairs({{"a/p", "1.0.0"}, {"b/p", "2.0.0"}, {"c/p", "1.0.0"}},
+                {{"a/p", "1.1.0"}, {"b/p", "2.0.0"}, {"c/p", "3.0.0"}}) ==
+          "upgraded npm l 1.0.0>3.0.0\nupgraded npm l 1.0.0>1.1.0\n");
+    CHECK(pairs({{"a/p", "1.0.0"}, {"b/p", "2.0.0"}}, {{"a/p", "3.0.0"}, {"b/p", "2.5.0"}}) ==
+          "upgraded npm l 2.0.0>2.5.0\nupgraded npm l 1.0.0>3.0.0\n");
+    CHECK(pairs({{"a/l-1.jar", "1"}, {"b/l-2.jar", "2"}}, {{"a/l-4.jar", "4"}, {"b/l-3.jar", "3"}}) ==
+          "upgraded npm l 2>3\nupgraded npm l 1>4\n");
+    // one list has both: the newest with the newest
+    CHECK(pairs({{"list", "1"}, {"list", "2"}}, {{"list", "3"}, {"list", "4"}}) ==
+          "upgraded npm l 2>4\nupgraded npm l 1>3\n");
+    CHECK(pairs({{"a/p", "1"}}, {{"b/p", "2"}, {"c/p", "3"}}) == "upgraded npm l 1>3\nadded npm l >2\n");
+}
+
 TEST_CASE("where layers were not looked into the diff is said to be incomplete") {
     PackageList a;
     a.layers_not_examined = 1;
-    CHECK_FALSE(diff_packages(a, {}).complete);
-    CHECK_FALSE(diff_packages({}, a).complete);
+    CHECK_FALSE(diff_packages(a, PackageList{}).complete);
+    CHECK_FALSE(diff_packages(PackageList{}, a).complete);
 }
