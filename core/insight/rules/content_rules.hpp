@@ -171,7 +171,8 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
               "^/var/cache/libdnf5 ^/var/cache/zypp ^/var/cache/pacman/pkg /.cache/pip /.cache/uv /.cache/pypoetry "
               "/.npm/_cacache /.cache/yarn /.yarn/berry/cache /.cache/node-gyp /.pnpm-store /.cache/go-build "
               "/go/pkg/mod/cache /.cargo/registry/cache /.cargo/git/db /.m2/repository /.gradle/caches "
-              "/.composer/cache /.cache/composer /.gem/specs /.bundle/cache /.nuget/packages /conda/pkgs",
+              "/.composer/cache /.cache/composer /.gem/specs /.bundle/cache /.nuget/packages /conda/pkgs "
+              "/miniconda3/pkgs /miniforge3/pkgs /anaconda3/pkgs /mambaforge/pkgs /micromamba/pkgs",
      .why = "only the next installation would use it",
      .advice = same_run,
      .finds = "var/lib/apt/lists/\nvar/lib/apt/lists/deb.example_Packages=x",
