@@ -36,7 +36,8 @@ std::vector<Call> calls_of(std::string_view command, std::string_view instructio
         Call call;
         while (++at < words.size() && words[at].starts_with('-'))
             call.options += text(call.options.empty() ? "" : " ", words[at]);
-        if (at < words.size()) call.what = words[at];
+        if (at == words.size()) break;
+        call.what = words[at];
         calls.push_back(std::move(call));
     }
     return calls;

@@ -344,6 +344,8 @@ TEST_CASE("an owner is named by number where the layer has no such user yet, and
               .find("layer 2: COPY --chown=1001:1001 x /app/ /") != std::string::npos);
     CHECK(advised(image_of({base, copy, {"RUN /bin/sh -c chown -R new /app # buildkit", "app/x=12345 uid:1001 gid:7"}}))
               .find("layer 2: COPY --chown=new:7 x /app/ /") != std::string::npos);
+    CHECK(advised(image_of({{"RUN /bin/sh -c make # buildkit", "a=12345"}, {"RUN chown", "a=12345 uid:5"}}))
+              .find("layer 1: end the RUN with chown -R 5:0 /a /") != std::string::npos);
 }
 
 TEST_CASE("what is lent is called as the COPY calls it") {
