@@ -23,6 +23,7 @@ public:
 
     void add(std::uint32_t layer) {
         tree_ = &layers_[layer]->tree;
+        lowest_ = layer == 0;
         if (tree_->entries.empty()) return;
         number_paths(layer);
         visit_leaves();
@@ -87,60 +88,88 @@ private:
         nodes_.resize(paths_.size());
     }
 
+    /// An entry, or the whiteout of its name that its layer has beside it: dive keeps both, each under its name in the
+    /// tar.
+    struct Leaf {
+        EntryIndex index = no_entry;
+        bool whiteout = false;
+    };
+
     [[nodiscard]] bool is_leaf(EntryIndex index) const {
         return index != 0 && !has_children_[index] && !tree_->entries[index].has(entry_superseded);
+    }
+
+    /// Of a stated folder that is opaque nothing tells which mark made it so; mostly it is one that dive drops.
+    [[nodiscard]] bool has_whiteout_beside(EntryIndex index) const {
+        const Entry& entry = tree_->entries[index];
+        if (entry.has(entry_superseded) || entry.type == FileType::whiteout) return false;
+        return entry.has(entry_remade) || (entry.type != FileType::directory && entry.has(entry_opaque));
+    }
+
+    /// Whether a whiteout's path is there: below its layer, of the lowest one in itself.
+    [[nodiscard]] bool is_found(Leaf leaf) const {
+        const bool beside = leaf.whiteout && tree_->entries[leaf.index].type != FileType::whiteout;
+        return !leaf.whiteout || nodes_[path_of_[leaf.index]].stacked || (lowest_ && beside);
+    }
+
+    /// Calls `step` for each leaf, the whiteouts of a name first.
+    template <class Step>
+    void for_each_leaf(Step step) const {
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
+            if (has_whiteout_beside(index)) step(Leaf{index, true});
+            if (is_leaf(index)) step(Leaf{index, tree_->entries[index].type == FileType::whiteout});
+        }
     }
 
     /// Leaves in dive's order, children by the names in the tar, up to the first whiteout of nothing.
     void visit_leaves() {
         std::size_t lost = 0;
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
-            const bool whiteout = tree_->entries[index].type == FileType::whiteout;
-            lost += whiteout && is_leaf(index) && !nodes_[path_of_[index]].stacked;
-        }
+        for_each_leaf([&](Leaf leaf) { lost += !is_found(leaf); });
         if (lost > 0 || visits_ == Visits::dives_order) {
             visit_in_order();
             return;
         }
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++)
-            if (is_leaf(index)) visit(index);
+        for_each_leaf([&](Leaf leaf) { visit(leaf); });
     }
 
     void visit_in_order() {
-        std::vector<std::vector<EntryIndex>> children(tree_->entries.size());
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++)
-            children[tree_->entries[index].parent].push_back(index);
-        std::vector<EntryIndex> pending{0};
+        std::vector<std::vector<Leaf>> children(tree_->entries.size());
+        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
+            const Entry& entry = tree_->entries[index];
+            if (has_whiteout_beside(index)) children[entry.parent].push_back({index, true});
+            children[entry.parent].push_back({index, entry.type == FileType::whiteout});
+        }
+        std::vector<Leaf> pending{{0, false}};
         while (!pending.empty()) {
-            const EntryIndex index = pending.back();
+            const Leaf at = pending.back();
             pending.pop_back();
-            if (is_leaf(index) && !visit(index)) return;
-            std::vector<EntryIndex>& below = children[index];
-            std::ranges::sort(below, [&](EntryIndex a, EntryIndex b) { return tar_name(a) > tar_name(b); });
+            if ((at.whiteout || is_leaf(at.index)) && !visit(at)) return;
+            if (at.whiteout) continue;
+            std::vector<Leaf>& below = children[at.index];
+            std::ranges::sort(below, [&](Leaf a, Leaf b) { return tar_name(a) > tar_name(b); });
             pending.insert(pending.end(), below.begin(), below.end());
         }
     }
 
-    [[nodiscard]] std::string tar_name(EntryIndex index) const {
-        const bool whiteout = tree_->entries[index].type == FileType::whiteout;
-        return std::string(whiteout ? whiteout_prefix : "").append(tree_->name(index));
+    [[nodiscard]] std::string tar_name(Leaf leaf) const {
+        return std::string(leaf.whiteout ? whiteout_prefix : "").append(tree_->name(leaf.index));
     }
 
     /// false where dive gives up on the layer.
-    bool visit(EntryIndex index) {
-        const Entry& entry = tree_->entries[index];
-        Node& node = nodes_[path_of_[index]];
+    bool visit(Leaf leaf) {
+        const NodeIndex path = path_of_[leaf.index];
+        Node& node = nodes_[path];
         node.known = true;
-        std::uint64_t bytes = entry.size;
-        if (entry.type == FileType::whiteout) {
-            if (!node.stacked) return false;
-            bytes = node.folder ? bytes_below(path_of_[index]) : 0;
+        std::uint64_t bytes = tree_->entries[leaf.index].size;
+        if (leaf.whiteout) {
+            if (!is_found(leaf)) return false;
+            bytes = node.folder ? bytes_below(path) : 0;
         }
         node.cumulative += bytes;
         const auto signed_bytes =
             static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max()));
         if (node.smallest < 0 || signed_bytes < node.smallest) node.smallest = signed_bytes;
-        if (++node.visits == 2) repeated_.push_back(path_of_[index]);
+        if (++node.visits == 2) repeated_.push_back(path);
         return true;
     }
 
@@ -168,7 +197,7 @@ private:
     /// Lays the layer over the squashed tree, whiteouts as dive grafts them.
     void stack() {
         for (EntryIndex index = 1; index < tree_->entries.size(); index++)
-            if (tree_->entries[index].type == FileType::whiteout) remove(path_of_[index]);
+            if (tree_->entries[index].type == FileType::whiteout || has_whiteout_beside(index)) remove(path_of_[index]);
         for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
             const Entry& entry = tree_->entries[index];
             if (entry.type == FileType::whiteout || entry.has(entry_superseded)) continue;
@@ -220,6 +249,7 @@ private:
     std::vector<NodeIndex> repeated_; ///< paths met twice, in that order
     std::vector<Node> nodes_;
     const LayerTree* tree_ = nullptr;
+    bool lowest_ = false; ///< whether that is the tree of the first layer
     std::vector<NodeIndex> path_of_;
     std::vector<bool> has_children_;
 };

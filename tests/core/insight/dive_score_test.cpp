@@ -51,6 +51,17 @@ TEST_CASE("deleting its files one by one does not") {
     CHECK(both.ours.wasted_bytes == 900);
 }
 
+TEST_CASE("a whiteout beside the same name in its layer is a path of its own for dive") {
+    const Both both = judge({"a= size:91\np= size:1000", ".wh.p=\np= size:1000"});
+    CHECK(both.dive.efficiency == Approx(91.0 / 2091));
+    CHECK(both.dive.wasted_bytes == 2000);
+    CHECK(both.ours.wasted_bytes == 1000);
+    // of a folder made anew the whiteout counts what the old one held
+    CHECK(judge({"d/\nd/a= size:40\nb= size:2", ".wh.d=\nd/a= size:10"}).dive.efficiency == Approx(52.0 / 92));
+    // of the lowest layer dive looks for it in the layer itself
+    CHECK(judge({".wh.p=\np= size:10\nz= size:5"}).dive.wasted_bytes == 10);
+}
+
 TEST_CASE("a whiteout of nothing ends dive's look at the layer") {
     const Both both = judge({"z= size:1000", "z= size:1000\n.wh.absent="});
     CHECK(both.dive.efficiency == Approx(0.999));
