@@ -24,7 +24,6 @@ std::string octal(std::uint16_t mode) {
 struct Call {
     std::string options;
     std::string what;
-    friend bool operator==(const Call&, const Call&) = default;
 };
 
 /// Every call of `command` in the words of a RUN.
@@ -34,7 +33,7 @@ std::vector<Call> calls_of(std::string_view command, std::string_view instructio
     for (std::size_t at = 0; at < words.size(); at++) {
         if (words[at] != command && !words[at].ends_with(text('/', command))) continue;
         Call call;
-        while (++at < words.size() && words[at].starts_with('-'))
+        for (at++; at < words.size() && words[at].starts_with('-'); at++)
             call.options += text(call.options.empty() ? "" : " ", words[at]);
         if (at == words.size()) break;
         call.what = words[at];
