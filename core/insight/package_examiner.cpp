@@ -51,7 +51,7 @@ private:
 
 /// Why what such a file says is not known.
 std::string above_limit(std::uint64_t size, std::uint64_t limit, std::string_view option) {
-    return text("it has ", human_size(size), ", more than the ", human_size(limit), " that are kept of one (--limit ",
+    return text("it has ", human_size(size), ", more than the ", human_size(limit), " that are looked into (--limit ",
                 option, ')');
 }
 
