@@ -14,19 +14,21 @@ namespace {
 
 bool is_word(std::string_view word) { return !word.empty() && word.find_first_of("$\"'\\*?[]") == word.npos; }
 
-/// A heredoc's mark, and "file:ab12… in /srv/" of docker's classic builder, name no source.
-bool names_sources(const std::vector<std::string>& sources) {
-    const bool hashed = sources.back() == "in" && sources.front().find(':') != std::string::npos;
+/// A heredoc's mark, and "file:ab12… in /srv/" of docker's classic builder, name no source; its version 20.10 forgets
+/// the blank behind --chown=1000:1000.
+bool names_sources(const std::vector<std::string>& sources, std::string_view flags) {
+    const bool hashed = sources.back() == "in" && (sources.front().find(':') != std::string::npos || !flags.empty());
     return !hashed && std::ranges::all_of(
                           sources, [](const std::string& word) { return is_word(word) && !word.starts_with("<<"); });
 }
 
 CopyStep read_copy(const Instruction& copy, std::string_view working_dir) {
     CopyStep step{.is_copy = true, .adds = copy.verb == "ADD"};
-    std::string_view arguments = copy.arguments;
+    std::string_view arguments = copy.arguments, flags;
     while (arguments.starts_with("--")) {
         constexpr std::string_view from = "--from=";
         const std::string_view flag = arguments.substr(0, arguments.find_first_of(" \t"));
+        flags = flag;
         if (flag.starts_with(from)) step.stage = flag.substr(from.size());
         arguments.remove_prefix(flag.size());
         arguments.remove_prefix(std::min(arguments.find_first_not_of(" \t"), arguments.size()));
@@ -36,7 +38,7 @@ CopyStep read_copy(const Instruction& copy, std::string_view working_dir) {
     if (words.size() < 2 || !is_word(words.back())) return step;
     step.target = absolute_path(words.back(), working_dir);
     words.pop_back();
-    if (names_sources(words)) step.sources = std::move(words);
+    if (names_sources(words, flags)) step.sources = std::move(words);
     return step;
 }
 

@@ -148,8 +148,8 @@ private:
             if (options.find(text(' ', option.substr(0, option.find('=')), '=')) == options.npos)
                 out += text(' ', option);
         }
-        const bool hashes =
-            rest.find("file:") != rest.npos || rest.find("dir:") != rest.npos || rest.find("multi:") != rest.npos;
+        const bool hashes = written.find("file:") != written.npos || written.find("dir:") != written.npos ||
+                            written.find("multi:") != written.npos;
         return text(out, ' ', hashes ? unknown : rest);
     }
 

@@ -333,6 +333,12 @@ TEST_CASE("options of a COPY replace its own, and give nothing to files that hav
               .find("layer 1: copy /app/data/b by a COPY of its own, with --chown=n:n /") != std::string::npos);
 }
 
+TEST_CASE("of a COPY that is recorded as a hash no words are made up") {
+    CHECK(advised(image_of({{"/bin/sh -c #(nop) COPY --chown=5:5file:0123456789abcdef in /app/ ", "app/a=12345 uid:5"},
+                            {"/bin/sh -c chown -R 0:0 /app", "app/a=12345"}}))
+              .find("layer 1: COPY --chown=0:0 … /") != std::string::npos);
+}
+
 TEST_CASE("an owner is named by number where the layer has no such user yet, and with its group in a COPY") {
     const std::string root = "root:x:0:0::/:/bin/sh";
     const Step copy{"COPY x /app/ # buildkit", "app/x=12345"};
@@ -366,6 +372,8 @@ TEST_CASE("what is lent is called as the COPY calls it") {
     CHECK(lent("COPY . /tmp", "/tmp/x/a.whl") == front + "source=x/a.whl,target=/tmp/x/a.whl …");
     CHECK(lent("COPY *.whl /tmp/", "/tmp/a.whl") == front + "source=…,target=/tmp/a.whl …");
     CHECK(lent("COPY file:0123456789abcdef in /tmp/", "/tmp/a.whl") == front + "source=…,target=/tmp/a.whl …");
+    CHECK(lent("COPY --chown=5:5file:0123456789abcdef in /tmp/", "/tmp/a.whl") ==
+          front + "source=…,target=/tmp/a.whl …");
     CHECK(lent("COPY --from=build /out/a.tgz /tmp/a.tgz", "/tmp/a.tgz") ==
           front + "from=build,source=/out/a.tgz,target=/tmp/a.tgz …");
     CHECK(lent("COPY /out/a.tgz /tmp/a.tgz", "/tmp/a.tgz") ==
