@@ -167,6 +167,7 @@ private:
     void on(const WantInside& command);
     void on(const NextFound& command);
     void on(const SetPopupRow& command);
+    void on(const AskText& command);
     void on(const CancelFile& command);
     void on(const DismissFile& command);
     void on(const DismissNotice& command);

@@ -159,6 +159,8 @@ void App::on(const SetPopupRow& command) {
     state_.reveal = true;
 }
 
+void App::on(const AskText& command) { ui_.selection.wish = command.wish; }
+
 void App::on(const CancelFile& command) {
     if (OpenFile* file = session_.file(command.file)) cancel(*file);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <imgui_internal.h>
+#include <utility>
 
 namespace strata::ui {
 
@@ -97,6 +98,15 @@ void drag(const Area& area, ImVec2 point) {
     wake_in(area.ui, 0);
 }
 
+/// The menu of the text, asked for with the pointer or the keyboard; it is about a selection, if only an empty one.
+void ask_menu(const Area& area, ImVec2 at, TextPlace place, std::size_t column) {
+    TextSelection& selection = area.ui.selection;
+    if (!area.owns_selection()) selection = area.selection_at(place, column);
+    selection.wish = TextWish::menu;
+    selection.menu_at = at;
+    wake_in(area.ui, 0);
+}
+
 void use_mouse(const Area& area) {
     const ImGuiID item = ImGui::GetID("text");
     const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
@@ -106,10 +116,15 @@ void use_mouse(const Area& area) {
     if (pressed) ImGui::SetWindowFocus();
     if (area.list.count == 0 || !area.texts.selectable) return;
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    const ImVec2 mouse = ImGui::GetMousePos();
+    if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
+        const std::size_t column = column_at(area, mouse.x);
+        ask_menu(area, mouse, place_at(area, column, mouse), column);
+    }
     if (pressed)
-        press(area, ImGui::GetMousePos());
+        press(area, mouse);
     else if (held)
-        drag(area, ImGui::GetMousePos());
+        drag(area, mouse);
 }
 
 /// Where the keys move the selection's end to, if anywhere.
@@ -168,8 +183,30 @@ void scroll_by_keys(const Area& area) {
     if (aside != 0) ImGui::SetScrollX(std::clamp(ImGui::GetScrollX() + aside, 0.0f, ImGui::GetScrollMaxX()));
 }
 
+void select_everything(const Area& area) {
+    TextSelection& selection = area.ui.selection;
+    const std::size_t column = area.owns_selection() ? selection.column : 0;
+    selection = area.selection_at({}, column);
+    select_all(selection, area.list.count, area.column_texts(column));
+}
+
+std::string copy_of_selection(const Area& area) {
+    const TextSelection& selection = area.ui.selection;
+    return replace_bad_utf8(selected_text(selection, area.list.count, area.column_texts(selection.column)));
+}
+
+/// What its menu asked for. Returns what is to be copied.
+std::optional<std::string> grant_wish(const Area& area) {
+    TextSelection& selection = area.ui.selection;
+    if (!area.owns_selection() || !area.texts.selectable || selection.wish == TextWish::menu) return std::nullopt;
+    const TextWish wish = std::exchange(selection.wish, TextWish::none);
+    if (wish == TextWish::select_all) select_everything(area);
+    if (wish == TextWish::copy && !selection.empty()) return copy_of_selection(area);
+    return std::nullopt;
+}
+
 /// Returns what is to be copied.
-std::optional<std::string> use_keys(const Area& area) {
+std::optional<std::string> use_keys(const Area& area, const ImVec4& room) {
     const ImGuiIO& io = ImGui::GetIO();
     TextSelection& selection = area.ui.selection;
     const bool selectable = area.list.count > 0 && area.texts.selectable != nullptr;
@@ -181,15 +218,15 @@ std::optional<std::string> use_keys(const Area& area) {
         else if (!io.KeyShift)
             scroll_by_keys(area);
     }
-    if (!control || !selectable) return std::nullopt;
+    if (!selectable) return std::nullopt;
+    if (ImGui::IsKeyPressed(ImGuiKey_Menu, false)) ask_menu(area, {room.x, room.y}, {}, 0);
+    if (!control) return std::nullopt;
     if (ImGui::IsKeyPressed(ImGuiKey_A, false)) {
-        const std::size_t column = area.owns_selection() ? selection.column : 0;
-        selection = area.selection_at({}, column);
+        select_everything(area);
         selection.keyboard_in = ImGui::GetFrameCount();
-        select_all(selection, area.list.count, area.column_texts(column));
     }
     if (!ImGui::IsKeyPressed(ImGuiKey_C, false) || !area.owns_selection() || selection.empty()) return std::nullopt;
-    return replace_bad_utf8(selected_text(selection, area.list.count, area.column_texts(selection.column)));
+    return copy_of_selection(area);
 }
 
 void draw_rows(const Area& area, const ImVec4& room, const std::function<void(const CodeRow&)>& draw) {
@@ -242,8 +279,9 @@ std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4&
                        .row_height = row_height,
                        .page = page};
     use_mouse(area);
-    std::optional<std::string> copied;
-    if (focused && !ImGui::GetIO().WantTextInput) copied = use_keys(area);
+    std::optional<std::string> copied = grant_wish(area);
+    if (focused && !ImGui::GetIO().WantTextInput)
+        if (auto by_keys = use_keys(area, room)) copied = std::move(by_keys);
     draw_rows(area, room, draw);
     draw_focus(ui, room, {.focused = focused});
     ui.mirror.close();

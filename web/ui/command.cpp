@@ -49,7 +49,7 @@ constexpr ActionInfo actions[] = {
     {Action::export_snapshot, "Export a snapshot (.strata)", "", "Export"},
     {Action::export_csv, "Export this list as CSV", "", "Export"},
     {Action::copy_link, "Copy a link to this place", "", "Export"},
-    {Action::palette, "Search everything", "Ctrl+K", "Page"},
+    {Action::palette, "Search everything", "Ctrl+K F1", "Page"},
     {Action::help, "Keyboard shortcuts", "?", "Page"},
     {Action::toggle_layers, "Show or hide the layers on a narrow page", "", "Page"},
     {Action::toggle_file, "Show or hide the selected file on a narrow page", "", "Page"},

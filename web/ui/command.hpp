@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/ui/state.hpp"
+#include "web/ui/text_selection.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -213,6 +214,9 @@ struct NextFound {
 struct SetPopupRow {
     std::size_t row = 0;
 };
+struct AskText {
+    TextWish wish = TextWish::none;
+}; ///< of the text in which something is selected
 struct CancelFile {
     std::uint32_t file = 0;
 };
@@ -228,8 +232,8 @@ struct Command {
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, SetOrigins, GoToLine,
                  LineShown, SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter,
                  SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile,
-                 DismissFile, DismissNotice, ShowFiles, SelectChoice, CompareWithRow, CompareWithEntry, WantContent,
-                 WantInside, WantPicture, NextFound, SetPopupRow>
+                 DismissFile, DismissNotice, ShowFiles, SelectChoice, CompareWithRow, CompareWithEntry, AskText,
+                 WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 
@@ -252,7 +256,7 @@ private:
 struct ActionInfo {
     Action action;
     std::string_view name;     ///< "Show the waste"
-    std::string_view shortcut; ///< "3", "Ctrl+K", "" for none
+    std::string_view shortcut; ///< "3", "Ctrl+K F1" for either, "" for none
     std::string_view group;    ///< heading in the help: "Views", "Files"
 };
 [[nodiscard]] std::span<const ActionInfo> action_table();

@@ -13,6 +13,7 @@
 #include "web/ui/comparison.hpp"
 #include "web/ui/dockerfile_rows.hpp"
 #include "web/ui/file_matcher.hpp"
+#include "web/ui/name_search.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 #include "web/ui/treemap_layout.hpp"
@@ -59,6 +60,12 @@ public:
                                    float scale);
     /// The rows of the file tree as the state wants them: opened folders, filter, order.
     const LazyRows& rows(const OpenImage& image, const State& state);
+    /// Files by their names: each call reads on, until all are looked through.
+    const NameSearch& search_names(const OpenImage& image, const std::string& words) {
+        OfImage& derived = of(image);
+        derived.names.read_on(*derived.timeline, words);
+        return derived.names;
+    }
     /// Why the filter that the rows were made for can't be read; "" where it can.
     [[nodiscard]] const std::string& filter_problem(const OpenImage& image) { return of(image).paths.problem; }
     /// Whether its text fits the node's path.
@@ -121,6 +128,7 @@ private:
         FoundPaths paths;
         std::optional<std::string> paths_key; ///< the filter's text that the paths were found for
         LeftOut left_out;
+        NameSearch names;
         std::unique_ptr<const LazyRows> rows;
         std::optional<RowsKey> rows_key;
     };

@@ -28,6 +28,7 @@ Keys parse(std::string_view shortcut) {
 bool is_letter_or_digit(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 std::optional<ImGuiKey> key_named(std::string_view name) {
+    if (name == "F1") return ImGuiKey_F1;
     if (name == "Esc") return ImGuiKey_Escape;
     if (name == "Period") return ImGuiKey_Period;
     if (name == "Comma") return ImGuiKey_Comma;
@@ -56,7 +57,36 @@ bool copies_text(const Ui& ui) {
     return (ImGui::GetIO().WantTextInput || selected) && ImGui::IsKeyPressed(ImGuiKey_C, false);
 }
 
+/// "Ctrl+K F1" is two.
+std::vector<Keys> parse_all(std::string_view shortcuts) {
+    std::vector<Keys> all;
+    while (!shortcuts.empty()) {
+        const std::size_t blank = std::min(shortcuts.find(' '), shortcuts.size());
+        all.push_back(parse(shortcuts.substr(0, blank)));
+        shortcuts.remove_prefix(std::min(shortcuts.size(), blank + 1));
+    }
+    return all;
+}
+
 } // namespace
+
+std::vector<std::vector<std::string_view>> keys_of(std::string_view shortcuts) {
+    std::vector<std::vector<std::string_view>> all;
+    for (const Keys& keys : parse_all(shortcuts)) {
+        std::vector<std::string_view>& one = all.emplace_back();
+        if (keys.control) one.push_back("Ctrl");
+        if (keys.shift) one.push_back("Shift");
+        one.push_back(keys.key == "Period" ? "." : keys.key == "Comma" ? "," : keys.key);
+    }
+    return all;
+}
+
+std::string shown_shortcut(std::string_view shortcuts) {
+    const auto all = keys_of(shortcuts);
+    std::string shown;
+    for (std::size_t i = 0; !all.empty() && i < all[0].size(); i++) shown.append(i ? "+" : "").append(all[0][i]);
+    return shown;
+}
 
 void use_shortcuts(const Screen& screen, Commands& commands) {
     const ImGuiIO& io = ImGui::GetIO();
@@ -64,14 +94,12 @@ void use_shortcuts(const Screen& screen, Commands& commands) {
     const bool tree = std::ranges::any_of(screen.ui.mirror.nodes(), [](const MirrorNode& node) {
         return node.role == Role::tree && (node.states & state_focused);
     });
-    if (ImGui::IsKeyPressed(ImGuiKey_F1, false)) commands.add(Action::palette);
-    for (const ActionInfo& info : action_table()) {
-        if (info.shortcut.empty()) continue;
-        const Keys keys = parse(info.shortcut);
-        const bool plain = !keys.control && info.action != Action::close_popup;
-        if (plain && (io.WantTextInput || popup)) continue;
-        if (is_pressed(keys, tree) && !copies_text(screen.ui)) commands.add(info.action);
-    }
+    for (const ActionInfo& info : action_table())
+        for (const Keys& keys : parse_all(info.shortcut)) {
+            const bool plain = !keys.control && keys.key.size() == 1; // what a text or a list may take
+            if (plain && (io.WantTextInput || popup)) continue;
+            if (is_pressed(keys, tree) && !copies_text(screen.ui)) commands.add(info.action);
+        }
 }
 
 } // namespace strata::ui

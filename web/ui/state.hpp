@@ -16,7 +16,17 @@ enum class Scope : std::uint8_t { this_layer, up_to_here };
 /// `usual`: whatever tells most of the file.
 enum class Preview : std::uint8_t { usual, text, hex, picture, difference, side_by_side, inside };
 enum class SchemeChoice : std::uint8_t { system, dark, light };
-enum class Popup : std::uint8_t { none, palette, help, problems, export_menu, image_menu, compare_menu, context_menu };
+enum class Popup : std::uint8_t {
+    none,
+    palette,
+    help,
+    problems,
+    export_menu,
+    image_menu,
+    compare_menu,
+    context_menu,
+    text_menu
+};
 
 /// The ledger of waste: by which list, in which order, and the selected row.
 enum class WasteList : std::uint8_t { layers, files, classes, advice };

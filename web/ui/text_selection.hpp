@@ -32,12 +32,17 @@ struct RowText {
     bool goes_on = false; ///< the next row goes on in the same line
 };
 
+/// What is asked about a selection, until the text it is in answers; the menu, until it is open.
+enum class TextWish : std::uint8_t { none, menu, copy, select_all };
+
 struct TextSelection {
     ImGuiID list = 0;       ///< whose text; 0: nobody's
     std::uint64_t rows = 0; ///< how the text is broken into rows: another way has other places
     std::size_t column = 0; ///< of texts side by side
     TextPlace anchor, caret;
     int keyboard_in = -1; ///< the last frame in which the keyboard was there
+    TextWish wish = TextWish::none;
+    ImVec2 menu_at; ///< pixels
 
     [[nodiscard]] bool empty() const { return list == 0 || anchor == caret; }
     [[nodiscard]] TextPlace first() const { return std::min(anchor, caret); }

@@ -144,7 +144,7 @@ const std::vector<Case> cases = {
                  room.stage.app().lost(send->request.id, "The worker stopped.");
      }},
     {Action::palette, 1, [](Room& room) { CHECK(room.state().popup == ui::Popup::palette); }},
-    {Action::help, 1, [](Room& room) { CHECK(room.stage.shows("Ctrl+K: Search everything")); }},
+    {Action::help, 1, [](Room& room) { CHECK(room.stage.shows("Ctrl+K or F1: Search everything")); }},
     {Action::toggle_layers, 1, [](Room& room) { CHECK(room.state().left_open); }},
     {Action::toggle_file, 1, [](Room& room) { CHECK(room.state().right_open); }},
     {Action::toggle_scheme, 1, [](Room& room) { CHECK(room.state().scheme == ui::SchemeChoice::light); }},

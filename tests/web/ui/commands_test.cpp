@@ -93,6 +93,8 @@ TEST_CASE("every command with something to say changes what it says") {
         apply(room, {ui::SetPaletteText{"waste"}});
         CHECK(room.state().palette_text == "waste");
         CHECK(room.state().popup_row == 0);
+        apply(room, {ui::AskText{ui::TextWish::select_all}}); // of a text: none has a selection
+        CHECK(room.stage.app().ui().selection.empty());
         apply(room, {ui::SetColumns{300, 400}});
         CHECK(room.state().left_width == 300);
     }

@@ -230,3 +230,23 @@ TEST_CASE("a word ends where another kind of sign begins") {
     const ui::ByteRange range = selection.in_row(0, with_blanks.size());
     CHECK(with_blanks.substr(range.begin, range.end - range.begin) == word);
 }
+
+TEST_CASE("the right button on a text opens a menu that copies what is selected, or selects all of it") {
+    Reading reading("", "first\nsecond\nthird\n");
+    REQUIRE(reading.stage.drag("second", "second"));
+    (void)reading.stage.effects();
+    REQUIRE(reading.stage.right_click("second"));
+    INFO(reading.stage.transcript());
+    REQUIRE(reading.stage.click("Copy"));
+    const auto copied = [&]() -> std::optional<std::string> {
+        for (const ui::Effect& effect : reading.stage.effects())
+            if (const auto* put = std::get_if<ui::PutOnClipboard>(&effect)) return put->text;
+        return std::nullopt;
+    };
+    CHECK(copied() == "second");
+    REQUIRE(reading.stage.right_click("third"));
+    REQUIRE(reading.stage.click("Select all"));
+    REQUIRE(reading.stage.right_click("third"));
+    REQUIRE(reading.stage.click("Copy"));
+    CHECK(copied() == "first\nsecond\nthird");
+}

@@ -5,6 +5,7 @@
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/compare.hpp"
+#include "web/ui/views/panels.hpp"
 
 #include <algorithm>
 
@@ -164,7 +165,7 @@ void use_rows(const Table& table, const RowListUse& use, Commands& commands) {
         for (std::size_t row = *use.closed; row-- > 0;)
             if (table.rows[row].depth < depth) return commands.add(selection(table, row));
     }
-    if (use.context) commands.add(ShowPopup{Popup::context_menu});
+    if (use.context) commands.add(context_menu());
     const auto name = [&](std::size_t row) {
         const Difference& item = table.item(row);
         return item.b != no_node ? table.comparison.newer_timeline().name(item.b)

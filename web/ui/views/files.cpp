@@ -4,6 +4,7 @@
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/file_parts.hpp"
+#include "web/ui/views/panels.hpp"
 #include "web/ui/views/views.hpp"
 
 #include <algorithm>
@@ -219,7 +220,7 @@ void use_rows(const Table& table, const RowListUse& use, std::size_t selected, C
                  parent != root_node && parent != no_node)
             commands.add(SelectNode{parent});
     }
-    if (use.context) commands.add(ShowPopup{Popup::context_menu});
+    if (use.context) commands.add(context_menu());
     const auto name = [&](std::size_t row) { return table.timeline.name(node(row)); };
     if (const auto row = typed_row(use, selected, table.rows.size(), name)) commands.add(SelectNode{node(*row)});
 }

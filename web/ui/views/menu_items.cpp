@@ -4,6 +4,7 @@
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
 #include "web/ui/possible.hpp"
+#include "web/ui/shortcuts.hpp"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ void add_catalog(const Screen& screen, std::vector<MenuItem>& items) {
 
 MenuItem item_of(Action action) {
     const ActionInfo& info = info_of(action);
-    return {std::string(info.name), std::string(info.shortcut), {{DoAction{action}}}};
+    return {std::string(info.name), shown_shortcut(info.shortcut), {{DoAction{action}}}};
 }
 
 std::vector<MenuItem> image_items(const Screen& screen) {
@@ -92,6 +93,13 @@ std::vector<MenuItem> export_items() {
     for (const Action action : {Action::export_json, Action::export_markdown, Action::export_html,
                                 Action::export_snapshot, Action::export_csv, Action::copy_link})
         items.push_back(item_of(action));
+    return items;
+}
+
+std::vector<MenuItem> text_items(const Screen& screen) {
+    std::vector<MenuItem> items;
+    if (!screen.ui.selection.empty()) items.push_back({"Copy", "Ctrl+C", {{AskText{TextWish::copy}}}});
+    items.push_back({"Select all", "Ctrl+A", {{AskText{TextWish::select_all}}}});
     return items;
 }
 

@@ -21,6 +21,13 @@ struct MenuItem {
 [[nodiscard]] std::vector<MenuItem> export_items();
 [[nodiscard]] std::vector<MenuItem> context_items(const Screen& screen); ///< of the selected row
 
-[[nodiscard]] std::vector<MenuItem> palette_items(const Screen& screen);
+[[nodiscard]] std::vector<MenuItem> text_items(const Screen& screen); ///< of a text in which something is selected
+
+struct PaletteItems {
+    std::vector<MenuItem> items;
+    std::string note;       ///< about the search, where there is something to say
+    bool searching = false; ///< names of files are still looked through, in frames to come
+};
+[[nodiscard]] PaletteItems palette_items(const Screen& screen);
 
 } // namespace strata::ui

@@ -1,4 +1,5 @@
 #include "core/base/ascii.hpp"
+#include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
@@ -11,51 +12,69 @@ namespace strata::ui {
 
 namespace {
 
-constexpr std::size_t most_files = 40, most_layers = 12, most_settings = 12;
-constexpr NodeIndex most_searched = 250'000; // names looked at in one frame
+constexpr std::size_t most_layers = 40, most_settings = 12;
 
-void add_files(const Screen& screen, std::vector<MenuItem>& items) {
-    const std::string& words = screen.state.palette_text;
-    if (!screen.image || words.size() < 2) return;
-    const Timeline& timeline = screen.derived.timeline(*screen.image);
-    const bool whole = words.find('/') != words.npos;
-    std::size_t found = 0;
-    const NodeIndex end = static_cast<NodeIndex>(std::min<std::size_t>(timeline.size(), most_searched));
-    for (NodeIndex node = 1; node < end && found < most_files; node++) {
-        if (!(whole ? holds_text(timeline.path(node), words) : holds_text(timeline.name(node), words))) continue;
-        items.push_back({printable(timeline.path(node)), "file", {{GoToNode{node}}}});
-        found++;
+/// What is found beyond those that are shown, and the view that has it all.
+void add_rest(PaletteItems& found, std::size_t count, std::string_view what, std::vector<Command> commands) {
+    if (count > 0) found.items.push_back({text(grouped(count), " more ", what), "show them", std::move(commands)});
+}
+
+void add_layers(const Screen& screen, PaletteItems& found) {
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < screen.image->layers.size() && count < most_layers; i++) {
+        const std::string title = printable(readable_instruction(layer_title(screen.image->record, i)));
+        if (!holds_text(text("layer ", i + 1, ' ', title), screen.state.palette_text)) continue;
+        found.items.push_back({title, text("layer ", i + 1), {{ShowLayer{i}}}});
+        count++;
     }
+}
+
+void add_settings(const Screen& screen, PaletteItems& found) {
+    const std::string& words = screen.state.palette_text;
+    const ContainerSettings& settings = screen.image->record.config.settings;
+    std::size_t count = 0;
+    const auto add = [&](std::string_view kind, const std::string& line) {
+        if (!holds_text(line, words) || ++count > most_settings) return;
+        found.items.push_back({printable(line), std::string(kind), {{ShowView{View::config}}}});
+    };
+    for (const std::string& line : settings.env.value_or(std::vector<std::string>{})) add("setting", line);
+    for (const auto& [key, value] : settings.labels) add("label", text(key, '=', value));
+    add_rest(found, count - std::min(count, most_settings), "settings", {{SetSearch{words}}, {ShowView{View::config}}});
+}
+
+void add_files(const Screen& screen, PaletteItems& found) {
+    const std::string& words = screen.state.palette_text;
+    if (words.size() < 2) return;
+    const Timeline& timeline = screen.derived.timeline(*screen.image);
+    const NameSearch& search = screen.derived.search_names(*screen.image, words);
+    for (const NodeIndex node : search.first())
+        found.items.push_back({printable(timeline.path(node)), "file", {{GoToNode{node}}}});
+    found.searching = !search.done();
+    // Until all names are looked through the number would only flicker.
+    if (search.done())
+        add_rest(found, search.count() - search.first().size(), text("files: filter by “", printable(words), "”"),
+                 {{SetFilter{{.text = words}}}, {ShowView{View::files}}});
 }
 
 } // namespace
 
-std::vector<MenuItem> palette_items(const Screen& screen) {
+PaletteItems palette_items(const Screen& screen) {
     const std::string& words = screen.state.palette_text;
-    std::vector<MenuItem> items;
+    PaletteItems found;
     for (const ActionInfo& info : action_table())
         if (info.action != Action::palette && info.action != Action::close_popup && is_possible(screen, info.action) &&
             holds_text(info.name, words))
-            items.push_back(item_of(info.action));
-    if (!screen.image || words.empty()) return items;
-    std::size_t found = 0;
-    for (std::uint32_t i = 0; i < screen.image->layers.size() && found < most_layers; i++) {
-        const std::string title = printable(readable_instruction(layer_title(screen.image->record, i)));
-        if (!holds_text(text("layer ", i + 1, ' ', title), words)) continue;
-        items.push_back({title, text("layer ", i + 1), {{ShowLayer{i}}}});
-        found++;
+            found.items.push_back(item_of(info.action));
+    if (screen.image && !words.empty()) {
+        add_layers(screen, found);
+        add_settings(screen, found);
+        add_files(screen, found);
     }
-    found = 0;
-    const ContainerSettings& settings = screen.image->record.config.settings;
-    const auto add_setting = [&](std::string_view kind, const std::string& line) {
-        if (found >= most_settings || !holds_text(line, words)) return;
-        items.push_back({printable(line), std::string(kind), {{ShowView{View::config}}}});
-        found++;
-    };
-    for (const std::string& line : settings.env.value_or(std::vector<std::string>{})) add_setting("setting", line);
-    for (const auto& [key, value] : settings.labels) add_setting("label", text(key, '=', value));
-    add_files(screen, items);
-    return items;
+    if (found.searching)
+        found.note = "Looking through the names of the files…";
+    else if (found.items.empty())
+        found.note = "Nothing is called that.";
+    return found;
 }
 
 } // namespace strata::ui

@@ -10,6 +10,12 @@
 
 namespace strata::ui {
 
+ShowPopup context_menu() {
+    ShowPopup menu{Popup::context_menu};
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Right)) menu.at = ImGui::GetMousePos();
+    return menu;
+}
+
 void begin_panel(Ui& ui, std::string_view name, Role role, const ImVec4& room) {
     const Theme& theme = ui.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -19,40 +25,13 @@ void begin_panel(Ui& ui, std::string_view name, Role role, const ImVec4& room) {
         {.role = role, .name = std::string(name), .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
     ui.mirror.open();
     ImGui::SetCursorScreenPos({room.x + theme.half_gap, room.y + theme.half_gap});
-    ImGui::BeginChild("panel", {width_of(room) - theme.gap, height_of(room) - theme.gap}, ImGuiChildFlags_NavFlattened);
+    ImGui::BeginChild("panel", {width_of(room) - 2 * theme.half_gap, height_of(room) - 2 * theme.half_gap},
+                      ImGuiChildFlags_NavFlattened);
 }
 
 void end_panel(Ui& ui) {
     ImGui::EndChild();
     ui.mirror.close();
-}
-
-void draw_help(const Screen& screen) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    const ImVec2 page = ImGui::GetIO().DisplaySize;
-    const float width = std::min(theme.px(520), page.x - theme.px(32)),
-                height = std::min(theme.px(640), page.y * 0.85f);
-    const float x = (page.x - width) / 2, y = (page.y - height) / 2;
-    begin_panel(ui, "Keyboard shortcuts", Role::dialog, {x, y, x + width, y + height});
-    std::string_view group;
-    for (const ActionInfo& info : action_table()) {
-        if (info.shortcut.empty()) continue;
-        if (info.group != group) heading(ui, info.group);
-        group = info.group;
-        const ImVec4 room = room_here(width - theme.px(24), theme.px(22));
-        ImGui::Dummy({width_of(room), height_of(room)});
-        ui.mirror.add({.role = Role::text,
-                       .name = text(info.shortcut, ": ", info.name),
-                       .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
-        draw_text(ui, room, {.colour = theme.colours.dim}, info.name);
-        draw_text(ui, room, {.face = Face::mono}, info.shortcut, Align::right);
-    }
-    for (const std::string_view words :
-         {"While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
-          "In a text, arrows scroll and with Shift they select; Ctrl+A selects all, Ctrl+C copies what is selected."})
-        paragraph(ui, {.face = Face::small, .colour = theme.colours.faint}, words, width - theme.px(24));
-    end_panel(ui);
 }
 
 void draw_problems(const Screen& screen) {
