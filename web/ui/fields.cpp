@@ -224,13 +224,19 @@ void tooltip(Ui& ui, const Touch& touch, std::string_view text) {
     const bool left = mouse.x > page.x * 0.6f, above = mouse.y > page.y * 0.8f;
     const ImVec2 corner = {mouse.x + ui.theme.px(left ? -4 : 12), mouse.y + ui.theme.px(above ? -8 : 18)};
     ImGui::SetNextWindowPos(corner, ImGuiCond_Always, {left ? 1.0f : 0.0f, above ? 1.0f : 0.0f});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.theme.gap, ui.theme.half_gap});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.theme.px(10), ui.theme.px(6)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.theme.radius);
     ImGui::PushFont(ui.fonts.sans, ui.theme.small_size);
     std::string kept;
-    const std::string_view shown = drawn_text(ui, text, kept);
-    ImGui::SetTooltip("%.*s", static_cast<int>(std::min<std::size_t>(shown.size(), 4000)), shown.data());
+    const std::string_view shown = drawn_text(ui, text, kept).substr(0, 4000);
+    if (ImGui::BeginTooltip()) {
+        ImGui::PushTextWrapPos(std::min(ui.theme.px(560), page.x - ui.theme.px(32)));
+        ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+    }
     ImGui::PopFont();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 void space(float pixels) { ImGui::SameLine(0, pixels); }

@@ -107,7 +107,8 @@ void apply_theme(const Theme& theme) {
     style = ImGuiStyle();
     style.WindowPadding = style.FramePadding = style.CellPadding = {0, 0};
     style.ItemSpacing = style.ItemInnerSpacing = {theme.gap, 0};
-    style.WindowBorderSize = style.ChildBorderSize = style.PopupBorderSize = style.FrameBorderSize = 0;
+    style.WindowBorderSize = style.ChildBorderSize = style.FrameBorderSize = 0;
+    style.PopupBorderSize = 1;
     style.WindowRounding = style.ChildRounding = 0;
     style.PopupRounding = theme.radius;
     style.ScrollbarSize = theme.px(10);
@@ -122,7 +123,8 @@ void apply_theme(const Theme& theme) {
     set(ImGuiCol_TextDisabled, colours.dim);
     set(ImGuiCol_WindowBg, colours.ground);
     set(ImGuiCol_ChildBg, 0);
-    set(ImGuiCol_PopupBg, colours.raised);
+    set(ImGuiCol_PopupBg, colours.panel);
+    set(ImGuiCol_Border, colours.line);
     set(ImGuiCol_FrameBg, 0);
     set(ImGuiCol_ScrollbarBg, 0);
     set(ImGuiCol_ScrollbarGrab, faded(colours.dim, 0.35f));
@@ -135,8 +137,10 @@ void apply_theme(const Theme& theme) {
 }
 
 ImU32 layer_colour(const Theme& theme, unsigned index) {
-    // Steps of the golden ratio around the hue circle keep neighbours apart however many layers there are.
-    const float hue = std::fmod(0.58f + 0.618034f * static_cast<float>(index), 1.0f);
+    // Steps of the golden ratio keep neighbours apart however many layers there are; from cyan over blue and red to
+    // yellow, since green is for what was added.
+    const float step = std::fmod(0.11f + 0.618034f * static_cast<float>(index), 1.0f);
+    const float hue = std::fmod(0.5f + 0.68f * step, 1.0f);
     float r, g, b;
     ImGui::ColorConvertHSVtoRGB(hue, theme.scheme == Scheme::dark ? 0.42f : 0.36f,
                                 theme.scheme == Scheme::dark ? 0.62f : 0.80f, r, g, b);

@@ -90,3 +90,24 @@ TEST_CASE("of two images the treemap marks what differs") {
     INFO(stage.transcript());
     CHECK(kit::is_selected(stage, "lib/moved.js → /opt/moved.js, removed, 2 kB, —, moved"));
 }
+
+TEST_CASE("below the treemap it says which colour is which") {
+    kit::Stage stage;
+    show_treemap(stage);
+    INFO(stage.transcript());
+    CHECK(stage.shows("layer 2 COPY . ."));
+    REQUIRE(stage.click("By change"));
+    CHECK_FALSE(stage.shows("layer 2 COPY . ."));
+    CHECK(stage.shows("unchanged"));
+}
+
+TEST_CASE("no layer has the green of what was added") {
+    for (const ui::Scheme scheme : {ui::Scheme::dark, ui::Scheme::light}) {
+        const ui::Theme theme = ui::make_theme(scheme, 1);
+        for (unsigned layer = 0; layer < 200; layer++) {
+            const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(ui::layer_colour(theme, layer));
+            INFO(layer);
+            CHECK_FALSE((colour.y > colour.x * 1.1f && colour.y > colour.z * 1.1f));
+        }
+    }
+}

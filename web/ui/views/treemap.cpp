@@ -3,7 +3,9 @@
 #include "core/report/text.hpp"
 #include "web/ui/key_area.hpp"
 #include "web/ui/views/compare.hpp"
+#include "web/ui/views/panels.hpp"
 #include "web/ui/views/state_of_reading.hpp"
+#include "web/ui/views/treemap_legend.hpp"
 #include "web/ui/views/treemap_side.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -57,7 +59,7 @@ TileLook look_of(const Map& map, const Tile& tile) {
     if (tile.opened) return {colours.panel, colours.dim};
     if (colour_of(map.screen) == TreemapColour::change) {
         const NodeChange change = map.side.change(tile.node);
-        return {change.colour ? faded(change.colour, 0.35f) : colours.track, colours.text};
+        return {change.colour ? faded(change.colour, change_opacity) : colours.track, colours.text};
     }
     const Place place = map.overlay.place(tile.node);
     // Layers' hues are of middling brightness: dark letters stand out on them in both schemes.
@@ -223,7 +225,7 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
     if (hovered && touch.doubled) go_into(map, hovered->node, commands);
     if (hovered && touch.context) {
         map.side.select(hovered->node, commands);
-        commands.add(ShowPopup{Popup::context_menu});
+        commands.add(context_menu());
     }
     if (focused) use_keys(map, commands);
     ImGui::EndChild();
@@ -262,7 +264,7 @@ void draw_treemap(const Screen& screen, Commands& commands) {
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     draw_tabs(screen, commands);
     const ImVec4 room = {corner.x + theme.px(12), corner.y + theme.tab_bar + theme.filter_bar,
-                         corner.x + size.x - theme.px(12), corner.y + size.y - theme.px(12)};
+                         corner.x + size.x - theme.px(12), corner.y + size.y - theme.px(40)};
     if (screen.against && !can_compare(screen)) return draw_comparison_awaited(screen, room);
     const TreemapSide side(screen);
     const Timeline& timeline = side.timeline();
@@ -288,7 +290,13 @@ void draw_treemap(const Screen& screen, Commands& commands) {
         ImGui::SetCursorScreenPos({room.x, room.y + theme.px(24)});
         return label(ui, {.colour = theme.colours.dim}, "There are no bytes to show here.");
     }
-    if (width_of(room) > 0 && height_of(room) > 0) draw_map(map, room, commands);
+    if (width_of(room) <= 0 || height_of(room) <= 0) return;
+    draw_map(map, room, commands);
+    const ImVec4 below = {room.x, room.w + theme.px(10), room.z, room.w + theme.px(30)};
+    if (colour_of(screen) == TreemapColour::change)
+        draw_change_legend(ui, below);
+    else
+        draw_layer_legend(ui, side.image().record, map.tiles, overlay, below);
 }
 
 } // namespace strata::ui
