@@ -7,6 +7,11 @@
 
 namespace strata::ui {
 
+std::string OpenFile::reason() const {
+    const std::string front = printable(name) + ": ";
+    return failure.starts_with(front) ? failure.substr(front.size()) : failure;
+}
+
 bool OpenImage::complete() const {
     return std::ranges::all_of(
         layers, [](const LayerSlot& slot) { return slot.stage == Stage::ready || slot.stage == Stage::failed; });

@@ -28,6 +28,8 @@ struct OpenFile {
     Listing listing; ///< when ready
     RequestId request = 0;
     bool dismissed = false; ///< what there is to say about it was read
+
+    [[nodiscard]] std::string reason() const; ///< why it failed, without its name
 };
 
 struct LayerSlot {

@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
 
@@ -162,4 +163,34 @@ TEST_CASE("a link into an image that is not there says what it leads to") {
     stage.settle();
     INFO(stage.transcript());
     CHECK(stage.shows("This link leads into shop/api:9. Open it to go there."));
+}
+
+TEST_CASE("a file that failed leaves ways on, and is named once") {
+    kit::Stage stage;
+    stage.app().load_catalog(team);
+    stage.app().opened({{.id = 1, .name = "trunc.tar", .failure = "trunc.tar: holds no readable image"}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("holds no readable image"));
+    CHECK(stage.shows("Open another file…"));
+    CHECK(stage.shows("Try the sample"));
+    CHECK(stage.shows("shop/web:5.0.2, 61 MB"));
+    CHECK(stage.shows("trunc.tar could not be opened"));
+    REQUIRE(stage.click("Start page"));
+    CHECK(stage.shows("Drop an image here. Drop two to compare them."));
+    CHECK(stage.shows("Ready"));
+}
+
+TEST_CASE("why a file failed beside an open image is said once and whole, in several lines") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    std::string reason = "holds no readable image";
+    for (int i = 0; i < 20; i++) reason += text("; layer ", i, " is not what it should be");
+    stage.app().opened({{.id = 2, .name = "trunc.tar", .failure = "trunc.tar: " + reason}});
+    stage.settle();
+    INFO(stage.transcript());
+    const ui::MirrorNode* words = stage.find("trunc.tar: " + reason);
+    REQUIRE(words);
+    CHECK(words->rectangle.w > 80);
+    CHECK(words->rectangle.y + words->rectangle.w < 900 - 26);
 }

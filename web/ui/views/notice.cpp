@@ -20,7 +20,7 @@ bool is_news(const Session& session, const OpenFile& file) {
 
 std::string words_of(const OpenFile& file) {
     const std::string name = printable(file.name);
-    if (!file.failure.empty()) return text(name, ": ", file.failure);
+    if (!file.failure.empty()) return text(name, ": ", file.reason());
     if (file.stage == Stage::ready) return text(name, " holds ", grouped(file.listing.images.size()), " images.");
     if (file.total == 0) return text("Opening ", name, "…");
     return text("Opening ", name, ": ", human_size(file.done), " of ", human_size(file.total));
@@ -73,12 +73,16 @@ void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
     if (news.done) wake_in(ui, screen.state.said_until - screen.now);
     const Theme& theme = ui.theme;
     const bool failed = news.failed;
-    const float button_room = theme.px(news.reading ? 90 : failed ? 44 : news.done ? 0 : 190);
-    const float most = std::min(theme.px(760), width_of(room) - theme.px(32));
     const std::string& words = news.words;
-    const float width = std::min(most, text_extent(ui, Face::sans, words).x + button_room + theme.px(52));
-    const float height = theme.px(44), x = std::round((room.x + room.z - width) / 2),
-                y = room.w - height - theme.px(12);
+    const float button_room = theme.px(news.reading ? 90 : failed ? 44 : news.done ? 0 : 190);
+    const float before = theme.px(failed || news.done ? 36 : 14), behind = theme.px(16);
+    const float frame = before + behind + button_room, line = theme.px(20);
+    const float most = std::min(theme.px(760), width_of(room) - theme.px(32));
+    const auto lines = lines_of(ui, Face::sans, words, most - frame);
+    const std::size_t shown = std::min<std::size_t>(lines.size(), 6); // the tooltip has the rest
+    const float width = shown > 1 ? most : std::min(most, text_extent(ui, Face::sans, words).x + frame);
+    const float height = std::round(theme.px(24) + line * static_cast<float>(shown));
+    const float x = std::round((room.x + room.z - width) / 2), y = room.w - height - theme.px(12);
     ImGui::SetCursorScreenPos({x, y});
     ImGui::PushStyleColor(ImGuiCol_ChildBg, theme.colours.raised);
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, theme.radius);
@@ -87,9 +91,12 @@ void draw_notice(const Screen& screen, Commands& commands, ImVec4 room) {
     ImGui::PopStyleColor();
     ImGui::GetWindowDrawList()->AddRect({x, y}, {x + width, y + height}, theme.colours.line, theme.radius);
     if (failed)
-        draw_icon(ui, {x + theme.px(10), y, x + theme.px(28), y + height}, Icon::warning, theme.colours.removed);
+        draw_icon(ui, {x + theme.px(10), y, x + theme.px(28), y + theme.px(44)}, Icon::warning, theme.colours.removed);
     if (news.done) draw_icon(ui, {x + theme.px(10), y, x + theme.px(28), y + height}, Icon::check, theme.colours.added);
-    draw_text(ui, {x + theme.px(failed || news.done ? 36 : 14), y, x + width - button_room, y + height}, {}, words);
+    for (std::size_t i = 0; i < shown; i++) {
+        const float top = y + theme.px(12) + line * static_cast<float>(i);
+        draw_text(ui, {x + before, top, x + width - button_room, top + line}, {}, lines[i]);
+    }
     const Touch touch = [&] {
         ImGui::SetCursorScreenPos({x, y});
         return press_area(ui, "words", {x, y, x + width - button_room, y + height}, Role::status, words);

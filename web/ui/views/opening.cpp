@@ -5,6 +5,7 @@
 #include "web/ui/views/views.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,9 @@ namespace {
 
 void draw_failure(const Screen& screen, Commands& commands, const OpenFile& file, float width) {
     Ui& ui = screen.ui;
-    paragraph(ui, {.colour = ui.theme.colours.removed}, file.failure, width);
-    ImGui::Dummy({1, ui.theme.px(12)});
-    if (button(ui, "Open another file…", ButtonKind::primary)) commands.add(Action::open_files);
+    paragraph(ui, {.colour = ui.theme.colours.removed}, file.reason(), width);
     if (file.request == 0) return; // the browser itself could not open it
-    space(ui.theme.gap);
+    ImGui::Dummy({1, ui.theme.px(12)});
     if (button(ui, "Try again")) commands.add(Action::read_again);
 }
 
@@ -50,7 +49,9 @@ void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file,
     for (std::size_t i = 0; i < std::min(most_problems, problems.size()); i++)
         paragraph(ui, {.colour = theme.colours.removed}, problems[i], width);
     ImGui::Dummy({1, theme.px(8)});
-    ImGui::BeginChild("choice", {width, theme.px(360)}, ImGuiChildFlags_NavFlattened);
+    const float row_height = std::round(theme.px(38)), rows = static_cast<float>(file.listing.images.size());
+    ImGui::BeginChild("choice", {width, std::min(std::round(theme.px(380)), row_height * rows)},
+                      ImGuiChildFlags_NavFlattened);
     const std::optional<ArchiveRow>& chosen = screen.state.choice;
     const RowListUse use = row_list(
         ui,
@@ -58,7 +59,7 @@ void draw_choice(const Screen& screen, Commands& commands, const OpenFile& file,
          .name = "Images in this archive",
          .count = file.listing.images.size(),
          .selected = chosen && chosen->file == file.id ? chosen->index : no_row,
-         .row_height = theme.px(38)},
+         .row_height = row_height},
         [&](std::size_t row, const ImVec4& room) {
             const ImageRecord& image = file.listing.images[row];
             const ImU32 colour = image.available ? theme.colours.text : theme.colours.faint;
@@ -98,6 +99,21 @@ void draw_one(const Screen& screen, Commands& commands, const OpenFile& file, fl
     if (button(ui, "Cancel")) commands.add(CancelFile{file.id});
 }
 
+/// What else can be done than to wait or to choose; returns where the next thing goes.
+float draw_ways_on(const Screen& screen, Commands& commands, ImVec2 corner) {
+    Ui& ui = screen.ui;
+    ImGui::SetCursorScreenPos(corner);
+    if (button(ui, "Open another file…", ButtonKind::primary)) commands.add(Action::open_files);
+    space(ui.theme.gap);
+    if (button(ui, "Try the sample")) commands.add(Action::open_sample);
+    space(ui.theme.gap);
+    if (button(ui, "Start page")) commands.add(Action::go_home);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + ui.theme.px(42)});
+    label(ui, {.face = Face::small, .colour = ui.theme.colours.faint},
+          "Or drop a file anywhere on this page. It is never uploaded.");
+    return corner.y + ui.theme.px(84);
+}
+
 } // namespace
 
 void draw_opening(const Screen& screen, Commands& commands) {
@@ -117,6 +133,12 @@ void draw_opening(const Screen& screen, Commands& commands) {
         y = ImGui::GetItemRectMax().y + theme.px(32);
         ImGui::PopID();
     }
+    if (std::ranges::all_of(screen.session.files, [](const OpenFile& file) { return file.stage == Stage::reading; }))
+        return;
+    y = draw_ways_on(screen, commands, {x, y});
+    const float bottom = corner.y + size.y;
+    if (!screen.catalog.images.empty() && bottom - y > theme.px(180))
+        draw_catalog(screen, commands, {x, y, x + width, bottom});
 }
 
 } // namespace strata::ui

@@ -1,5 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/problems.hpp"
 #include "web/ui/widgets.hpp"
@@ -92,6 +93,16 @@ float draw_compared(const Screen& screen, Commands& commands) {
     return end;
 }
 
+/// While no image is on screen: what becomes of the file dropped last.
+std::string words_without_image(const Screen& screen) {
+    if (screen.session.files.empty() || screen.state.at_start) return "Ready";
+    const OpenFile& file = screen.session.files.back();
+    const std::string name = printable(file.name);
+    if (file.stage == Stage::reading) return text("Opening ", name, "…");
+    if (!file.failure.empty()) return text(name, " could not be opened");
+    return text(name, " · ", grouped(file.listing.images.size()), " images");
+}
+
 } // namespace
 
 void draw_status(const Screen& screen, Commands& commands) {
@@ -104,7 +115,7 @@ void draw_status(const Screen& screen, Commands& commands) {
     ImGui::SetCursorScreenPos({corner.x + theme.padding, line});
     float used = 0; // where what is said ends, when it is not at the cursor
     if (!screen.image) {
-        label(ui, quiet, "Ready");
+        label(ui, quiet, words_without_image(screen));
     } else if (can_compare(screen)) {
         used = draw_compared(screen, commands);
     } else {
