@@ -79,6 +79,7 @@ enum class Icon : std::uint8_t {
     sun,
     moon,
     close,
+    help,
     swap,
     check,
     warning,

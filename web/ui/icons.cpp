@@ -61,6 +61,12 @@ void draw_icon(const Ui& ui, ImVec4 room, Icon icon, ImU32 colour) {
     case Icon::close:
         stroke(at, unit, weight, colour, {{4.5f, 4.5f}, {11.5f, 11.5f}});
         return stroke(at, unit, weight, colour, {{11.5f, 4.5f}, {4.5f, 11.5f}});
+    case Icon::help:
+        list.PathArcTo({at.x + 8 * unit, at.y + 6 * unit}, 2.6f * unit, 3.3f, 7.4f);
+        list.PathLineTo({at.x + 8 * unit, at.y + 9 * unit});
+        list.PathLineTo({at.x + 8 * unit, at.y + 10 * unit});
+        list.PathStroke(colour, 0, weight);
+        return list.AddCircleFilled({at.x + 8 * unit, at.y + 12.6f * unit}, 0.9f * unit, colour);
     case Icon::swap:
         stroke(at, unit, weight, colour, {{3, 6}, {13, 6}, {10.5f, 3.5f}});
         return stroke(at, unit, weight, colour, {{13, 10}, {3, 10}, {5.5f, 12.5f}});

@@ -123,3 +123,24 @@ TEST_CASE("names deep in a tree have room too, and each stands further in than i
     CHECK(ui::tree_indent(theme, 3, 500) == 36);
     CHECK(ui::tree_indent(theme, 3, 20) == 0);
 }
+
+TEST_CASE("the search has a button at any width") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2);
+    stage.app().apply({ui::CompareWith{1}});
+    const float width = GENERATE(600.0f, 800.0f, 900.0f, 1000.0f, 1100.0f, 1440.0f);
+    stage.resize(width, 600);
+    stage.settle();
+    INFO(width);
+    INFO(stage.transcript());
+    const ui::MirrorNode* search = stage.find("Search files, layers, settings");
+    REQUIRE(search);
+    const ImVec4 room = search->rectangle; // x, y, width, height
+    CHECK(room.x + room.z <= width);
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes()) {
+        if (node.role != ui::Role::button || node.rectangle.y >= 44 || node.id == search->id) continue;
+        INFO(node.name);
+        CHECK((node.rectangle.x + node.rectangle.z <= room.x || node.rectangle.x >= room.x + room.z));
+    }
+}

@@ -1,6 +1,9 @@
+#include "core/base/text.hpp"
+#include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace strata;
@@ -175,4 +178,134 @@ TEST_CASE("a catalog that can't be read says so on the start page") {
     stage.app().load_catalog("{\"images\": [{\"name\": \"a\"}]}");
     stage.settle();
     CHECK(stage.shows("catalog.json: image 1: \"url\" is missing"));
+}
+
+TEST_CASE("the palette takes the keyboard though a menu was open") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    REQUIRE(stage.click("Export"));
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    for (int i = 0; i < 4; i++) stage.settle();
+    stage.type("server");
+    INFO(stage.transcript());
+    CHECK(stage.app().state().palette_text == "server");
+    CHECK(stage.shows("/srv/server.js"));
+}
+
+namespace {
+
+/// So many files in one folder, by number.
+Inspection many_files(int count) {
+    std::string layer = "data/\n";
+    for (int i = 0; i < count; i++) layer += text("data/file-", i, "=x\n");
+    Inspection image = kit::inspection_from_text({layer});
+    image.source = "many.tar";
+    image.image.layers[0].state = BlobState::present;
+    return image;
+}
+
+} // namespace
+
+TEST_CASE("the palette finds the last of very many files, in frames that are short") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, many_files(300'000));
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.settle();
+    stage.type("file-299999");
+    CHECK_FALSE(stage.shows("Nothing is called that."));
+    for (int i = 0; i < 20 && !stage.shows("/data/file-299999"); i++) stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("/data/file-299999"));
+    CHECK(stage.app().next_frame_in() != 0); // all is looked through
+    stage.type("x");
+    for (int i = 0; i < 20; i++) stage.settle();
+    CHECK(stage.shows("Nothing is called that."));
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.settle();
+    stage.type("data/FILE-299998");
+    for (int i = 0; i < 40; i++) stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("/data/file-299998"));
+}
+
+TEST_CASE("the palette says how many more files are called so, and leads to all of them") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, many_files(100));
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.settle();
+    stage.type("file-");
+    stage.settle();
+    INFO(stage.transcript());
+    REQUIRE(stage.press("60 more files: filter by “file-”"));
+    CHECK(stage.app().state().popup == ui::Popup::none);
+    CHECK(stage.app().state().filter.text == "file-");
+    CHECK(stage.app().state().view == ui::View::files);
+}
+
+TEST_CASE("what has no content offers none to copy or save") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    REQUIRE(stage.right_click("srv, holds changes"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("Copy the path"));
+    CHECK_FALSE(stage.shows("Copy the content"));
+    CHECK_FALSE(stage.shows("Save the file…"));
+    stage.key(ImGuiKey_Escape);
+    REQUIRE(stage.double_click("srv, holds changes"));
+    REQUIRE(stage.right_click("new.js, added"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("Copy the content"));
+    CHECK(stage.shows("Save the file…"));
+}
+
+TEST_CASE("a menu of a row opens at the pointer, and below the row when a key asks for it") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    REQUIRE(stage.right_click("etc"));
+    const ImVec2 pointer = ImGui::GetMousePos();
+    REQUIRE(stage.find("Row"));
+    CHECK(stage.find("Row")->rectangle.x == pointer.x);
+    CHECK(stage.find("Row")->rectangle.y == pointer.y);
+    stage.key(ImGuiKey_Escape);
+    REQUIRE(stage.click("etc"));
+    stage.key(ImGuiKey_Menu);
+    REQUIRE(stage.find("Row"));
+    const ImVec4 row = stage.find("etc")->rectangle;
+    CHECK(stage.find("Row")->rectangle.y == row.y + row.w);
+}
+
+TEST_CASE("menus and the palette are as high as what is in them, and have the same margin on both sides") {
+    for (const float larger : {0.0f, 1.0f}) {
+        kit::Stage stage;
+        kit::open_on_stage(stage, kit::small_shop_image());
+        if (larger > 0) stage.app().apply({ui::DoAction{ui::Action::text_larger}});
+        stage.settle();
+        REQUIRE(stage.click("Export"));
+        const auto& nodes = stage.app().ui().mirror.nodes();
+        const auto panel = std::ranges::find(nodes, ui::Role::menu, &ui::MirrorNode::role);
+        REQUIRE(panel != nodes.end());
+        const ImVec4 menu = panel->rectangle;
+        const ImVec4 item = stage.find("Export this list as CSV")->rectangle;
+        CHECK(item.x - menu.x == menu.x + menu.z - (item.x + item.z));
+        stage.key(ImGuiKey_Escape);
+        stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+        stage.type("server");
+        stage.settle();
+        const auto dialog = std::ranges::find(nodes, ui::Role::dialog, &ui::MirrorNode::role);
+        REQUIRE(dialog != nodes.end());
+        const ImVec4 palette = dialog->rectangle, found = stage.find("/srv/server.js")->rectangle;
+        CHECK(palette.y + palette.w - (found.y + found.w) == found.x - palette.x);
+        CHECK(palette.w < 100);
+    }
+}
+
+TEST_CASE("the shortcuts have a title and a button to close them, and a button opens them") {
+    kit::Stage stage;
+    REQUIRE(stage.click("Keyboard shortcuts"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("Ctrl+K or F1: Search everything"));
+    CHECK(stage.shows("Ctrl+Shift+.: Larger text"));
+    REQUIRE(stage.click("Close"));
+    CHECK(stage.app().state().popup == ui::Popup::none);
 }

@@ -31,13 +31,14 @@ bool image_pill(Ui& ui, const Pill& pill, float most) {
     list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.line, theme.radius);
     float x = room.x + theme.px(11);
     const auto put = [&](TextStyle style, std::string_view words, float width) {
-        draw_text(ui, {x, room.y, x + width, room.w}, style, words);
+        draw_text_middle(ui, {x, room.y, x + width, room.w}, style, words); // an image's tag stands at its end
         x += width;
     };
     put({.colour = theme.colours.dim}, side, side_width);
     put({.face = Face::strong}, title, title_width);
     if (platform_width > 0) put({.colour = theme.colours.dim}, text(" ", platform), platform_width + theme.gap);
     draw_icon(ui, {room.z - theme.px(26), room.y, room.z - theme.px(4), room.w}, Icon::caret_down, theme.colours.dim);
+    if (title_width < whole) tooltip(ui, touch, title);
     return touch.pressed;
 }
 
@@ -89,6 +90,16 @@ bool search_button(Ui& ui, float width) {
     return touch.pressed;
 }
 
+/// At the end of the room; an icon where the field has none.
+void draw_search(Ui& ui, Commands& commands, const ImVec4& room) {
+    const float width = ui.theme.px(300);
+    const bool fits = room.z - room.x > width;
+    ImGui::SetCursorScreenPos({room.z - (fits ? width : ui.theme.px(34)), room.y});
+    if (fits ? search_button(ui, width)
+             : icon_button(ui, Icon::search, "Search files, layers, settings", ButtonKind::plain))
+        commands.add(Action::palette);
+}
+
 /// What can be done with the image: words where there is room for them, else icons.
 struct ImageAction {
     std::string_view words;
@@ -135,23 +146,26 @@ void draw_header(const Screen& screen, Commands& commands) {
     draw_mark(ui, commands, !narrow || !screen.image);
     space(narrow ? theme.px(4) : theme.px(12));
 
-    const float scheme_x = corner.x + size.x - theme.padding - theme.px(34);
+    const float scheme_x = corner.x + size.x - theme.padding - theme.px(34),
+                help_x = scheme_x - theme.px(34) - theme.gap;
+    const bool helps = !narrow || !screen.image; // else the palette does
     if (screen.image) {
         const std::vector<ImageAction> actions = image_actions(screen, narrow);
-        float x = scheme_x;
+        float x = helps ? help_x : scheme_x;
         for (const ImageAction& action : actions) x -= width_of(ui, action, narrow) + theme.gap;
-        draw_images(screen, commands, x - theme.gap);
-        const float search_width = theme.px(300), search_x = x - theme.gap - search_width;
-        if (!narrow && search_x > ImGui::GetCursorScreenPos().x) {
-            ImGui::SetCursorScreenPos({search_x, top});
-            if (search_button(ui, search_width)) commands.add(Action::palette);
-        }
+        const float icon_width = theme.px(34), end = x - theme.gap;
+        draw_images(screen, commands, narrow ? end : end - icon_width - theme.gap);
+        if (!narrow) draw_search(ui, commands, {ImGui::GetCursorScreenPos().x, top, end, top});
         for (const ImageAction& action : actions) {
             ImGui::SetCursorScreenPos({x, top});
             if (narrow ? icon_button(ui, action.icon, action.words, ButtonKind::plain) : button(ui, action.words))
                 commands.add(action.command);
             x += width_of(ui, action, narrow) + theme.gap;
         }
+    }
+    if (helps) {
+        ImGui::SetCursorScreenPos({help_x, top});
+        if (icon_button(ui, Icon::help, "Keyboard shortcuts", ButtonKind::plain)) commands.add(Action::help);
     }
     ImGui::SetCursorScreenPos({scheme_x, top});
     const bool dark = theme.scheme == Scheme::dark;
