@@ -74,8 +74,8 @@ public:
 
     Highlight run(SyntaxState before) {
         state_ = before;
-        if (rules_.key_end == ':' && language_ == Language::yaml) take_key();
-        if (rules_.key_end == '=') take_key();
+        const bool has_keys = rules_.key_end == '=' || (rules_.key_end == ':' && language_ == Language::yaml);
+        if (has_keys && state_ == SyntaxState::code) take_key();
         while (at_ < line_.size()) step();
         return {.spans = std::move(spans_), .after = state_};
     }
@@ -95,9 +95,12 @@ private:
         state_ = end == line_.npos ? inside : SyntaxState::code;
         mark(end == line_.npos ? line_.size() : end + close.size(), ink);
     }
-    void take_string(char quote) {
-        std::size_t end = at_ + 1;
+    /// `from`: behind the opening quote.
+    void take_string(std::size_t from, char quote) {
+        std::size_t end = from;
         while (end < line_.size() && line_[end] != quote) end += line_[end] == '\\' ? 2 : 1;
+        const SyntaxState inside = quote == '"' ? SyntaxState::double_quoted : SyntaxState::single_quoted;
+        state_ = end < line_.size() ? SyntaxState::code : inside;
         end++;
         const std::size_t next = line_.find_first_not_of(" \t", std::min(end, line_.size()));
         const bool key = language_ == Language::json && next != line_.npos && line_[next] == ':';
@@ -121,17 +124,22 @@ private:
         if (state_ == SyntaxState::comment)
             return take_long(at_, rules_.close_comment, Ink::comment, SyntaxState::comment);
         if (state_ == SyntaxState::string) return take_long(at_, rules_.long_string, Ink::string, SyntaxState::string);
+        if (state_ == SyntaxState::single_quoted) return take_string(at_, '\'');
+        if (state_ == SyntaxState::double_quoted) return take_string(at_, '"');
+        if (state_ == SyntaxState::line_comment) return mark(line_.size(), Ink::comment);
         const char c = line_[at_];
         const bool between = at_ == 0 || line_[at_ - 1] == ' ' || line_[at_ - 1] == '\t';
         if (here(rules_.open_comment))
             return take_long(at_ + rules_.open_comment.size(), rules_.close_comment, Ink::comment,
                              SyntaxState::comment);
         // In shell and YAML a "#" within a word is no comment.
-        if ((here(rules_.line_comment) && (between || c != '#')) || (here(rules_.other_comment) && between))
-            return mark(line_.size(), Ink::comment);
+        if ((here(rules_.line_comment) && (between || c != '#')) || (here(rules_.other_comment) && between)) {
+            state_ = SyntaxState::line_comment;
+            return;
+        }
         if (here(rules_.long_string))
             return take_long(at_ + rules_.long_string.size(), rules_.long_string, Ink::string, SyntaxState::string);
-        if (rules_.quotes.find(c) != rules_.quotes.npos) return take_string(c);
+        if (rules_.quotes.find(c) != rules_.quotes.npos) return take_string(at_ + 1, c);
         if (starts_word(c) || is_digit(c)) return take_word();
         at_++;
     }
@@ -185,6 +193,10 @@ Language language_of(std::string_view path, std::string_view front) {
     if (first.find("python") != first.npos || first.find("ruby") != first.npos || first.find("perl") != first.npos)
         return Language::python;
     return first.find("node") != first.npos ? Language::script : Language::shell;
+}
+
+SyntaxState behind_line(SyntaxState state) {
+    return state == SyntaxState::comment || state == SyntaxState::string ? state : SyntaxState::code;
 }
 
 Highlight highlight(Language language, std::string_view line, SyntaxState before) {

@@ -11,8 +11,8 @@ enum class Language : std::uint8_t { none, c_family, script, python, shell, dock
 
 enum class Ink : std::uint8_t { plain, keyword, string, comment, number };
 
-/// What a line starts inside of.
-enum class SyntaxState : std::uint8_t { code, comment, string };
+/// What a line, or the rest of one that is shown in several rows, starts inside of.
+enum class SyntaxState : std::uint8_t { code, comment, string, line_comment, single_quoted, double_quoted };
 
 struct InkSpan {
     std::uint32_t begin = 0, end = 0; ///< bytes of the line
@@ -26,6 +26,8 @@ struct Highlight {
 
 /// By the file's name and, where that says nothing, by "#!" on its first line.
 [[nodiscard]] Language language_of(std::string_view path, std::string_view front);
+/// What the next line starts inside of, where a line ends in `state`: only comments and strings of several lines go on.
+[[nodiscard]] SyntaxState behind_line(SyntaxState state);
 [[nodiscard]] Highlight highlight(Language language, std::string_view line, SyntaxState before);
 
 } // namespace strata::ui

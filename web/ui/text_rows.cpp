@@ -22,7 +22,11 @@ std::size_t whole_characters(std::string_view line, std::size_t columns) {
     if (line.size() <= columns) return line.size();
     std::size_t end = columns;
     while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) end--;
-    return end == 0 ? columns : end;
+    if (end == 0) return columns;
+    // A backslash stays with what it escapes, so that the row below is not taken for the end of a string.
+    const std::size_t slash = line.find_last_not_of('\\', end - 1);
+    const std::size_t slashes = end - 1 - (slash == line.npos ? end - 1 : slash);
+    return slashes % 2 == 1 && end > 1 ? end - 1 : end;
 }
 
 /// What the rows of a difference are made from, run by run.
@@ -109,6 +113,7 @@ std::vector<TextRow> split_rows(std::string_view text, Language language, std::u
             rest.remove_prefix(part.size());
             first = false;
         } while (!rest.empty());
+        state = behind_line(state);
         at = newline + 1;
     }
     return rows;

@@ -40,3 +40,13 @@ TEST_CASE("comments and strings over several lines go on in the next one") {
     CHECK(highlight(Language::script, "`a", SyntaxState::code).after == SyntaxState::string);
     CHECK(highlight(Language::script, "b`", SyntaxState::string).after == SyntaxState::code);
 }
+
+TEST_CASE("a string or comment shown in several rows keeps its colour, and ends with its line") {
+    CHECK(highlight(Language::json, "{\"a\": \"yyy", SyntaxState::code).after == SyntaxState::double_quoted);
+    CHECK(inks(Language::json, "yy\", 1", SyntaxState::double_quoted) == "sss..n");
+    CHECK(inks(Language::ini, "a = b", SyntaxState::double_quoted) == "sssss");
+    CHECK(highlight(Language::shell, "# a", SyntaxState::code).after == SyntaxState::line_comment);
+    CHECK(inks(Language::shell, "echo", SyntaxState::line_comment) == "cccc");
+    CHECK(behind_line(SyntaxState::double_quoted) == SyntaxState::code);
+    CHECK(behind_line(SyntaxState::comment) == SyntaxState::comment);
+}

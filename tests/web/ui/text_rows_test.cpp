@@ -45,3 +45,16 @@ TEST_CASE("words are found whatever their case") {
     CHECK(find_all("Port port PORT", "port") == std::vector<std::size_t>{0, 5, 10});
     CHECK(find_all("abc", "").empty());
 }
+
+TEST_CASE("the rows of a long line know what they go on with, the next line does not") {
+    const std::string text = "\"aaaaaaaaaaaa\n1";
+    const auto rows = split_rows(text, Language::json, 8);
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[1].state == SyntaxState::double_quoted);
+    CHECK(rows[2].state == SyntaxState::code);
+    // A quote that is escaped stays behind its backslash.
+    const std::string escaped = R"("aaa\"bbb")";
+    const auto cut = split_rows(escaped, Language::json, 5);
+    CHECK(escaped.substr(cut[0].offset, cut[0].length) == "\"aaa");
+    CHECK(escaped.substr(cut[1].offset, cut[1].length) == "\\\"bbb");
+}
