@@ -59,10 +59,13 @@ void take_letters(Ui& ui, ImGuiID list, RowListUse& use) {
     use.typed = typed.letters;
 }
 
-void use_keys(const RowListOptions& options, std::size_t page, RowListUse& use) {
+void use_keys(Ui& ui, const RowListOptions& options, std::size_t page, RowListUse& use) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
-    if (const auto row = moved_by_keys(options, page)) use.selected = row;
+    if (const auto row = moved_by_keys(options, page)) {
+        use.selected = row;
+        ui.typed = {}; // what is typed from here on is a new name
+    }
     if (options.selected >= options.count) return;
     if (ImGui::IsKeyPressed(ImGuiKey_Enter, false)) use.activated = options.selected;
     if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) use.opened = options.selected;
@@ -136,7 +139,10 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
                                selected ? theme.colours.selected : theme.colours.hovered);
         draw(row, room);
         if (selected) draw_focus(ui, room, {.focused = focused});
-        if (touch.pressed) {
+        // A double click has chosen its row with its first half; its second may have led away from it.
+        const bool second_half =
+            ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseClickedLastCount[0] == 2;
+        if (touch.pressed && !second_half) {
             use.selected = use.pressed = row;
             ImGui::SetWindowFocus();
         }
@@ -151,7 +157,7 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     if (entered && options.count > 0 && (ui.leaving.to_first || options.selected >= options.count)) {
         use.selected = options.first_found ? options.first_found() : 0;
     } else if (focused && !entered && !ImGui::GetIO().WantTextInput) {
-        use_keys(options, sight.page, use);
+        use_keys(ui, options, sight.page, use);
         take_letters(ui, list_id, use);
     }
     if (use.selected && *use.selected != options.selected)

@@ -154,3 +154,14 @@ TEST_CASE("Escape empties the filter, then leaves it for the list") {
     CHECK(focused(stage) == "Files");
     CHECK(kit::is_selected(stage, "etc"));
 }
+
+TEST_CASE("Home ends what is typed: the letters after it are a new name") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    REQUIRE(stage.click("srv, holds changes"));
+    stage.type("etc");
+    CHECK(kit::is_selected(stage, "etc"));
+    stage.key(ImGuiKey_Home);
+    stage.type("srv");
+    CHECK(kit::is_selected(stage, "srv, holds changes"));
+}
