@@ -20,10 +20,10 @@ void draw_details(const Screen& screen, Commands& commands, const Details& detai
     ImGui::PushID("details");
     heading(ui, details.title);
     ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + theme.padding, inner.y});
-    if (button(ui, "Copy", ButtonKind::quiet)) commands.add(CopyText{details.copied});
+    if (button(ui, "Copy")) commands.add(CopyText{details.copied});
     if (details.node != no_node) {
         space(theme.half_gap);
-        if (button(ui, "Show in the files", ButtonKind::quiet)) {
+        if (button(ui, "Show in the files")) {
             if (details.node_layer != no_index) {
                 commands.add(ShowLayer{details.node_layer});
                 commands.add(ShowScope{Scope::up_to_here});
@@ -34,7 +34,7 @@ void draw_details(const Screen& screen, Commands& commands, const Details& detai
     }
     if (details.layer != no_index) {
         space(theme.half_gap);
-        if (button(ui, text("Show what layer ", details.layer + 1, " did"), ButtonKind::quiet)) {
+        if (button(ui, text("Show what layer ", details.layer + 1, " did"))) {
             commands.add(ShowLayer{details.layer});
             commands.add(ShowScope{Scope::this_layer});
             commands.add(ShowView{View::files});
