@@ -150,6 +150,9 @@ Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
     // Two versions of a file take more room than one.
     const float right_width = state.right_width + (comparing(state) ? more_when_comparing : 0);
     frame.right = {size.x - (right ? theme.px(right_width) : 0), top, size.x, bottom};
+    // What a drawer covers of the list the layers give up, as far as they can.
+    if (frame.right_is_drawer && right && !frame.left_is_drawer)
+        frame.left.z = std::max(theme.px(narrowest_column), frame.left.z - width_of(frame.right));
     if (frame.left_is_drawer && left) {
         frame.left.z = std::min(frame.left.z, size.x);
         frame.left_bar = {frame.left.x, top, frame.left.z, top + theme.px(drawer_bar)};

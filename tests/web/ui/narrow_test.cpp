@@ -144,3 +144,26 @@ TEST_CASE("the search has a button at any width") {
         CHECK((node.rectangle.x + node.rectangle.z <= room.x || node.rectangle.x >= room.x + room.z));
     }
 }
+
+TEST_CASE("on a narrow page a selected folder can be told of") {
+    kit::Stage stage(900, 600);
+    kit::open_on_stage(stage, kit::small_shop_image());
+    CHECK_FALSE(stage.shows("File"));
+    REQUIRE(stage.click("etc"));
+    CHECK_FALSE(stage.shows("Close File")); // it would cover what is in the folder
+    REQUIRE(stage.click("File"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("Close File"));
+    CHECK(stage.shows("/etc"));
+}
+
+TEST_CASE("the layers give way to a file that lies over the list") {
+    kit::Stage stage(1024, 768);
+    kit::open_on_stage(stage, kit::small_shop_image());
+    const auto left_edge = [&] { return stage.find("Content")->rectangle.x; };
+    CHECK(left_edge() == 340);
+    REQUIRE(stage.double_click("srv, holds changes"));
+    REQUIRE(stage.click("new.js, added"));
+    REQUIRE(stage.shows("Close File"));
+    CHECK(left_edge() == 220);
+}

@@ -63,7 +63,7 @@ void draw_file(const Screen& screen, Commands& commands) {
     draw_path(screen, commands, selection);
     ImGui::EndChild();
     const float top = corner.y + theme.px(41);
-    const float facts = std::min(facts_height(screen, selection), size.y * 0.5f);
+    const float facts = std::min(facts_height(screen, selection), size.y * (size.y < theme.px(560) ? 0.6f : 0.5f));
     ImGui::SetCursorScreenPos({left, top});
     ImGui::BeginChild("facts", {right - left, facts}, ImGuiChildFlags_NavFlattened);
     draw_facts(screen, commands, selection);

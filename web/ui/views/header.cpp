@@ -106,12 +106,16 @@ struct ImageAction {
     Icon icon;
     Command command;
 };
-std::vector<ImageAction> image_actions(const Screen& screen, bool narrow) {
+std::vector<ImageAction> image_actions(const Screen& screen, bool narrow, bool drawer_shut) {
     std::vector<ImageAction> actions;
     if (narrow) actions.push_back({"Search files, layers, settings", Icon::search, {DoAction{Action::palette}}});
     if (screen.against && !narrow) // else the palette has it
         actions.push_back({"Copy link", Icon::link, {DoAction{Action::copy_link}}});
-    else if (!screen.against)
+    // Beside a selected folder the drawer stays shut: it would cover what is in it.
+    const bool selects = screen.state.node != no_node || screen.state.node_in_older != no_node;
+    const bool file_hidden = drawer_shut && selects;
+    if (file_hidden) actions.push_back({"File", Icon::file, {DoAction{Action::toggle_file}}});
+    if (!screen.against && !(file_hidden && narrow)) // else the palette has it
         actions.push_back({"Open…", Icon::open, {DoAction{Action::open_files}}});
     actions.push_back({"Export", Icon::menu_dots, {ShowPopup{Popup::export_menu}}});
     return actions;
@@ -150,7 +154,8 @@ void draw_header(const Screen& screen, Commands& commands) {
                 help_x = scheme_x - theme.px(34) - theme.gap;
     const bool helps = !narrow || !screen.image; // else the palette does
     if (screen.image) {
-        const std::vector<ImageAction> actions = image_actions(screen, narrow);
+        const bool drawer_shut = size.x < theme.px(narrow_page) && !screen.state.right_open;
+        const std::vector<ImageAction> actions = image_actions(screen, narrow, drawer_shut);
         float x = helps ? help_x : scheme_x;
         for (const ImageAction& action : actions) x -= width_of(ui, action, narrow) + theme.gap;
         const float icon_width = theme.px(34), end = x - theme.gap;
