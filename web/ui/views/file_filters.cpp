@@ -21,14 +21,14 @@ void draw_file_filters(const Screen& screen, Commands& commands) {
     const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
     constexpr std::size_t large = 4; // the last chip
     constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged", "Over 1 MB"},
-                               signs[] = {"+", "~", "−", "=", "MB"};
+                               signs[] = {"+", "~", "−", "=", ">1 MB"};
     const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0, 0};
     const auto width_with = [&](const auto& words) {
         float chips = 0;
         for (std::size_t i = 0; i < std::size(words); i++) chips += chip_width(ui, words[i], dots[i]) + theme.gap;
         return chips;
     };
-    const bool narrow = width_with(names) + theme.px(152) > width;
+    const bool narrow = width_with(names) + theme.px(124) > width;
     const float chips = narrow ? width_with(signs) : width_with(names);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     bool changed = field(ui, filter.text,
