@@ -146,13 +146,17 @@ std::optional<TextPlace> moved_by_keys(const Area& area, TextPlace from, const R
 }
 
 /// So that the place can be seen.
-void scroll_to(const Area& area, TextPlace place, std::size_t column) {
-    const float top = padding(area.ui.theme) + static_cast<float>(place.row) * area.row_height;
-    ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), top + area.row_height - area.page)));
+void scroll_aside(const Area& area, TextPlace place, std::size_t column) {
     const float inside = code_x(area.ui, area.texts.selectable(place.row, column).text, place.byte);
     const float margin = code_width(area.ui) * 2, before = area.list.columns[column].text;
     const float width = ImGui::GetCurrentWindow()->InnerRect.GetWidth() - before - margin;
     ImGui::SetScrollX(std::max(0.0f, std::min(inside, std::max(ImGui::GetScrollX(), inside - width))));
+}
+
+void scroll_to(const Area& area, TextPlace place, std::size_t column) {
+    const float top = padding(area.ui.theme) + static_cast<float>(place.row) * area.row_height;
+    ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), top + area.row_height - area.page)));
+    scroll_aside(area, place, column);
 }
 
 void extend_by_keys(const Area& area) {
@@ -269,8 +273,6 @@ std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4&
     ui.mirror.open();
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float page = ImGui::GetCurrentWindow()->InnerRect.GetHeight();
-    if (list.reveal < list.count)
-        ImGui::SetScrollY(std::max(0.0f, static_cast<float>(list.reveal) * row_height - page / 3));
     const Area area = {.ui = ui,
                        .list = list,
                        .texts = texts,
@@ -278,6 +280,10 @@ std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4&
                        .origin = {corner.x, corner.y + pad},
                        .row_height = row_height,
                        .page = page};
+    if (list.reveal < list.count) {
+        ImGui::SetScrollY(std::max(0.0f, static_cast<float>(list.reveal) * row_height - page / 3));
+        if (list.width > 0 && texts.selectable) scroll_aside(area, {list.reveal, list.reveal_byte}, 0);
+    }
     use_mouse(area);
     std::optional<std::string> copied = grant_wish(area);
     if (focused && !ImGui::GetIO().WantTextInput)

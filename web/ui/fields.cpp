@@ -81,7 +81,6 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options) {
         draw_icon(ui, {room.x + theme.px(7), room.y, room.x + theme.px(25), room.w}, Icon::search, theme.colours.faint);
     ImGui::PushFont(ui.fonts.sans, theme.text_size);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {theme.px(10), (height_of(room) - ImGui::GetFontSize()) / 2});
-    ImGui::PushStyleColor(ImGuiCol_TextDisabled, theme.colours.faint);
     ImGui::SetCursorScreenPos({room.x + icon, room.y});
     ImGui::SetNextItemWidth(options.width - icon);
     const std::string id = std::string("##").append(options.id);
@@ -91,10 +90,14 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options) {
     if (awaits_focus(ui, item) && ImGui::GetActiveID() != item) changed |= take_typed(ui, text);
     if (ui.mirror.take_focus(item) || ui.mirror.take_press(item)) ImGui::SetKeyboardFocusHere();
     text.reserve(text.size() + 1);
-    const std::string hint(options.hint), before = text;
-    bool edited = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), text.data(), text.capacity() + 1,
-                                           ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EscapeClearsAll,
-                                           resize_text, &text);
+    const std::string before = text;
+    bool edited =
+        ImGui::InputText(id.c_str(), text.data(), text.capacity() + 1,
+                         ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EscapeClearsAll, resize_text, &text);
+    // By hand: Dear ImGui cuts a hint at the edge, in the middle of a letter.
+    if (text.empty())
+        draw_text(ui, {room.x + icon + theme.px(10), room.y, room.z - theme.px(6), room.w},
+                  {.colour = theme.colours.faint}, options.hint);
     const bool focused = ImGui::IsItemActive();
     if (options.above_list) leave_for_list(ui, before.empty());
     if (focused && ui.awaiting.field == item) {
@@ -108,7 +111,6 @@ bool field(Ui& ui, std::string& text, const FieldOptions& options) {
     }
     changed |= edited;
     if (focused) list.AddRect({room.x, room.y}, {room.z, room.w}, theme.colours.focus, theme.radius);
-    ImGui::PopStyleColor();
     ImGui::PopStyleVar();
     ImGui::PopFont();
     ui.mirror.add({.id = item,
@@ -174,8 +176,8 @@ bool key_value(Ui& ui, std::string_view key, const KeyValue& shown) {
     const ImVec4 room = room_here(ImGui::GetContentRegionAvail().x, theme.px(22));
     const std::string name = std::string(key).append(": ").append(shown.value);
     Touch touch;
-    if (shown.copies)
-        touch = press_area(ui, key, room, Role::button, name);
+    if (shown.copies || shown.leads)
+        touch = press_area(ui, key, room, shown.leads ? Role::link : Role::button, name);
     else {
         ImGui::Dummy({width_of(room), height_of(room)});
         mirror_text(ui, Role::text, name, room);
@@ -189,8 +191,11 @@ bool key_value(Ui& ui, std::string_view key, const KeyValue& shown) {
         draw_text(ui, {value.x + older, value.y, value.z, value.w}, {.face = Face::mono, .colour = theme.colours.added},
                   shown.value.substr(shown.older.size()));
     } else {
-        draw_text_middle(ui, value, {.face = Face::mono}, shown.value);
+        draw_text_middle(ui, value, {.face = Face::mono, .colour = shown.leads ? theme.colours.accent : 0},
+                         shown.value);
     }
+    draw_focus(ui, room, touch);
+    if (shown.leads) return touch.pressed;
     if (shown.copies)
         draw_icon(ui, {room.z - theme.px(20), room.y, room.z, room.w}, Icon::copy,
                   touch.hovered || touch.focused ? theme.colours.text : theme.colours.faint);

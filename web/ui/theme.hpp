@@ -15,7 +15,7 @@ struct Colours {
     ImU32 added, changed, removed;
     ImU32 selected, hovered, focus;
     ImU32 track, bar, code;
-    ImU32 added_ground, removed_ground, found;
+    ImU32 added_ground, removed_ground, found, found_now;
     ImU32 syntax_keyword, syntax_string, syntax_comment, syntax_number;
     ImU32 logo[3];
 };

@@ -76,6 +76,7 @@ struct KeyValue {
     std::string_view value;
     std::string_view older = {}; ///< a front of the value that is no longer so
     bool copies = false;         ///< pressing it asks to copy it
+    bool leads = false;          ///< pressing it leads somewhere, or does what it says
 };
 bool key_value(Ui& ui, std::string_view key, const KeyValue& shown);
 /// A thin bar of work in progress; a negative fraction means "unknown".

@@ -1,4 +1,5 @@
 #include "core/base/text.hpp"
+#include "core/bytes/hash.hpp"
 #include "tests/kit/golden.hpp"
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
@@ -200,4 +201,31 @@ TEST_CASE("an image compared with its own copy says that they are the same") {
     INFO(stage.transcript());
     CHECK(stage.shows("The same image."));
     CHECK(stage.shows("No setting differs."));
+}
+
+TEST_CASE("of a file that differs both sides are told: its life in both images, and both contents' hashes") {
+    kit::Stage stage;
+    const Inspection older = kit::shop_image(), newer = kit::newer_shop_image();
+    compare_shops(stage);
+    REQUIRE(stage.click("server.js, changed, 5 B, 11 B, +6 B"));
+    for (int round = 0; round < 2; round++) {
+        for (const ui::Effect& effect : stage.effects()) {
+            const auto* send = std::get_if<ui::SendRequest>(&effect);
+            const auto* file = send ? std::get_if<web::ContentRequest>(&send->request.what) : nullptr;
+            if (!file) continue;
+            const std::string bytes = file->entry.size == 5 ? "hello" : "hello-world";
+            stage.app().receive(
+                {.id = send->request.id,
+                 .what = web::ContentAnswer{bytes, bytes.size(),
+                                            digest_of(std::as_bytes(std::span(bytes)), DigestAlgorithm::sha256)}});
+        }
+        stage.settle();
+    }
+    INFO(stage.transcript());
+    CHECK(stage.shows("SHA-256 A: 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
+    CHECK(stage.shows("SHA-256 B: afa27b44d43b02a9fea41d13cedc2e4016cfcf87c5dbf990e593669aa8ce286d"));
+    CHECK(stage.shows("In A"));
+    CHECK(stage.shows("In B"));
+    CHECK_FALSE(stage.shows("In this image"));
+    CHECK(stage.shows("layer 3: owner changed · RUN chown -R 1000 /srv/app && rm old.js"));
 }

@@ -32,7 +32,9 @@ std::vector<PreviewChoice> preview_choices(const Screen& screen, const Selection
     std::vector<PreviewChoice> choices;
     const bool drawn = picture && picture->kind == PictureKind::svg;
     if (picture && !drawn) choices.push_back({Preview::picture, "Picture"});
-    if (!picture || drawn) choices.push_back({Preview::text, "Text"});
+    // Bytes that are no text are shown in hex, whatever is asked for.
+    const bool binary = content && is_binary(content->bytes);
+    if (drawn || (!picture && !binary)) choices.push_back({Preview::text, "Text"});
     if (drawn) choices.push_back({Preview::picture, "Picture"});
     choices.push_back({Preview::hex, "Hex"});
     if (!selection.shown.is_file() || !selection.earlier.is_file()) return choices;

@@ -2,11 +2,13 @@
 #include "core/base/text.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
+#include "core/tree/follow_path.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/file_parts.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace strata::ui {
 
@@ -16,6 +18,8 @@ struct Fact {
     std::string key;
     std::string value;
     std::string older = {}; ///< comparing, and another value: that of the older image
+    NodeIndex leads_to = no_node;
+    bool reads_all = false; ///< known once the whole file is read, which pressing it asks for
 };
 
 std::string_view type_word(FileType type) {
@@ -55,6 +59,24 @@ Fact both(std::string key, const Selection& selection, std::string (*of)(const S
     return {std::move(key), newer, older == newer ? "" : older};
 }
 
+/// The hash of the whole content; of both sides where they are not known to be the same.
+void add_hashes(const Screen& screen, const Selection& compared, std::vector<Fact>& facts) {
+    const auto content_of = [&](const ShownVersion& version) {
+        return version.is_file() && version.place ? screen.contents.find(version.content()) : nullptr;
+    };
+    const Content *newer = content_of(compared.shown), *older = content_of(compared.earlier);
+    const bool one = !screen.against || (newer && older && newer->sha256 && newer->sha256 == older->sha256);
+    const auto add = [&](std::string_view key, const Content* content) {
+        if (!content || content->stage != Stage::ready) return;
+        if (content->sha256)
+            facts.push_back({std::string(key), content->sha256.hex()});
+        else if (content == newer && !content->complete() && content->size <= most_shown)
+            facts.push_back({.key = std::string(key), .value = "read the whole file", .reads_all = true});
+    };
+    if (!one && compared.earlier.is_file()) add("SHA-256 A", older);
+    add(one || !compared.earlier.is_file() ? "SHA-256" : "SHA-256 B", newer);
+}
+
 std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
     std::vector<Fact> facts;
     const Selection compared = [&] {
@@ -86,16 +108,17 @@ std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
         const std::string words = item ? comparison.all_reasons(*item) : std::string();
         if (!words.empty()) facts.push_back({"Differs", words});
     }
-    if (const Content* content = described.place ? screen.contents.find(described.content()) : nullptr;
-        content && content->sha256)
-        facts.push_back({"SHA-256", content->sha256.hex()});
+    add_hashes(screen, compared, facts);
     facts.push_back({"Type", std::string(type_word(
                                  timeline.entry(selection.shown ? selection.shown.stated : described.stated).type))});
     if (!selection.shown) facts.back().value = std::string(type_word(described.entry->type));
     const LayerTree& tree = selection.shown ? timeline.layer(selection.shown.stated.layer).tree : *described.tree;
     const Entry& stated = selection.shown ? timeline.entry(selection.shown.stated) : *described.entry;
     const Extra& extra = tree.extra(stated);
-    if (!extra.link_target.empty()) facts.push_back({"Link to", printable(extra.link_target)});
+    if (!extra.link_target.empty())
+        facts.push_back({.key = "Link to",
+                         .value = printable(extra.link_target),
+                         .leads_to = selection.shown ? link_end(screen, selection.node) : no_node});
     if (stated.type == FileType::character_device || stated.type == FileType::block_device)
         facts.push_back({"Device", text(extra.device_major, ':', extra.device_minor)});
     for (const auto& [name, value] : described.tree->extra(*described.entry).xattrs)
@@ -133,17 +156,36 @@ std::string what_happened(const Timeline& timeline, NodeIndex node, const Event&
     return words + " changed";
 }
 
-void draw_event(const Screen& screen, Commands& commands, const Selection& selection, const Event& event) {
+/// What became of the path in one image, layer by layer.
+struct Life {
+    std::string_view title;
+    const OpenImage& image;
+    NodeIndex node;
+    std::span<const Event> events;
+};
+
+std::vector<Life> lives_of(const Screen& screen, const Selection& selection) {
+    std::vector<Life> lives;
+    const auto add = [&](std::string_view title, const OpenImage& image, NodeIndex node) {
+        if (node != no_node) lives.push_back({title, image, node, screen.derived.timeline(image).events(node)});
+    };
+    if (screen.against) add("In A", *screen.against, screen.derived.timeline(*screen.against).find(selection.path));
+    add(screen.against ? "In B" : "In this image", *screen.image, selection.node);
+    return lives;
+}
+
+void draw_event(const Screen& screen, Commands& commands, const Life& life, const Event& event) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const ImVec4 room = room_here(ImGui::GetContentRegionAvail().x, theme.px(24));
     const std::string layer = text("layer ", event.layer + 1);
-    const std::string happened = what_happened(screen.derived.timeline(*screen.image), selection.node, event);
-    const std::string made = printable(readable_instruction(layer_title(screen.image->record, event.layer)));
-    const bool active = event.layer == screen.state.layer;
-    const Touch touch = press_area(ui, layer, room, Role::button, text(layer, ": ", happened, " · ", made),
-                                   active ? state_selected : 0);
-    if (touch.hovered)
+    const std::string happened = what_happened(screen.derived.timeline(life.image), life.node, event);
+    const std::string made = printable(readable_instruction(layer_title(life.image.record, event.layer)));
+    const bool shown = &life.image == screen.image; // the layers of the older one can't be chosen
+    const bool active = shown && event.layer == screen.state.layer;
+    const Touch touch = press_area(ui, layer, room, shown ? Role::button : Role::text,
+                                   text(layer, ": ", happened, " · ", made), active ? state_selected : 0);
+    if (touch.hovered && shown)
         ImGui::GetWindowDrawList()->AddRectFilled({room.x - theme.px(6), room.y}, {room.z, room.w},
                                                   theme.colours.hovered, theme.radius);
     ImGui::GetWindowDrawList()->AddCircleFilled({room.x + theme.px(5), (room.y + room.w) / 2}, theme.px(4.5f),
@@ -153,7 +195,7 @@ void draw_event(const Screen& screen, Commands& commands, const Selection& selec
     draw_text(ui, {words + width + theme.gap, room.y, room.z, room.w},
               {.face = Face::mono, .colour = theme.colours.dim}, text(happened, " · ", made));
     tooltip(ui, touch, made);
-    if (touch) commands.add(ShowLayer{event.layer});
+    if (touch && shown) commands.add(ShowLayer{event.layer});
 }
 
 } // namespace
@@ -169,26 +211,54 @@ ImU32 change_ink(const Colours& colours, Change change, ImU32 unchanged) {
     return unchanged;
 }
 
+NodeIndex link_end(const Screen& screen, NodeIndex node) {
+    const Timeline& timeline = screen.derived.timeline(*screen.image);
+    const std::uint32_t layer = screen.against ? timeline.top() : screen.state.layer;
+    const Place place = node < timeline.size() ? timeline.at(node, layer) : Place{};
+    if (!place) return no_node;
+    if (const HardLink* link = timeline.hard_link(place))
+        return link->target && timeline.at(link->node, layer) ? link->node : no_node;
+    if (timeline.entry(place).type != FileType::symbolic_link) return no_node;
+    const auto end = follow_path(timeline, layer, timeline.path(node));
+    return end && *end != root_node ? *end : no_node;
+}
+
+void go_to_end(const Screen& screen, Commands& commands, NodeIndex end) {
+    const bool listed =
+        screen.against || screen.derived.overlay(*screen.image, screen.state.layer, screen.state.scope).shows(end);
+    if (!listed) commands.add(ShowScope{Scope::up_to_here});
+    commands.add(GoToNode{end});
+}
+
 float facts_height(const Screen& screen, const Selection& selection) {
     const Theme& theme = screen.ui.theme;
-    const std::size_t events =
-        selection.node == no_node ? 0 : screen.derived.timeline(*screen.image).events(selection.node).size();
-    return theme.px(22) * static_cast<float>(facts_of(screen, selection).size()) + theme.px(40) +
-           theme.px(24) * static_cast<float>(events);
+    float height = theme.px(22) * static_cast<float>(facts_of(screen, selection).size());
+    for (const Life& life : lives_of(screen, selection))
+        height += theme.gap + theme.px(30) + theme.px(24) * static_cast<float>(life.events.size());
+    return height;
 }
 
 void draw_facts(const Screen& screen, Commands& commands, const Selection& selection) {
     Ui& ui = screen.ui;
     for (const Fact& fact : facts_of(screen, selection)) {
         const std::string value = fact.older.empty() ? fact.value : text(fact.older, " → ", fact.value);
-        if (key_value(ui, fact.key, {.value = value, .older = fact.older, .copies = true}))
+        const bool leads = fact.leads_to != no_node || fact.reads_all;
+        if (!key_value(ui, fact.key, {.value = value, .older = fact.older, .copies = !leads, .leads = leads})) continue;
+        const ShownVersion& shown = selection.shown;
+        if (fact.reads_all)
+            commands.add(WantContent{shown.image, shown.place, shown.entry->size});
+        else if (leads)
+            go_to_end(screen, commands, fact.leads_to);
+        else
             commands.add(CopyText{value});
     }
-    ImGui::Dummy({0, ui.theme.gap});
-    if (selection.node == no_node) return;
-    heading(ui, "In this image");
-    for (const Event& event : screen.derived.timeline(*screen.image).events(selection.node))
-        draw_event(screen, commands, selection, event);
+    for (const Life& life : lives_of(screen, selection)) {
+        ImGui::Dummy({0, ui.theme.gap});
+        heading(ui, life.title);
+        ImGui::PushID(life.title.data(), life.title.data() + life.title.size());
+        for (const Event& event : life.events) draw_event(screen, commands, life, event);
+        ImGui::PopID();
+    }
 }
 
 } // namespace strata::ui

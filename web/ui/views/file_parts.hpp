@@ -21,6 +21,11 @@ void draw_no_files(const Screen& screen, Commands& commands, ImVec2 corner);
 [[nodiscard]] float left_out_height(const Screen& screen);
 void draw_left_out(const Screen& screen, Commands& commands, ImVec2 corner);
 
+/// Where the link at `node` leads in the image up to the layer that is looked at, through other links too; no_node for
+/// what is no link, or leads nowhere.
+[[nodiscard]] NodeIndex link_end(const Screen& screen, NodeIndex node);
+void go_to_end(const Screen& screen, Commands& commands, NodeIndex end);
+
 /// Height in pixels that draw_facts needs.
 [[nodiscard]] float facts_height(const Screen& screen, const Selection& selection);
 /// Size, mode, owner and so on, and what became of the path layer by layer.
@@ -30,6 +35,9 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
 
 /// Bytes of a file that are read before somebody asks for more.
 inline constexpr std::uint64_t first_bytes = std::uint64_t{1} << 20;
+
+/// The most of a file that is read to be shown.
+inline constexpr std::uint64_t most_shown = std::uint64_t{64} << 20;
 
 /// A way to show a content.
 struct PreviewChoice {

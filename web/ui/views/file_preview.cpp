@@ -12,7 +12,8 @@ namespace strata::ui {
 
 namespace {
 
-constexpr std::uint64_t most_bytes = std::uint64_t{64} << 20;
+constexpr std::string_view goes_on = "…"; ///< instead of the number of a line, where the one above goes on
+constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
 /// All that the ways to show a content share.
 struct Shown {
@@ -44,35 +45,39 @@ const Content* content_of(const Screen& screen, Commands& commands, const ShownV
     return content;
 }
 
-/// Marks the places where the search was found in this row.
-void mark_found(const Shown& shown, const std::vector<std::size_t>& found, const TextRow& row, const ImVec4& room) {
-    const Ui& ui = shown.screen.ui;
-    const std::string& words = shown.screen.state.search;
-    const std::string_view line = std::string_view(shown.content.bytes).substr(row.offset, row.length);
-    for (auto at = std::ranges::lower_bound(found, row.offset); at != found.end() && *at < row.offset + row.length;
-         at++) {
-        const std::size_t begin = *at - row.offset;
-        const float from = text_extent(ui, Face::small_mono, shown_code(line.substr(0, begin))).x;
-        const float to = text_extent(ui, Face::small_mono, shown_code(line.substr(0, begin + words.size()))).x;
-        ImGui::GetWindowDrawList()->AddRectFilled({room.x + from, room.y}, {room.x + to, room.w},
-                                                  ui.theme.colours.found, ui.theme.px(2));
-    }
-}
-
 /// Which of `count` places found is the one looked at.
 std::size_t found_now(const State& state, std::size_t count) {
     const auto all = static_cast<std::int64_t>(count);
     return static_cast<std::size_t>((state.found % all + all) % all);
 }
 
-/// The row to scroll to: that of the place found which is looked at.
-std::size_t found_row(const State& state, const std::vector<std::size_t>& found, const std::vector<TextRow>& rows) {
+/// Marks the places where the search was found in this row, the one looked at most.
+void mark_found(const Shown& shown, const std::vector<std::size_t>& found, const TextRow& row, const ImVec4& room) {
+    const Ui& ui = shown.screen.ui;
+    const Theme& theme = ui.theme;
+    const std::string& words = shown.screen.state.search;
+    const std::string_view line = std::string_view(shown.content.bytes).substr(row.offset, row.length);
+    const std::size_t now = found.empty() ? 0 : found[found_now(shown.screen.state, found.size())];
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (auto at = std::ranges::lower_bound(found, row.offset); at != found.end() && *at < row.offset + row.length;
+         at++) {
+        const std::size_t begin = *at - row.offset;
+        const ImVec2 low = {room.x + code_x(ui, line, begin), room.y},
+                     high = {room.x + code_x(ui, line, begin + words.size()), room.w};
+        list.AddRectFilled(low, high, *at == now ? theme.colours.found_now : theme.colours.found, theme.px(2));
+        if (*at == now) list.AddRect(low, high, theme.colours.text, theme.px(2));
+    }
+}
+
+/// The place to scroll to: where what was found and is looked at begins.
+TextPlace place_wanted(const State& state, const std::vector<std::size_t>& found, const std::vector<TextRow>& rows) {
     if (state.line > 0 && state.line_wanted)
-        return static_cast<std::size_t>(std::ranges::find(rows, state.line, &TextRow::line) - rows.begin());
-    if (!state.reveal || found.empty()) return static_cast<std::size_t>(-1);
+        return {static_cast<std::size_t>(std::ranges::find(rows, state.line, &TextRow::line) - rows.begin()), 0};
+    if (!state.reveal || found.empty()) return {no_row, 0};
     const std::size_t at = found[found_now(state, found.size())];
     const auto after = std::ranges::upper_bound(rows, at, {}, &TextRow::offset);
-    return static_cast<std::size_t>(after - rows.begin()) - 1;
+    return {static_cast<std::size_t>(after - rows.begin()) - 1,
+            std::min(at + state.search.size() - after[-1].offset, std::size_t{after[-1].length})};
 }
 
 void draw_text_preview(const Shown& shown) {
@@ -90,14 +95,15 @@ void draw_text_preview(const Shown& shown) {
         for (const TextRow& row : rows) longest = std::max(longest, row.length);
     const auto line = [&](std::size_t row) { return bytes.substr(rows[row].offset, rows[row].length); };
     if (shown.screen.state.line_wanted) shown.commands.add(LineShown{});
+    const TextPlace wanted = place_wanted(shown.screen.state, found, rows);
     const auto draw_row = [&](const CodeRow& at) {
         const TextRow& row = rows[at.index];
         const ImVec4& room = at.room;
         if (row.line != 0 && row.line == shown.screen.state.line)
             ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.selected);
-        if (row.line)
-            draw_text(ui, {room.x, room.y, room.x + number_width, room.w},
-                      {.face = Face::small_mono, .colour = theme.colours.faint}, text(row.line), Align::right);
+        draw_text(ui, {room.x, room.y, room.x + number_width, room.w},
+                  {.face = Face::small_mono, .colour = theme.colours.faint},
+                  row.line ? text(row.line) : std::string(goes_on), Align::right);
         const ImVec4 code = {room.x + gutter, room.y, room.z, room.w};
         mark_found(shown, found, row, code);
         draw_code(ui, code, room.z,
@@ -108,6 +114,9 @@ void draw_text_preview(const Shown& shown) {
     const auto selectable = [&](std::size_t row, std::size_t) {
         return RowText{std::string(line(row)), row + 1 < rows.size() && rows[row + 1].line == 0};
     };
+    const auto mirrored = [&](std::size_t row) {
+        return rows[row].line ? shown_code(line(row)) : text(goes_on, ' ', shown_code(line(row)));
+    };
     copy_selected(
         shown.commands,
         code_list(ui,
@@ -116,11 +125,10 @@ void draw_text_preview(const Shown& shown) {
                    .count = rows.size(),
                    .breaking = columns,
                    .width = shown.screen.state.wrap ? 0 : gutter + letter * static_cast<float>(longest) + theme.px(16),
-                   .reveal = found_row(shown.screen.state, found, rows),
+                   .reveal = wanted.row,
+                   .reveal_byte = wanted.byte,
                    .columns = {{.text = gutter}}},
-                  shown.box,
-                  {.selectable = selectable, .mirrored = [&](std::size_t row) { return shown_code(line(row)); }},
-                  draw_row));
+                  shown.box, {.selectable = selectable, .mirrored = mirrored}, draw_row));
 }
 
 /// Find in the text, wrap, and copy.
@@ -133,7 +141,8 @@ float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key
     const std::string count = search.empty() ? ""
                               : found == 0   ? std::string("none")
                                              : text(found_now(screen.state, found) + 1, " of ", found);
-    const float count_width = count.empty() ? 0 : text_extent(ui, Face::small, count).x + theme.gap;
+    const float steps_width = found > 1 ? 2 * theme.px(24) : 0;
+    const float count_width = count.empty() ? 0 : text_extent(ui, Face::small, count).x + theme.gap + steps_width;
     ImGui::SetCursorScreenPos({room.x, room.y});
     if (field(ui, search,
               {.id = "find",
@@ -147,6 +156,12 @@ float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key
     if (!count.empty()) {
         ImGui::SetCursorScreenPos({room.z - wrap_width - count_width, room.y + theme.px(7)});
         label(ui, {.face = Face::small, .colour = theme.colours.dim}, count);
+    }
+    if (steps_width > 0) {
+        ImGui::SetCursorScreenPos({room.z - wrap_width - theme.half_gap - steps_width, room.y + theme.px(3)});
+        if (icon_button(ui, Icon::chevron_up, "Previous match")) commands.add(NextFound{.backwards = true});
+        space(0);
+        if (icon_button(ui, Icon::chevron_down, "Next match")) commands.add(NextFound{});
     }
     ImGui::SetCursorScreenPos({room.z - wrap_width, room.y + theme.px(3)});
     if (chip(ui, "Wrap", screen.state.wrap)) commands.add(Action::toggle_wrap);
@@ -163,9 +178,9 @@ void draw_rest(const Shown& shown, const ImVec4& room) {
     space(ui.theme.px(10));
     if (content.request)
         label(ui, {.face = Face::small, .colour = ui.theme.colours.dim}, "reading…");
-    else if (content.bytes.size() < most_bytes && link(ui, "Show more", Face::small))
+    else if (content.bytes.size() < most_shown && link(ui, "Show more", Face::small))
         shown.commands.add(WantContent{shown.version.image, shown.version.place,
-                                       std::min<std::uint64_t>({content.bytes.size() * 8, most_bytes, content.size})});
+                                       std::min<std::uint64_t>({content.bytes.size() * 8, most_shown, content.size})});
 }
 
 Preview draw_choices(const Screen& screen, Commands& commands, const std::vector<PreviewChoice>& choices,

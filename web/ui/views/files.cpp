@@ -207,6 +207,9 @@ void use_rows(const Table& table, const RowListUse& use, std::size_t selected, C
     const auto toggle = [&](std::size_t row) { commands.add(SetExpanded{node(row), !table.is_open(table.rows[row])}); };
     if (use.selected) commands.add(SelectNode{node(*use.selected)});
     if (use.activated && table.is_folder(table.rows[*use.activated])) toggle(*use.activated);
+    if (use.activated && !table.is_folder(table.rows[*use.activated]))
+        if (const NodeIndex end = link_end(table.screen, node(*use.activated)); end != no_node)
+            go_to_end(table.screen, commands, end);
     if (use.opened && table.is_folder(table.rows[*use.opened])) {
         if (!table.is_open(table.rows[*use.opened]))
             toggle(*use.opened);
