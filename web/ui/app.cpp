@@ -12,6 +12,15 @@ namespace {
 
 constexpr float smallest_text = 0.75f, largest_text = 2.0f;
 
+/// Closes what lies on top of the page, else the drawers, and leaves the choice of an image to compare with.
+void step_back(State& state) {
+    if (state.popup == Popup::none) {
+        state.left_open = state.right_open = false;
+        state.catalog.compared.reset();
+    }
+    state.popup = Popup::none;
+}
+
 } // namespace
 
 App::App(Fonts fonts) {
@@ -224,13 +233,7 @@ void App::run(Action action) {
         state_.popup_row = 0;
         break;
     case Action::help: state_.popup = Popup::help; break;
-    case Action::close_popup:
-        if (state_.popup == Popup::none) {
-            state_.left_open = state_.right_open = false;
-            state_.catalog.compared.reset();
-        }
-        state_.popup = Popup::none;
-        break;
+    case Action::close_popup: step_back(state_); break;
     case Action::toggle_layers: state_.left_open = !state_.left_open; break;
     case Action::toggle_file: state_.right_open = !state_.right_open; break;
     case Action::toggle_scheme:

@@ -139,13 +139,16 @@ void apply_theme(const Theme& theme) {
 }
 
 ImU32 layer_colour(const Theme& theme, unsigned index) {
-    // Steps of the golden ratio keep neighbours apart however many layers there are; from cyan over blue and red to
-    // yellow, since green is for what was added.
-    const float step = std::fmod(0.11f + 0.618034f * static_cast<float>(index), 1.0f);
-    const float hue = std::fmod(0.5f + 0.68f * step, 1.0f);
+    // Steps of the golden ratio keep neighbours apart however many layers there are: from cyan over blue to pink, and
+    // some orange. Green is for what was added, red for what was removed.
+    constexpr float cyan = 0.48f, cold = 0.44f, orange = 0.05f,
+                    warm = 0.11f; // where hues begin, and how many there are
+    const float at = std::fmod(0.18f + 0.618034f * static_cast<float>(index), 1.0f) * (cold + warm);
+    const float hue = at < cold ? cyan + at : orange + at - cold;
+    const bool dark_scheme = theme.scheme == Scheme::dark, bright = index % 2 == 1;
+    const float value = dark_scheme ? (bright ? 0.74f : 0.62f) : (bright ? 0.92f : 0.80f);
     float r, g, b;
-    ImGui::ColorConvertHSVtoRGB(hue, theme.scheme == Scheme::dark ? 0.42f : 0.36f,
-                                theme.scheme == Scheme::dark ? 0.62f : 0.80f, r, g, b);
+    ImGui::ColorConvertHSVtoRGB(hue, dark_scheme ? 0.42f : 0.36f, value, r, g, b);
     return ImGui::ColorConvertFloat4ToU32({r, g, b, 1});
 }
 

@@ -101,13 +101,14 @@ TEST_CASE("below the treemap it says which colour is which") {
     CHECK(stage.shows("unchanged"));
 }
 
-TEST_CASE("no layer has the green of what was added") {
+TEST_CASE("no layer has the green of what was added or the red of what was removed") {
     for (const ui::Scheme scheme : {ui::Scheme::dark, ui::Scheme::light}) {
         const ui::Theme theme = ui::make_theme(scheme, 1);
         for (unsigned layer = 0; layer < 200; layer++) {
             const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(ui::layer_colour(theme, layer));
             INFO(layer);
             CHECK_FALSE((colour.y > colour.x * 1.1f && colour.y > colour.z * 1.1f));
+            CHECK_FALSE((colour.x > colour.y * 1.5f && colour.x > colour.z * 1.5f));
         }
     }
 }

@@ -48,8 +48,8 @@ std::size_t first_column(const std::vector<Group>& groups, const Measures& measu
     return count;
 }
 
-/// Caps that end at `room.z`.
-void draw_keys(const Ui& ui, const ImVec4& room, std::string_view shortcuts) {
+/// Caps that end at `room.z`; returns where they begin.
+float draw_keys(const Ui& ui, const ImVec4& room, std::string_view shortcuts) {
     const Theme& theme = ui.theme;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float height = std::round(theme.px(19)), top = std::round((room.y + room.w - height) / 2);
@@ -71,6 +71,7 @@ void draw_keys(const Ui& ui, const ImVec4& room, std::string_view shortcuts) {
                   "or");
         right -= width + theme.half_gap;
     }
+    return right;
 }
 
 std::string in_words(std::string_view shortcuts) {
@@ -92,9 +93,8 @@ float draw_group(Ui& ui, const Group& group, const Measures& measures, ImVec2 co
         ui.mirror.add({.role = Role::text,
                        .name = text(in_words(info->shortcut), ": ", info->name),
                        .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
-        draw_text(ui, {room.x, room.y, room.z - ui.theme.px(110), room.w}, {.colour = ui.theme.colours.dim},
-                  info->name);
-        draw_keys(ui, room, info->shortcut);
+        const float keys = draw_keys(ui, room, info->shortcut);
+        draw_text(ui, {room.x, room.y, keys, room.w}, {.colour = ui.theme.colours.dim}, info->name);
         y += measures.row;
     }
     return measures.of(group);
