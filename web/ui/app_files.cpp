@@ -60,8 +60,11 @@ void App::with_whole_file(Action action) {
     if (!image) return;
     const Selection selection = selection_of(derived_, *image, session_.image(state_.against), state_);
     const ShownVersion& version = selection.shown ? selection.shown : selection.earlier;
-    if (!version.is_file()) return;
     const bool saves = action == Action::save_file;
+    if (!version.is_file()) {
+        state_.notice = text("Only a file has a content to ", saves ? "save." : "copy.");
+        return;
+    }
     const std::string name(base_name(selection.path));
     if (const std::uint64_t most = saves ? most_saved : most_copied; version.entry->size > most) {
         state_.notice = text(printable(name), " has ", human_size(version.entry->size), "; the page can ",
