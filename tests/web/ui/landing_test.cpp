@@ -3,6 +3,7 @@
 #include "tests/web/ui/stage_images.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <imgui_internal.h>
 
 using namespace strata;
 
@@ -30,6 +31,11 @@ TEST_CASE("a word about what the pointer rests on comes by itself, and then noth
     stage.rest(1.0 / 60);
     CHECK(stage.drawn() > before);
     CHECK(stage.app().next_frame_in() < 0);
+    const ImGuiWindow* tip = ImGui::FindWindowByName("##Tooltip_00");
+    REQUIRE(tip);
+    CHECK(tip->Active);
+    CHECK(tip->WindowRounding == stage.app().ui().theme.radius); // as menus have
+    CHECK(tip->WindowBorderSize == 1);
 }
 
 TEST_CASE("the colours can be switched") {

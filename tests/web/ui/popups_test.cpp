@@ -252,6 +252,9 @@ TEST_CASE("what has no content offers none to copy or save") {
     CHECK_FALSE(stage.shows("Copy the content"));
     CHECK_FALSE(stage.shows("Save the file…"));
     stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_S, ImGuiMod_Ctrl);
+    REQUIRE(stage.shows("Only a file has a content to save."));
+    REQUIRE(stage.click("Dismiss"));
     REQUIRE(stage.double_click("srv, holds changes"));
     REQUIRE(stage.right_click("new.js, added"));
     INFO(stage.transcript());
@@ -308,4 +311,18 @@ TEST_CASE("the shortcuts have a title and a button to close them, and a button o
     CHECK(stage.shows("Ctrl+Shift+.: Larger text"));
     REQUIRE(stage.click("Close"));
     CHECK(stage.app().state().popup == ui::Popup::none);
+}
+
+TEST_CASE("on a low page the shortcuts scroll by keys") {
+    kit::Stage stage(900, 600);
+    stage.app().apply({ui::DoAction{ui::Action::help}});
+    stage.settle();
+    REQUIRE(stage.find("Esc: Step back"));
+    const float bottom = 600 * 0.95f;
+    CHECK(stage.find("Esc: Step back")->rectangle.y > bottom);
+    stage.key(ImGuiKey_End);
+    const ImVec4 last = stage.find("Esc: Step back")->rectangle;
+    CHECK(last.y + last.w < bottom);
+    stage.key(ImGuiKey_Home);
+    CHECK(stage.find("Esc: Step back")->rectangle.y > bottom);
 }

@@ -104,6 +104,21 @@ constexpr std::string_view notes[] = {
     "While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
     "In a text, arrows scroll and with Shift they select; Ctrl+A selects all, Ctrl+C copies what is selected."};
 
+/// There is nothing in it to go to from one to the next: the keys that would do so scroll.
+void scroll_by_keys(float line) {
+    const float page = std::max(line, ImGui::GetWindowHeight() - line);
+    const auto by = [](ImGuiKey key, float pixels) {
+        if (ImGui::IsKeyPressed(key))
+            ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + pixels, 0.0f, ImGui::GetScrollMaxY()));
+    };
+    by(ImGuiKey_DownArrow, line);
+    by(ImGuiKey_UpArrow, -line);
+    by(ImGuiKey_PageDown, page);
+    by(ImGuiKey_PageUp, -page);
+    by(ImGuiKey_Home, -ImGui::GetScrollMaxY());
+    by(ImGuiKey_End, ImGui::GetScrollMaxY());
+}
+
 /// What scrolls below the title.
 void draw_columns(Ui& ui, const std::vector<Group>& groups, float inside, float gutter, std::size_t in_first) {
     const Measures measures(ui.theme);
@@ -148,6 +163,7 @@ void draw_help(const Screen& screen, Commands& commands) {
     // Its scroll bar lies in the margin.
     ImGui::BeginChild("shortcuts", {inside + margin - theme.half_gap, height - title - margin / 2},
                       ImGuiChildFlags_NavFlattened);
+    scroll_by_keys(measures.row);
     draw_columns(ui, groups, inside, gutter, in_first);
     ImGui::EndChild();
     end_panel(ui);
