@@ -93,7 +93,7 @@ export class Mirror {
       set('aria-orientation', 'vertical');
       set('aria-valuenow', node.value);
     }
-    set('aria-description', ['row', 'option'].includes(node.role) && node.value ? node.value : undefined);
+    set('aria-description', ['row', 'option', 'menuitem'].includes(node.role) && node.value ? node.value : undefined);
     const holds = ['row', 'option', 'tab'].includes(node.role);
     set('aria-selected', holds ? Boolean(node.selected) || 'false' : undefined);
     set('aria-checked', ['checkbox', 'radio'].includes(node.role) ? String(Boolean(node.checked)) : undefined);

@@ -326,3 +326,15 @@ TEST_CASE("on a low page the shortcuts scroll by keys") {
     stage.key(ImGuiKey_Home);
     CHECK(stage.find("Esc: Step back")->rectangle.y > bottom);
 }
+
+TEST_CASE("what stands at the end of a line in the palette is said too") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.settle();
+    stage.type("srv");
+    stage.settle();
+    INFO(stage.transcript());
+    REQUIRE(stage.find("/srv"));
+    CHECK(stage.find("/srv")->value == "folder");
+}

@@ -48,7 +48,8 @@ void add_files(const Screen& screen, PaletteItems& found) {
     const Timeline& timeline = screen.derived.timeline(*screen.image);
     const NameSearch& search = screen.derived.search_names(*screen.image, words);
     for (const NodeIndex node : search.first())
-        found.items.push_back({printable(timeline.path(node)), "file", {{GoToNode{node}}}});
+        found.items.push_back(
+            {printable(timeline.path(node)), timeline.child_count(node) > 0 ? "folder" : "file", {{GoToNode{node}}}});
     found.searching = !search.done();
     // Until all names are looked through the number would only flicker.
     if (search.done())

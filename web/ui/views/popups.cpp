@@ -39,6 +39,7 @@ void draw_items(const Screen& screen, Commands& commands, const std::vector<Menu
         ImGui::PushID(static_cast<int>(i));
         const Touch touch =
             press_area(ui, "item", room, Role::menu_item, items[i].name, i == active ? unsigned{state_selected} : 0u);
+        ui.mirror.place_last(0, 0, 0, items[i].hint);
         ImGui::PopID();
         if (i == active || touch.hovered)
             ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w},
