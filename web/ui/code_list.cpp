@@ -148,8 +148,10 @@ std::optional<TextPlace> moved_by_keys(const Area& area, TextPlace from, const R
 /// So that the place can be seen.
 void scroll_aside(const Area& area, TextPlace place, std::size_t column) {
     const float inside = code_x(area.ui, area.texts.selectable(place.row, column).text, place.byte);
-    const float margin = code_width(area.ui) * 2, before = area.list.columns[column].text;
-    const float width = ImGui::GetCurrentWindow()->InnerRect.GetWidth() - before - margin;
+    const auto& columns = area.list.columns;
+    const float end =
+        column + 1 < columns.size() ? columns[column + 1].begin : ImGui::GetCurrentWindow()->InnerRect.GetWidth();
+    const float width = end - columns[column].text - code_width(area.ui) * 2;
     ImGui::SetScrollX(std::max(0.0f, std::min(inside, std::max(ImGui::GetScrollX(), inside - width))));
 }
 
@@ -282,7 +284,7 @@ std::optional<std::string> code_list(Ui& ui, const CodeList& list, const ImVec4&
                        .page = page};
     if (list.reveal < list.count) {
         ImGui::SetScrollY(std::max(0.0f, static_cast<float>(list.reveal) * row_height - page / 3));
-        if (list.width > 0 && texts.selectable) scroll_aside(area, {list.reveal, list.reveal_byte}, 0);
+        if (list.width > 0 && texts.selectable) scroll_aside(area, {list.reveal, list.reveal_byte}, list.reveal_column);
     }
     use_mouse(area);
     std::optional<std::string> copied = grant_wish(area);

@@ -34,7 +34,8 @@ struct CodeList {
     std::uint64_t breaking = 0; ///< how lines are broken into rows, where they are: another number for another way
     float width = 0;            ///< pixels that the longest row takes; 0: never scrolls sideways
     std::size_t reveal = static_cast<std::size_t>(-1); ///< scroll to this row
-    std::size_t reveal_byte = 0;                       ///< and sideways to this place in it
+    std::size_t reveal_byte = 0;                       ///< and sideways to this place in it,
+    std::size_t reveal_column = 0;                     ///< in this of the columns
     std::vector<CodeColumn> columns = {{}};
 };
 

@@ -64,12 +64,21 @@ const std::vector<TextRow>& Contents::rows(const ContentKey& key, Language langu
     return rows_.made;
 }
 
-const std::vector<DiffLine>& Contents::difference(const ContentKey& a, const ContentKey& b, DifferenceShape shape) {
+const std::vector<DiffLine>& Contents::difference(const ContentKey& a, const ContentKey& b,
+                                                  const DifferenceLook& look) {
     const Kept &older = kept_[a], &newer = kept_[b];
-    DifferenceWish wish{.a = a, .b = b, .version_a = older.version, .version_b = newer.version, .shape = shape};
-    if (difference_.wish != wish)
-        difference_ = {.wish = wish, .made = diff_line_rows(older.content.bytes, newer.content.bytes, shape)};
+    DifferenceWish wish{.a = a, .b = b, .version_a = older.version, .version_b = newer.version, .look = look};
+    if (difference_.wish == wish) return difference_.made;
+    std::vector<DiffLine> rows = diff_line_rows(older.content.bytes, newer.content.bytes, look.shape);
+    difference_ = {.wish = wish, .made = look.columns ? wrapped_rows(rows, look.language, look.columns) : rows};
     return difference_.made;
+}
+
+const std::vector<DiffPlace>& Contents::found_in_difference(std::string_view words) {
+    FoundInDifferenceWish wish{.difference = difference_.wish, .words = std::string(words)};
+    if (found_in_difference_.wish != wish)
+        found_in_difference_ = {.wish = std::move(wish), .made = find_in_rows(difference_.made, words)};
+    return found_in_difference_.made;
 }
 
 const std::vector<std::size_t>& Contents::found(const ContentKey& key, std::string_view words) {

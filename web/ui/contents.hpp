@@ -47,8 +47,17 @@ public:
 
     /// The text in rows of at most `columns` bytes.
     const std::vector<TextRow>& rows(const ContentKey& key, Language language, std::uint32_t columns);
+    /// How a difference is put in rows.
+    struct DifferenceLook {
+        DifferenceShape shape = DifferenceShape::unified;
+        Language language = Language::none;
+        std::uint32_t columns = 0; ///< bytes of a line in a row at most; 0: all
+        bool operator==(const DifferenceLook&) const = default;
+    };
     /// Two texts line by line; both must be there.
-    const std::vector<DiffLine>& difference(const ContentKey& a, const ContentKey& b, DifferenceShape shape);
+    const std::vector<DiffLine>& difference(const ContentKey& a, const ContentKey& b, const DifferenceLook& look);
+    /// Where `words` stand in the difference that was asked for last.
+    const std::vector<DiffPlace>& found_in_difference(std::string_view words);
     /// Where `words` stand in the text, without regard to case.
     const std::vector<std::size_t>& found(const ContentKey& key, std::string_view words);
 
@@ -73,8 +82,13 @@ private:
     struct DifferenceWish {
         ContentKey a, b;
         std::uint64_t version_a = 0, version_b = 0;
-        DifferenceShape shape = DifferenceShape::unified;
+        DifferenceLook look;
         bool operator==(const DifferenceWish&) const = default;
+    };
+    struct FoundInDifferenceWish {
+        DifferenceWish difference;
+        std::string words;
+        bool operator==(const FoundInDifferenceWish&) const = default;
     };
     struct FoundWish {
         ContentKey key;
@@ -86,6 +100,7 @@ private:
     std::map<ContentKey, Kept> kept_;
     Cached<std::vector<TextRow>, RowsWish> rows_;
     Cached<std::vector<DiffLine>, DifferenceWish> difference_;
+    Cached<std::vector<DiffPlace>, FoundInDifferenceWish> found_in_difference_;
     Cached<std::vector<std::size_t>, FoundWish> found_;
     std::uint64_t count_ = 0;
 };

@@ -125,6 +125,39 @@ std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, Dif
     return DiffLineMaker(diff, shape).make();
 }
 
+std::vector<DiffLine> wrapped_rows(const std::vector<DiffLine>& rows, Language language, std::uint32_t columns) {
+    std::vector<DiffLine> wrapped;
+    const auto take = [&](std::string_view& rest, SyntaxState& state) {
+        const std::string_view part = rest.substr(0, whole_characters(rest, columns));
+        state = highlight(language, part, state).after;
+        rest.remove_prefix(part.size());
+        return part;
+    };
+    for (const DiffLine& line : rows) {
+        std::string_view a = line.a, b = line.b;
+        DiffLine row = line;
+        do {
+            SyntaxState a_next = row.a_state, b_next = row.b_state;
+            row.a = take(a, a_next);
+            row.b = take(b, b_next);
+            wrapped.push_back(row);
+            row = {.kind = line.kind, .goes_on = true, .a_state = a_next, .b_state = b_next};
+        } while (!a.empty() || !b.empty());
+    }
+    return wrapped;
+}
+
+std::vector<DiffPlace> find_in_rows(const std::vector<DiffLine>& rows, std::string_view words) {
+    std::vector<DiffPlace> found;
+    for (std::size_t row = 0; row < rows.size() && found.size() < most_found; row++) {
+        const DiffLine& line = rows[row];
+        if (line.kind == LineKind::removed)
+            for (const std::size_t byte : find_all(line.a, words)) found.push_back({row, false, byte});
+        for (const std::size_t byte : find_all(line.b, words)) found.push_back({row, true, byte});
+    }
+    return found;
+}
+
 std::vector<std::size_t> find_all(std::string_view text, std::string_view words) {
     std::vector<std::size_t> found;
     if (words.empty()) return found;

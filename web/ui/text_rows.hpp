@@ -30,10 +30,25 @@ struct DiffLine {
     std::uint32_t b_line = 0;
     std::string_view a, b;    ///< without line ends; they point into the texts
     std::uint32_t folded = 0; ///< instead of a line: as many equal ones left out
+    bool goes_on = false;     ///< the rest of the line above, which is in more than one row
+    SyntaxState a_state = SyntaxState::code, b_state = SyntaxState::code;
 };
 
 /// Equal lines far from any difference are folded. Empty where the texts are the same.
 [[nodiscard]] std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape);
+/// The same with at most `columns` bytes of a line in a row; characters are never cut.
+[[nodiscard]] std::vector<DiffLine> wrapped_rows(const std::vector<DiffLine>& rows, Language language,
+                                                 std::uint32_t columns);
+
+/// A place found in the rows of a difference; in a line that both have the newer side stands for both.
+struct DiffPlace {
+    std::size_t row = 0;
+    bool newer = true;
+    std::size_t byte = 0; ///< of that side's text
+    friend auto operator<=>(const DiffPlace&, const DiffPlace&) = default;
+};
+/// Where `words` stand in what is shown, as find_all() finds them; in order.
+[[nodiscard]] std::vector<DiffPlace> find_in_rows(const std::vector<DiffLine>& rows, std::string_view words);
 
 /// Offsets of `words`, without regard to the case of ASCII letters; at most 10 000.
 [[nodiscard]] std::vector<std::size_t> find_all(std::string_view text, std::string_view words);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace strata;
 
@@ -302,4 +303,21 @@ TEST_CASE("a symbolic link is followed, through other links, from its facts and 
     CHECK(stage.shows("tool, added"));
     REQUIRE(stage.double_click("lost → nowhere, added"));
     CHECK(selected() == "/lost");
+}
+
+TEST_CASE("a difference is searched and wrapped as a text is") {
+    const char* shape = GENERATE("Diff to layer 1", "Side by side");
+    kit::Stage stage;
+    const Inspection inspection = shop();
+    choose(stage, inspection, "server.js, changed");
+    REQUIRE(stage.click(shape));
+    kit::answer_on_stage(stage, inspection, content);
+    INFO(stage.transcript());
+    REQUIRE(stage.click("Find in this file"));
+    stage.type("serve 8");
+    CHECK(stage.shows("1 of 2"));
+    REQUIRE(stage.click("Next match"));
+    CHECK(stage.shows("2 of 2"));
+    REQUIRE(stage.click("Wrap"));
+    CHECK(stage.app().state().wrap);
 }

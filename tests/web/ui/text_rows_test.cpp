@@ -58,3 +58,23 @@ TEST_CASE("the rows of a long line know what they go on with, the next line does
     CHECK(escaped.substr(cut[0].offset, cut[0].length) == "\"aaa");
     CHECK(escaped.substr(cut[1].offset, cut[1].length) == "\\\"bbb");
 }
+
+TEST_CASE("long lines of a difference go on in further rows, side by side as far as the longer side needs") {
+    const std::string a = "one two three\nsame\n", b = "one two\nsame\n";
+    const auto rows = wrapped_rows(diff_line_rows(a, b, DifferenceShape::side_by_side), Language::none, 8);
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].a == "one two ");
+    CHECK(rows[0].b == "one two");
+    CHECK(rows[1].goes_on);
+    CHECK(rows[1].a == "three");
+    CHECK(rows[1].b.empty());
+    CHECK(rows[1].a_line == 0);
+    CHECK_FALSE(rows[2].goes_on);
+}
+
+TEST_CASE("a difference is searched on both sides, in lines that are the same once") {
+    const auto rows = diff_line_rows("same x\nold x\n", "same x\nnew x x\n", DifferenceShape::side_by_side);
+    const std::vector<DiffPlace> places = {{0, true, 5}, {1, false, 4}, {1, true, 4}, {1, true, 6}};
+    CHECK(find_in_rows(rows, "X") == places);
+    CHECK(find_in_rows(rows, "").empty());
+}

@@ -9,30 +9,60 @@ namespace strata::ui {
 
 namespace {
 
+/// One side of a row.
 struct Half {
     float left, right;
     std::uint32_t line;
     std::string_view text;
     ImU32 ground;
-    float scroll; ///< pixels by which the text, and not the number before it, is moved to the left
+    SyntaxState state;
     ByteRange selected = {};
+    bool newer = true;
 };
 
 /// Pixels in front of the text: the number of its line and a gap.
 float gutter(const Ui& ui) { return code_width(ui) * 5 + ui.theme.px(10); }
 
-void draw_half(const Ui& ui, const Half& half, const ImVec4& room, Language language) {
-    const Theme& theme = ui.theme;
-    const float number = code_width(ui) * 5;
+/// A row on the page.
+struct RowShown {
+    const State& state;
+    const DiffLine& row;
+    const CodeRow& at;
+    ImVec4 room;  ///< that of the box, wherever it is scrolled to
+    float scroll; ///< pixels by which the texts, and not the numbers before them, are moved to the left
+    Language language;
+    const std::vector<DiffPlace>& found;
+};
+
+void mark_found(const Ui& ui, const RowShown& shown, const Half& half, const ImVec4& room) {
+    const auto& found = shown.found;
+    const auto [first, last] = std::ranges::equal_range(found, shown.at.index, {}, &DiffPlace::row);
+    for (auto at = first; at != last; at++) {
+        if (at->newer != half.newer && shown.row.kind != LineKind::same) continue;
+        const auto number = static_cast<std::size_t>(at - found.begin());
+        draw_found(ui, room, half.text,
+                   {.begin = at->byte,
+                    .length = shown.state.search.size(),
+                    .looked_at = number == found_now(shown.state, found.size())});
+    }
+}
+
+void draw_number(const Ui& ui, const ImVec4& room, std::uint32_t line, const DiffLine& row) {
+    const std::string words = line ? text(line) : row.goes_on ? std::string(goes_on) : "";
+    draw_text(ui, room, {.face = Face::small_mono, .colour = ui.theme.colours.faint}, words, Align::right);
+}
+
+void draw_half(const Ui& ui, const RowShown& shown, const Half& half) {
+    const ImVec4& room = shown.room;
     if (half.ground) ImGui::GetWindowDrawList()->AddRectFilled({half.left, room.y}, {half.right, room.w}, half.ground);
-    if (half.line)
-        draw_text(ui, {half.left, room.y, half.left + number, room.w},
-                  {.face = Face::small_mono, .colour = theme.colours.faint}, text(half.line), Align::right);
+    draw_number(ui, {half.left, room.y, half.left + code_width(ui) * 5, room.w}, half.line, shown.row);
     const float start = half.left + gutter(ui);
+    const ImVec4 code = {start - shown.scroll, room.y, half.right, room.w};
     ImGui::PushClipRect({start, room.y}, {half.right, room.w}, true);
+    mark_found(ui, shown, half, code);
     draw_code(
-        ui, {start - half.scroll, room.y, half.right, room.w}, half.right,
-        {.text = half.text, .highlight = highlight(language, half.text, SyntaxState::code), .selected = half.selected});
+        ui, code, half.right,
+        {.text = half.text, .highlight = highlight(shown.language, half.text, half.state), .selected = half.selected});
     ImGui::PopClipRect();
 }
 
@@ -45,41 +75,47 @@ std::vector<CodeColumn> columns_of(const Ui& ui, DifferenceShape shape, float wi
     return {{.text = gutter(ui)}, {.begin = width / 2, .text = width / 2 + gutter(ui)}};
 }
 
-/// A row on the page.
-struct RowShown {
-    const DiffLine& row;
-    const CodeRow& at;
-    ImVec4 room; ///< that of the box, wherever it is scrolled to
-    float scroll;
-    Language language;
-};
+/// Whether this side of a row has anything of its text: not where the other's line alone stands, or goes on.
+bool has_half(const DiffLine& row, std::uint32_t line, std::string_view text) {
+    return line != 0 || (row.goes_on && !text.empty());
+}
 
 void draw_unified_row(const Ui& ui, const RowShown& shown) {
-    const auto& [row, at, room, scroll, language] = shown;
+    const DiffLine& row = shown.row;
+    const ImVec4& room = shown.room;
     const Colours& colours = ui.theme.colours;
     const ImU32 ground = row.kind == LineKind::added     ? colours.added_ground
                          : row.kind == LineKind::removed ? colours.removed_ground
                                                          : 0;
     const float number = code_width(ui) * 4;
+    const bool removed = row.kind == LineKind::removed;
     if (ground) ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, ground);
-    if (row.a_line)
-        draw_text(ui, {room.x, room.y, room.x + number, room.w}, {.face = Face::small_mono, .colour = colours.faint},
-                  text(row.a_line), Align::right);
-    Half half{room.x + number, room.z, row.b_line, unified_text(row), 0, scroll, at.selected};
-    draw_half(ui, half, room, language);
+    if (row.a_line) draw_number(ui, {room.x, room.y, room.x + number, room.w}, row.a_line, row);
+    draw_half(ui, shown,
+              {.left = room.x + number,
+               .right = room.z,
+               .line = row.b_line,
+               .text = unified_text(row),
+               .ground = 0,
+               .state = removed ? row.a_state : row.b_state,
+               .selected = shown.at.selected,
+               .newer = !removed});
 }
 
 void draw_pair_row(const Ui& ui, const RowShown& shown) {
-    const auto& [row, at, room, scroll, language] = shown;
+    const DiffLine& row = shown.row;
+    const ImVec4& room = shown.room;
     const Colours& colours = ui.theme.colours;
     const float middle = (room.x + room.z) / 2;
     const bool differs = row.kind != LineKind::same;
-    const ImU32 removed = differs && row.a_line ? colours.removed_ground : 0;
-    const ImU32 added = differs && row.b_line ? colours.added_ground : 0;
-    if (row.a_line)
-        draw_half(ui, {room.x, middle - 1, row.a_line, row.a, removed, scroll, at.selected_in(0)}, room, language);
-    if (row.b_line)
-        draw_half(ui, {middle, room.z, row.b_line, row.b, added, scroll, at.selected_in(1)}, room, language);
+    if (has_half(row, row.a_line, row.a))
+        draw_half(ui, shown,
+                  {room.x, middle - 1, row.a_line, row.a, differs ? colours.removed_ground : 0, row.a_state,
+                   shown.at.selected_in(0), false});
+    if (has_half(row, row.b_line, row.b))
+        draw_half(ui, shown,
+                  {middle, room.z, row.b_line, row.b, differs ? colours.added_ground : 0, row.b_state,
+                   shown.at.selected_in(1), true});
 }
 
 /// How wide the list is so that its longest line can be scrolled to; 0 where all have room.
@@ -97,56 +133,103 @@ std::string difference_words(const DiffLine& row) {
     if (row.folded) return text(grouped(row.folded), row.folded == 1 ? " equal line" : " equal lines");
     const std::string_view mark = row.kind == LineKind::same ? "  " : row.kind == LineKind::added ? "+ " : "- ";
     std::string words = text(mark, shown_code(row.kind == LineKind::added ? row.b : row.a));
-    if (row.kind == LineKind::removed && row.b_line) words += text(" → + ", shown_code(row.b));
+    if (row.kind == LineKind::removed && has_half(row, row.b_line, row.b)) words += text(" → + ", shown_code(row.b));
+    if (row.goes_on) words = text(goes_on, ' ', words);
     return words;
 }
 
-} // namespace
+/// Bytes of a line for which a row has room, where lines are wrapped; else 0.
+std::uint32_t columns_in(const Ui& ui, const State& state, DifferenceShape shape, float width) {
+    if (!state.wrap) return 0;
+    const float bar = ui.theme.px(18), letter = code_width(ui);
+    const float room = shape == DifferenceShape::unified ? width - letter * 4 - bar : (width - bar) / 2;
+    return static_cast<std::uint32_t>(std::max(8.0f, (room - gutter(ui)) / letter));
+}
 
-void draw_difference(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& box) {
+/// What the list of a difference is made of.
+struct Listed {
+    const DifferenceShown& shown;
+    const std::vector<DiffLine>& rows;
+    const std::vector<DiffPlace>& found;
+    std::uint32_t columns;
+    Language language;
+};
+
+void draw_rows(const Screen& screen, Commands& commands, const Listed& listed, const ImVec4& box) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
-    const Content &older = shown.older.content, &newer = shown.newer.content;
-    const auto say = [&](std::string_view words) { draw_words(ui, box, theme.colours.dim, words); };
-    if (is_binary(older.bytes) || is_binary(newer.bytes))
-        return say(older.bytes == newer.bytes ? "These are no texts; their bytes are the same."
-                                              : "These are no texts; their bytes differ.");
-    if (!older.complete() || !newer.complete())
-        return say("Only the beginning of this file has been read; show more of it first.");
-    const auto& rows = screen.contents.difference(shown.older.key, shown.newer.key, shown.shape);
-    if (rows.empty()) return say("The same bytes: nothing in the content differs.");
-    const Language language = language_of(shown.path, newer.bytes);
+    const auto& [shown, rows, found, columns, language] = listed;
     const bool unified = shown.shape == DifferenceShape::unified;
     const auto draw_row = [&](const CodeRow& at) {
-        const DiffLine& row = rows[at.index];
+        const DiffLine& row = listed.rows[at.index];
         const float scroll = ImGui::GetScrollX();
         const ImVec4 room = {at.room.x + scroll, at.room.y, at.room.z, at.room.w};
+        const RowShown here = {screen.state, row, at, room, scroll, listed.language, listed.found};
         if (row.folded) {
             ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.z, room.w}, theme.colours.raised);
             draw_text(ui, room, {.face = Face::small, .colour = theme.colours.faint}, difference_words(row),
                       Align::centre);
         } else if (unified) {
-            draw_unified_row(ui, {row, at, room, scroll, language});
+            draw_unified_row(ui, here);
         } else {
-            draw_pair_row(ui, {row, at, room, scroll, language});
+            draw_pair_row(ui, here);
         }
     };
     const auto selectable = [&](std::size_t index, std::size_t column) {
-        const DiffLine& row = rows[index];
-        const bool holds_line = !row.folded && (unified || (column == 0 ? row.a_line : row.b_line) != 0);
-        return RowText{std::string(unified ? unified_text(row) : column == 0 ? row.a : row.b), !holds_line};
+        const std::vector<DiffLine>& all = listed.rows;
+        const DiffLine& row = all[index];
+        const bool newer = column == 1, more = index + 1 < all.size() && all[index + 1].goes_on;
+        const auto line = unified ? unified_text(row) : newer ? row.b : row.a;
+        const auto rest = !more     ? std::string_view()
+                          : unified ? unified_text(all[index + 1])
+                          : newer   ? all[index + 1].b
+                                    : all[index + 1].a;
+        const bool holds_line =
+            !row.folded && (unified || has_half(row, newer ? row.b_line : row.a_line, newer ? row.b : row.a));
+        return RowText{std::string(line), !holds_line || !rest.empty()};
     };
-    copy_selected(
-        commands,
-        code_list(ui,
-                  {.id = text(list_id("difference", shown.older.key), list_id("", shown.newer.key), unified),
-                   .name = "Difference",
-                   .count = rows.size(),
-                   .width = list_width(ui, rows, shown.shape, width_of(box)),
-                   .columns = columns_of(ui, shown.shape, width_of(box))},
-                  box,
-                  {.selectable = selectable, .mirrored = [&](std::size_t row) { return difference_words(rows[row]); }},
-                  draw_row));
+    const bool reveals = screen.state.reveal && !found.empty();
+    const DiffPlace wanted = reveals ? found[found_now(screen.state, found.size())] : DiffPlace{};
+    copy_selected(commands,
+                  code_list(ui,
+                            {.id = text(list_id("difference", shown.older.key), list_id("", shown.newer.key), unified),
+                             .name = "Difference",
+                             .count = rows.size(),
+                             .breaking = columns,
+                             .width = columns ? 0 : list_width(ui, rows, shown.shape, width_of(box)),
+                             .reveal = reveals ? wanted.row : rows.size(),
+                             .reveal_byte = wanted.byte + screen.state.search.size(),
+                             .reveal_column = !unified && wanted.newer ? 1u : 0u,
+                             .columns = columns_of(ui, shown.shape, width_of(box))},
+                            box,
+                            {.selectable = selectable,
+                             .mirrored = [&](std::size_t row) { return difference_words(listed.rows[row]); }},
+                            draw_row));
+}
+
+} // namespace
+
+void draw_difference(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& room) {
+    Ui& ui = screen.ui;
+    const Content &older = shown.older.content, &newer = shown.newer.content;
+    const auto say = [&](std::string_view words) {
+        draw_box(ui, room);
+        draw_words(ui, room, ui.theme.colours.dim, words);
+    };
+    if (is_binary(older.bytes) || is_binary(newer.bytes))
+        return say(older.bytes == newer.bytes ? "These are no texts; their bytes are the same."
+                                              : "These are no texts; their bytes differ.");
+    if (!older.complete() || !newer.complete())
+        return say("Only the beginning of this file has been read; show more of it first.");
+    const Language language = language_of(shown.path, newer.bytes);
+    const std::uint32_t columns = columns_in(ui, screen.state, shown.shape, width_of(room) - 2);
+    const auto& rows = screen.contents.difference(shown.older.key, shown.newer.key, {shown.shape, language, columns});
+    if (rows.empty()) return say("The same bytes: nothing in the content differs.");
+    const auto& found = screen.contents.found_in_difference(screen.state.search);
+    const float tools = draw_search_tools(screen, commands, found.size(), room);
+    const ImVec4 box = {room.x, room.y + tools, room.z, room.w};
+    draw_box(ui, box);
+    draw_rows(screen, commands, {shown, rows, found, columns, language}, inset(box, 1, 1));
 }
 
 } // namespace strata::ui

@@ -36,6 +36,9 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
 /// Bytes of a file that are read before somebody asks for more.
 inline constexpr std::uint64_t first_bytes = std::uint64_t{1} << 20;
 
+/// Instead of the number of a line, where the one above goes on.
+inline constexpr std::string_view goes_on = "…";
+
 /// The most of a file that is read to be shown.
 inline constexpr std::uint64_t most_shown = std::uint64_t{64} << 20;
 
@@ -49,6 +52,18 @@ struct PreviewChoice {
 [[nodiscard]] std::vector<PreviewChoice> preview_choices(const Screen& screen, const Selection& selection,
                                                          const Content* content, const PictureInfo* picture);
 
+/// Which of `count` places found is the one looked at; `count` is not 0.
+[[nodiscard]] std::size_t found_now(const State& state, std::size_t count);
+struct FoundShown {
+    std::size_t begin = 0, length = 0; ///< bytes of the line
+    bool looked_at = false;
+};
+/// The ground of a place found in the line of code that begins at `room.x`.
+void draw_found(const Ui& ui, const ImVec4& room, std::string_view line, const FoundShown& shown);
+/// At the top of `room`: the search of a text in which `found` places were found, the way through them, and whether
+/// long lines are wrapped. Returns the height of that, pixels.
+float draw_search_tools(const Screen& screen, Commands& commands, std::size_t found, const ImVec4& room);
+
 /// Two versions of a file.
 struct DifferenceShown {
     struct Version {
@@ -60,8 +75,8 @@ struct DifferenceShown {
     Version older, newer;
     DifferenceShape shape;
 };
-/// What differs, line by line, in `box`; or why that can't be said.
-void draw_difference(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& box);
+/// What differs, line by line, in `room`, below their search; or why that can't be said.
+void draw_difference(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& room);
 
 /// Comparing: whether both versions of the file differ and may be archives.
 [[nodiscard]] bool offers_inside(const Screen& screen, const Selection& selection);

@@ -12,7 +12,6 @@ namespace strata::ui {
 
 namespace {
 
-constexpr std::string_view goes_on = "…"; ///< instead of the number of a line, where the one above goes on
 constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
 /// All that the ways to show a content share.
@@ -45,28 +44,15 @@ const Content* content_of(const Screen& screen, Commands& commands, const ShownV
     return content;
 }
 
-/// Which of `count` places found is the one looked at.
-std::size_t found_now(const State& state, std::size_t count) {
-    const auto all = static_cast<std::int64_t>(count);
-    return static_cast<std::size_t>((state.found % all + all) % all);
-}
-
 /// Marks the places where the search was found in this row, the one looked at most.
 void mark_found(const Shown& shown, const std::vector<std::size_t>& found, const TextRow& row, const ImVec4& room) {
     const Ui& ui = shown.screen.ui;
-    const Theme& theme = ui.theme;
-    const std::string& words = shown.screen.state.search;
+    const std::size_t length = shown.screen.state.search.size();
     const std::string_view line = std::string_view(shown.content.bytes).substr(row.offset, row.length);
     const std::size_t now = found.empty() ? 0 : found[found_now(shown.screen.state, found.size())];
-    ImDrawList& list = *ImGui::GetWindowDrawList();
     for (auto at = std::ranges::lower_bound(found, row.offset); at != found.end() && *at < row.offset + row.length;
-         at++) {
-        const std::size_t begin = *at - row.offset;
-        const ImVec2 low = {room.x + code_x(ui, line, begin), room.y},
-                     high = {room.x + code_x(ui, line, begin + words.size()), room.w};
-        list.AddRectFilled(low, high, *at == now ? theme.colours.found_now : theme.colours.found, theme.px(2));
-        if (*at == now) list.AddRect(low, high, theme.colours.text, theme.px(2));
-    }
+         at++)
+        draw_found(ui, room, line, {.begin = *at - row.offset, .length = length, .looked_at = *at == now});
 }
 
 /// The place to scroll to: where what was found and is looked at begins.
@@ -129,43 +115,6 @@ void draw_text_preview(const Shown& shown) {
                    .reveal_byte = wanted.byte,
                    .columns = {{.text = gutter}}},
                   shown.box, {.selectable = selectable, .mirrored = mirrored}, draw_row));
-}
-
-/// Find in the text, wrap, and copy.
-float draw_tools(const Screen& screen, Commands& commands, const ContentKey& key, const ImVec4& room) {
-    Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
-    std::string search = screen.state.search;
-    const float wrap_width = text_extent(ui, Face::small, "Wrap").x + theme.px(22);
-    const std::size_t found = search.empty() ? 0 : screen.contents.found(key, search).size();
-    const std::string count = search.empty() ? ""
-                              : found == 0   ? std::string("none")
-                                             : text(found_now(screen.state, found) + 1, " of ", found);
-    const float steps_width = found > 1 ? 2 * theme.px(24) : 0;
-    const float count_width = count.empty() ? 0 : text_extent(ui, Face::small, count).x + theme.gap + steps_width;
-    ImGui::SetCursorScreenPos({room.x, room.y});
-    if (field(ui, search,
-              {.id = "find",
-               .name = "Find in this file",
-               .hint = "Find in this file",
-               .width = width_of(room) - wrap_width - theme.gap - count_width,
-               .search_icon = true}))
-        commands.add(SetSearch{search});
-    if (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_Enter))
-        commands.add(NextFound{.backwards = ImGui::GetIO().KeyShift});
-    if (!count.empty()) {
-        ImGui::SetCursorScreenPos({room.z - wrap_width - count_width, room.y + theme.px(7)});
-        label(ui, {.face = Face::small, .colour = theme.colours.dim}, count);
-    }
-    if (steps_width > 0) {
-        ImGui::SetCursorScreenPos({room.z - wrap_width - theme.half_gap - steps_width, room.y + theme.px(3)});
-        if (icon_button(ui, Icon::chevron_up, "Previous match")) commands.add(NextFound{.backwards = true});
-        space(0);
-        if (icon_button(ui, Icon::chevron_down, "Next match")) commands.add(NextFound{});
-    }
-    ImGui::SetCursorScreenPos({room.z - wrap_width, room.y + theme.px(3)});
-    if (chip(ui, "Wrap", screen.state.wrap)) commands.add(Action::toggle_wrap);
-    return theme.px(36);
 }
 
 /// How much of the file is there, and more of it on demand.
@@ -257,9 +206,18 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     const bool rest = before && before->stage == Stage::ready && !before->complete() && !whole;
     if (rest) box.w -= theme.px(24);
     const bool as_text = preview == Preview::text && !(before && is_binary(before->bytes));
-    if (as_text) box.y += draw_tools(screen, commands, version.content(), {box.x, box.y, box.z, box.y + theme.px(30)});
-    draw_box(ui, box);
+    if (as_text) {
+        const std::string& words = screen.state.search;
+        box.y += draw_search_tools(screen, commands,
+                                   words.empty() ? 0 : screen.contents.found(version.content(), words).size(), box);
+    }
     const bool compares = preview == Preview::difference || preview == Preview::side_by_side;
+    const auto is_ready = [&](const ShownVersion& of) {
+        const Content* content = screen.contents.find(of.content());
+        return content && content->stage == Stage::ready;
+    };
+    const bool has_own_box = compares && !as_picture && is_ready(version) && is_ready(selection.earlier);
+    if (!has_own_box) draw_box(ui, box);
     const Content* earlier = compares ? content_of(screen, commands, selection.earlier, box) : nullptr;
     if (compares && !earlier) {
         // Both are asked for at once.
@@ -269,7 +227,7 @@ void draw_preview(const Screen& screen, Commands& commands, const Selection& sel
     }
     const Content* content = content_of(screen, commands, version, box);
     if (!content) return;
-    const Shown shown = {screen, commands, selection, version, *content, inset(box, 1, 1)};
+    const Shown shown = {screen, commands, selection, version, *content, has_own_box ? box : inset(box, 1, 1)};
     if (content->bytes.empty() && !compares)
         draw_words(ui, box, theme.colours.dim, "An empty file.");
     else if (compares)
