@@ -11,6 +11,7 @@ namespace strata::ui {
 
 namespace {
 
+constexpr float layers_beside_drawer = 270; // room for what stands above them
 constexpr float strip_height = 64, more_when_comparing = 60, drawer_bar = 36;
 
 /// Inside the room: what the page itself drew would lie below the grounds of its regions.
@@ -152,7 +153,8 @@ Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
     frame.right = {size.x - (right ? theme.px(right_width) : 0), top, size.x, bottom};
     // What a drawer covers of the list the layers give up, as far as they can.
     if (frame.right_is_drawer && right && !frame.left_is_drawer)
-        frame.left.z = std::max(theme.px(narrowest_column), frame.left.z - width_of(frame.right));
+        frame.left.z =
+            std::max(theme.px(std::min(state.left_width, layers_beside_drawer)), frame.left.z - width_of(frame.right));
     if (frame.left_is_drawer && left) {
         frame.left.z = std::min(frame.left.z, size.x);
         frame.left_bar = {frame.left.x, top, frame.left.z, top + theme.px(drawer_bar)};

@@ -64,3 +64,16 @@ TEST_CASE("the search leaves settings that hold the words; a value is copied as 
     REQUIRE(stage.click("Clear search"));
     CHECK(stage.shows("PORT: 8080"));
 }
+
+TEST_CASE("from a search the keyboard goes to the first row it leaves") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.app().apply({ui::ShowView{ui::View::config}});
+    stage.settle();
+    REQUIRE(stage.click("Search the settings"));
+    stage.type("PORT");
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "PORT: 8080"));
+    CHECK((stage.find("Settings")->states & ui::state_focused) != 0);
+}

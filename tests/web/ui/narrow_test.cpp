@@ -165,5 +165,5 @@ TEST_CASE("the layers give way to a file that lies over the list") {
     REQUIRE(stage.double_click("srv, holds changes"));
     REQUIRE(stage.click("new.js, added"));
     REQUIRE(stage.shows("Close File"));
-    CHECK(left_edge() == 220);
+    CHECK(left_edge() == 270);
 }

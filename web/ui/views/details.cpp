@@ -56,7 +56,12 @@ void draw_details(const Screen& screen, Commands& commands, const Details& detai
 void draw_search(const Screen& screen, Commands& commands, std::string_view name, std::string_view hint, float width) {
     std::string wanted = screen.state.search;
     if (field(screen.ui, wanted,
-              {.id = name, .name = name, .hint = hint, .width = width, .take_focus = screen.state.filter_focus}))
+              {.id = name,
+               .name = name,
+               .hint = hint,
+               .width = width,
+               .take_focus = screen.state.filter_focus,
+               .above_list = true}))
         commands.add(SetSearch{std::move(wanted)});
 }
 
