@@ -11,7 +11,6 @@ namespace strata::ui {
 
 namespace {
 
-constexpr float layers_beside_drawer = 270; // room for what stands above them
 constexpr float strip_height = 64, more_when_comparing = 60, drawer_bar = 36;
 
 /// Inside the room: what the page itself drew would lie below the grounds of its regions.
@@ -95,23 +94,23 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
 
 void draw_splitters(const Screen& screen, Commands& commands, const Frame& frame) {
     const State& state = screen.state;
-    SetColumns columns{state.left_width, state.right_width};
     const float top = frame.centre.y, bottom = frame.centre.w;
+    std::optional<float> left, right;
     if (!frame.left_is_drawer)
-        columns.left = use_splitter(screen.ui, {.name = "Width of the layers",
-                                                .x = frame.left.z,
-                                                .top = top,
-                                                .bottom = bottom,
-                                                .width = state.left_width,
-                                                .towards = +1});
+        left = use_splitter(screen.ui, {.name = "Width of the layers",
+                                        .x = frame.left.z,
+                                        .top = top,
+                                        .bottom = bottom,
+                                        .width = width_of(frame.left) / screen.ui.theme.scale,
+                                        .towards = +1});
     if (!frame.right_is_drawer)
-        columns.right = use_splitter(screen.ui, {.name = "Width of the selected file",
-                                                 .x = frame.right.x,
-                                                 .top = top,
-                                                 .bottom = bottom,
-                                                 .width = state.right_width,
-                                                 .towards = -1});
-    if (columns.left != state.left_width || columns.right != state.right_width) commands.add(columns);
+        right = use_splitter(screen.ui, {.name = "Width of the selected file",
+                                         .x = frame.right.x,
+                                         .top = top,
+                                         .bottom = bottom,
+                                         .width = state.right_width,
+                                         .towards = -1});
+    if (left || right) commands.add(SetColumns{left.value_or(state.left_width), right.value_or(state.right_width)});
 }
 
 } // namespace
@@ -154,7 +153,7 @@ Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
     // What a drawer covers of the list the layers give up, as far as they can.
     if (frame.right_is_drawer && right && !frame.left_is_drawer)
         frame.left.z =
-            std::max(theme.px(std::min(state.left_width, layers_beside_drawer)), frame.left.z - width_of(frame.right));
+            std::max(theme.px(std::min(state.left_width, narrowest_column)), frame.left.z - width_of(frame.right));
     if (frame.left_is_drawer && left) {
         frame.left.z = std::min(frame.left.z, size.x);
         frame.left_bar = {frame.left.x, top, frame.left.z, top + theme.px(drawer_bar)};

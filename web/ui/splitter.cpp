@@ -22,7 +22,7 @@ float movement(const Ui& ui, bool focused, bool held) {
 
 } // namespace
 
-float use_splitter(Ui& ui, const Splitter& splitter) {
+std::optional<float> use_splitter(Ui& ui, const Splitter& splitter) {
     const float height = splitter.bottom - splitter.top;
     const ImVec2 corner = {splitter.x - reach, splitter.top}, size = {2 * reach, height};
     ImGui::SetCursorScreenPos(corner);
@@ -45,7 +45,7 @@ float use_splitter(Ui& ui, const Splitter& splitter) {
         ImGui::GetForegroundDrawList()->AddRectFilled({splitter.x - 1, splitter.top}, {splitter.x + 1, splitter.bottom},
                                                       ui.theme.colours.accent);
     const float moved = movement(ui, focused, held);
-    if (moved == 0) return splitter.width;
+    if (moved == 0) return std::nullopt;
     return std::clamp(splitter.width + splitter.towards * moved / ui.theme.scale, narrowest_column, widest_column);
 }
 

@@ -3,11 +3,12 @@
 
 #include "web/ui/draw.hpp"
 
+#include <optional>
 #include <string>
 
 namespace strata::ui {
 
-inline constexpr float narrowest_column = 220, widest_column = 640; // CSS pixels
+inline constexpr float narrowest_column = 270, widest_column = 640; // CSS pixels; what stands above the layers has room
 
 struct Splitter {
     std::string name; ///< for those who can't see it
@@ -17,7 +18,8 @@ struct Splitter {
     float towards = +1; ///< +1: that column is to the left of it, -1: to the right
 };
 
-/// The column's new width: dragged with the mouse, or moved by the left and right arrow while it has the keyboard.
-[[nodiscard]] float use_splitter(Ui& ui, const Splitter& splitter);
+/// The column's new width where it was moved: dragged with the mouse, or moved by the left and right arrow while it has
+/// the keyboard.
+[[nodiscard]] std::optional<float> use_splitter(Ui& ui, const Splitter& splitter);
 
 } // namespace strata::ui
