@@ -79,6 +79,7 @@ visiting('a finger scrolls, two fingers change the size of the text, a long pres
   await touch('touchEnd');
   await visit.rest();
   assert.ok(await height() > small, `${small} stayed ${await height()}`);
+  assert.equal(await page.locator('[role=separator]').first().getAttribute('aria-valuenow'), '340'); // nothing was pressed or dragged
   await touch('touchStart', [700, 500]);
   await page.waitForTimeout(800);
   await touch('touchEnd');

@@ -141,6 +141,7 @@ addToLibrary({
             Browser.click(1);
           }, 550);
           Browser.touches.set(event.pointerId, touch);
+          if (Browser.touches.size > 1) for (const finger of Browser.touches.values()) finger.travelled = 8; // together they are no tap
           return;
         }
         _browser_button(buttons[event.button], 1);
