@@ -24,7 +24,7 @@ void OwnedFiles::add(const std::string& path, std::vector<NodeIndex>& files) {
         return;
     }
     const NodeIndex folder = folder_at(folder_of(path));
-    const NodeIndex node = folder == no_node ? no_node : find_child(timeline_, folder, base_name(path));
+    const NodeIndex node = folder == no_node ? no_node : timeline_.child(folder, base_name(path));
     const Place place = node == no_node ? Place{} : timeline_.final(node);
     if (place && timeline_.entry(place).type != FileType::directory) files.push_back(node);
 }

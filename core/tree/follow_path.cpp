@@ -25,20 +25,6 @@ void push_parts(std::vector<std::string>& stack, std::string_view path) {
 
 } // namespace
 
-NodeIndex find_child(const Timeline& timeline, NodeIndex folder, std::string_view name) {
-    NodeIndex first = timeline.first_child(folder);
-    NodeIndex last = first + timeline.child_count(folder);
-    const NodeIndex end = last;
-    while (first < last) {
-        const NodeIndex middle = first + (last - first) / 2;
-        if (timeline.name(middle) < name)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first < end && timeline.name(first) == name ? first : no_node;
-}
-
 Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std::string_view path,
                               const Limits& limits, LastLink last) {
     std::vector<std::string> stack;
@@ -54,7 +40,7 @@ Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std
             if (node != root_node) node = timeline.parent(node);
             continue;
         }
-        const NodeIndex child = find_child(timeline, node, part);
+        const NodeIndex child = timeline.child(node, part);
         const Place place = child == no_node ? Place{} : timeline.at(child, layer);
         if (!place) {
             const std::string folder = node == root_node ? "" : timeline.path(node);

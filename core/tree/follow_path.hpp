@@ -19,7 +19,4 @@ enum class LastLink : std::uint8_t { followed, kept };
 [[nodiscard]] Result<NodeIndex> follow_path(const Timeline& timeline, std::uint32_t layer, std::string_view path,
                                             const Limits& limits = {}, LastLink last = LastLink::followed);
 
-/// The node of a name in a folder, whether or not it exists in the end; no_node where there is none.
-[[nodiscard]] NodeIndex find_child(const Timeline& timeline, NodeIndex folder, std::string_view name);
-
 } // namespace strata
