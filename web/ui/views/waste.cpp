@@ -44,20 +44,11 @@ void draw_transfer(const Ledger& ledger, std::size_t index, const ImVec4& room) 
     const Ui& ui = ledger.screen.ui;
     const Theme& theme = ui.theme;
     const WasteTransfer& transfer = ledger.waste.transfers[index];
-    const float left = room.x + theme.padding, right = room.z - theme.padding;
-    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.row_line);
-    const auto line = [&](float number) {
-        const float y = room.y + theme.px(7) + theme.px(20) * number;
-        return ImVec4{left, y, right, y + theme.px(20)};
-    };
-    ImVec4 first = line(0);
-    const float size = first.z - theme.px(138);
-    draw_wasted(ui, transfer.bytes, ledger.waste.transfers.front().bytes, {size, first.y, first.z, first.w});
-    first.z = size - theme.gap;
-    draw_text(ui, first, {}, text("Layer ", transfer.by + 1, ' ', waste_deed(transfer)));
-    draw_text(ui, line(1), {.face = Face::small_mono, .colour = theme.colours.dim},
+    const auto [second, third] = draw_waste_row(ui, text("Layer ", transfer.by + 1, ' ', waste_deed(transfer)),
+                                                transfer.bytes, ledger.waste.transfers.front().bytes, room);
+    draw_text(ui, second, {.face = Face::small_mono, .colour = theme.colours.dim},
               layer_title(ledger.screen.image->record, transfer.by));
-    draw_text(ui, line(2), {.face = Face::small, .colour = theme.colours.faint},
+    draw_text(ui, third, {.face = Face::small, .colour = theme.colours.faint},
               text("To avoid it: ", waste_advice(transfer.cause), '.'));
 }
 
@@ -206,6 +197,21 @@ void draw_wasted(const Ui& ui, std::uint64_t bytes, std::uint64_t largest, const
     draw_bar(ui, {room.x, middle - bar, room.x + ui.theme.px(58), middle + bar},
              static_cast<float>(double(bytes) / double(std::max<std::uint64_t>(1, largest))), ui.theme.colours.bar);
     draw_text(ui, room, {.face = Face::mono}, human_size(bytes), Align::right);
+}
+
+WasteLines draw_waste_row(const Ui& ui, std::string_view title, std::uint64_t bytes, std::uint64_t largest,
+                          const ImVec4& room) {
+    const Theme& theme = ui.theme;
+    const float left = room.x + theme.padding, right = room.z - theme.padding, size = right - theme.px(138);
+    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.row_line);
+    const auto line = [&](float number) {
+        const float y = room.y + theme.px(7) + theme.px(20) * number;
+        return ImVec4{left, y, right, y + theme.px(20)};
+    };
+    const ImVec4 first = line(0);
+    draw_wasted(ui, bytes, largest, {size, first.y, first.z, first.w});
+    draw_text(ui, {first.x, first.y, size - theme.gap, first.w}, {}, title);
+    return {line(1), line(2)};
 }
 
 void draw_waste(const Screen& screen, Commands& commands) {

@@ -34,21 +34,10 @@ std::string paths_text(const Advice& advice) {
 /// One edit: what to do, how much it saves, and below it the lines to write.
 void draw_advice(const Screen& screen, const std::vector<Advice>& all, std::size_t index, const ImVec4& room) {
     const Ui& ui = screen.ui;
-    const Theme& theme = ui.theme;
     const Advice& advice = all[index];
-    const float left = room.x + theme.padding, right = room.z - theme.padding;
-    draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, theme.colours.row_line);
-    const auto line = [&](float number) {
-        const float y = room.y + theme.px(7) + theme.px(20) * number;
-        return ImVec4{left, y, right, y + theme.px(20)};
-    };
-    ImVec4 first = line(0);
-    const float size = first.z - theme.px(138);
-    draw_wasted(ui, advice.bytes, all.front().bytes, {size, first.y, first.z, first.w});
-    first.z = size - theme.gap;
-    draw_text(ui, first, {}, advice_title(advice));
-    draw_edits(ui, advice_edits(advice, screen.image->record), line(1));
-    draw_text(ui, line(2), {.face = Face::small, .colour = theme.colours.faint}, paths_text(advice));
+    const auto [second, third] = draw_waste_row(ui, advice_title(advice), advice.bytes, all.front().bytes, room);
+    draw_edits(ui, advice_edits(advice, screen.image->record), second);
+    draw_text(ui, third, {.face = Face::small, .colour = ui.theme.colours.faint}, paths_text(advice));
 }
 
 RowWords words_of(const Screen& screen, const Advice& advice) {

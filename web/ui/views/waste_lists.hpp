@@ -4,6 +4,7 @@
 #include "web/ui/views/views.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace strata::ui {
 
@@ -14,5 +15,11 @@ void draw_advices(const Screen& screen, Commands& commands, const ImVec4& room);
 
 /// At the right of a row: how much is wasted, and a bar for it.
 void draw_wasted(const Ui& ui, std::uint64_t bytes, std::uint64_t largest, const ImVec4& room);
+/// A row of three lines: what it says and how much is wasted. Returns the room of the second line and the third.
+struct WasteLines {
+    ImVec4 second, third;
+};
+WasteLines draw_waste_row(const Ui& ui, std::string_view title, std::uint64_t bytes, std::uint64_t largest,
+                          const ImVec4& room);
 
 } // namespace strata::ui
