@@ -149,6 +149,18 @@ TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text"
     CHECK(stage.shows("d, removed, 4 B, —, −4 B"));
 }
 
+TEST_CASE("from the filter of a comparison the keyboard goes to the first file that fits") {
+    kit::Stage stage;
+    compare_shops(stage);
+    stage.app().apply({ui::DoAction{ui::Action::focus_filter}});
+    stage.settle();
+    stage.type("server");
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(path_of(kit::newer_shop_image(), stage.app().state().node) == "/srv/app/server.js");
+}
+
 TEST_CASE("layers, settings and history of two images have views of their own") {
     kit::Stage stage;
     compare_shops(stage);

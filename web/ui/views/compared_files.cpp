@@ -148,6 +148,13 @@ void set_open(const Table& table, std::size_t row, bool open, Commands& commands
         commands.add(SetExpandedInOlder{item.a, open});
 }
 
+/// The first file that a filter leaves: above it stand the folders it lies in.
+std::size_t first_file(const Table& table) {
+    for (std::size_t row = 0; row < table.rows.size(); row++)
+        if (!table.is_folder(row)) return row;
+    return 0;
+}
+
 void use_rows(const Table& table, const RowListUse& use, Commands& commands) {
     if (use.selected) commands.add(selection(table, *use.selected));
     if (use.activated && table.is_folder(*use.activated))
@@ -209,7 +216,8 @@ void draw_compared_files(const Screen& screen, Commands& commands) {
          .row_height = theme.px(24),
          .height = corner.y + size.y - top - theme.px(27),
          .reveal_selected = screen.state.reveal,
-         .take_focus = screen.state.list_focus},
+         .take_focus = screen.state.list_focus,
+         .first_found = [&] { return first_file(table); }},
         [&](std::size_t row, const ImVec4& room) { draw_row(table, row, room); },
         [&](std::size_t row) { return words_of(table, row); });
     use_rows(table, use, commands);
