@@ -127,15 +127,20 @@ void App::select_history(std::uint32_t row) {
         if (image->record.layers[i].history == row) state_.layer = i;
 }
 
-void App::go_to(NodeIndex node) {
+bool App::select(NodeIndex node) {
     const OpenImage* image = session_.image(state_.shown);
-    if (!image || node == no_node) return;
+    if (!image || node == no_node) return false;
     const Timeline& timeline = derived_.timeline(*image);
-    if (node >= timeline.size()) return;
+    if (node >= timeline.size()) return false;
     for (NodeIndex at = timeline.parent(node); at != no_node; at = timeline.parent(at)) state_.expanded.insert(at);
     state_.node = node;
     state_.line = 0;
     state_.reveal = true;
+    return true;
+}
+
+void App::go_to(NodeIndex node) {
+    if (!select(node)) return;
     state_.view = View::files;
     state_.filter = {};
     state_.popup = Popup::none;
@@ -179,13 +184,9 @@ void App::show_history(HistoryList list) {
 void App::swap_sides() {
     if (state_.against == 0) return;
     const std::string path = selected_path();
-    const View view = state_.view;
-    const FileFilter filter = state_.filter;
     show(std::exchange(state_.against, state_.shown));
     open_differences();
     if (!path.empty()) select_path(path);
-    state_.view = view;
-    state_.filter = filter;
 }
 
 void App::run(Action action) {

@@ -192,7 +192,8 @@ private:
     void drop_requests(const OpenImage& image); ///< whatever workers do for it
     void read_again(); ///< files and layers that failed but could be read: a worker may have died
     void restyle();
-    void go_to(NodeIndex node);
+    bool select(NodeIndex node);               ///< opens its folders; false where there is no such node
+    void go_to(NodeIndex node);                ///< selects it among all files
     [[nodiscard]] std::string selected_path(); ///< "" where nothing is selected
     void select_path(std::string_view path);   ///< in the image shown; comparing, where only the older one has it
     void forget_selection();                   ///< what was selected of other images than those shown now

@@ -65,7 +65,10 @@ void App::select_path(std::string_view path) {
     const Timeline* older = against ? &derived_.timeline(*against) : nullptr;
     const NodeIndex gone = older ? older->find(path) : no_node;
     const bool only_older = gone != no_node && (node == no_node || !derived_.timeline(*image).final(node));
-    if (!only_older) return go_to(node);
+    if (!only_older) {
+        select(node);
+        return;
+    }
     for (NodeIndex at = older->parent(gone); at != no_node; at = older->parent(at)) {
         const NodeIndex newer = derived_.timeline(*image).find(older->path(at));
         if (newer != no_node)
