@@ -16,8 +16,12 @@ const missing = [firefox, '/usr/bin/Xvfb'].filter((path) => !existsSync(path));
 // for the screen with several processes.
 async function startScreen() {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-noreset', '-screen', '0', '1600x1000x24'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const [number] = await screen.stdio[3].take(1).toArray();
-  return { screen, display: `:${String(number).trim()}` };
+  let number = ''; // comes in two pieces; a server that can't write the second one, the end of the line, stops
+  for await (const piece of screen.stdio[3]) {
+    number += piece;
+    if (number.endsWith('\n')) break;
+  }
+  return { screen, display: `:${number.trim()}` };
 }
 
 test('Firefox opens the sample', { timeout: 120_000, skip: missing.length > 0 ? `${missing.join(' and ')} not there` : false }, async () => {
