@@ -139,12 +139,14 @@ EMSCRIPTEN_KEEPALIVE void page_files_done() {
 EMSCRIPTEN_KEEPALIVE void page_answer(const char* bytes, std::size_t size) {
     auto answer = web::decode_answer(std::as_bytes(std::span(bytes, size)));
     if (!answer) return;
-    // While something is read, frames come by themselves: drawing at each step would take from the time to read, and
-    // what has to settle does so in the next of them.
+    // While something is read, frames come by themselves: drawing at each step or layer would take from the time to
+    // read, and what has to settle does so in the next of them.
     const bool step = std::holds_alternative<web::ProgressAnswer>(answer->what);
+    const bool layer = std::holds_alternative<web::LayerAnswer>(answer->what);
     page.app->receive(std::move(*answer));
-    if (step) return;
-    if (page.app->is_reading())
+    const bool more = page.app->is_reading();
+    if (step || (layer && more)) return;
+    if (more)
         bridge::wake_browser_once();
     else
         bridge::wake_browser();
