@@ -1,8 +1,10 @@
 #include "core/insight/finding_rules.hpp"
 
 #include "core/insight/rules/attribute_rules.hpp"
+#include "core/insight/rules/cloud_token_rules.hpp"
 #include "core/insight/rules/command_rules.hpp"
 #include "core/insight/rules/content_rules.hpp"
+#include "core/insight/rules/developer_token_rules.hpp"
 #include "core/insight/rules/service_token_rules.hpp"
 #include "core/insight/rules/setting_rules.hpp"
 #include "core/insight/rules/token_rules.hpp"
@@ -21,8 +23,8 @@ constexpr auto joined(const std::array<FindingRule, Counts>&... parts) {
     return all;
 }
 
-constexpr auto table =
-    joined(content_rules, token_rules, service_token_rules, setting_rules, command_rules, attribute_rules);
+constexpr auto table = joined(content_rules, token_rules, cloud_token_rules, developer_token_rules, service_token_rules,
+                              setting_rules, command_rules, attribute_rules);
 
 } // namespace
 
