@@ -1,11 +1,11 @@
 #include "core/archive/tar_reader.hpp"
 
+#include "core/archive/sparse_map.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 
 namespace strata {
@@ -177,7 +177,12 @@ Result<void> TarReader::read_data_facts(const TarHeader& header, char type) {
     piece_ = 0;
     file_position_ = 0;
     if (old_sparse) {
-        TRY_WITHIN(quote(path_), read_gnu_pieces(header));
+        const auto real_size = header.real_size();
+        if (!real_size || *real_size < 0)
+            return fail(text(quote(path_), ": the sparse file's real size is not a number that a file can have"));
+        entry_.size = static_cast<std::uint64_t>(*real_size);
+        const std::uint64_t room = limits_.header_bytes - std::min(extension_bytes_, limits_.header_bytes);
+        pieces_ = TRY_WITHIN(quote(path_), read_gnu_sparse_map(stream_, header, room));
     } else {
         TRY(stream_.pass(tar_block));
         entry_.size = pax_sparse ? *pax_.sparse->real_size : stored;
@@ -189,9 +194,10 @@ Result<void> TarReader::read_data_facts(const TarHeader& header, char type) {
     entry_.data_offset = entry_.sparse ? first_header_ : position();
     if (pax_sparse) {
         pieces_ = std::move(pax_.sparse->pieces);
-        if (pax_.sparse->map_in_data) TRY_WITHIN(quote(path_), read_pieces_in_data());
+        if (pax_.sparse->map_in_data)
+            pieces_ = TRY_WITHIN(quote(path_), read_sparse_map_in_data(stream_, stored_left_, limits_.header_bytes));
     }
-    if (entry_.sparse) TRY_WITHIN(quote(path_), check_pieces());
+    if (entry_.sparse) TRY_WITHIN(quote(path_), check_sparse_map(pieces_, entry_.size, stored_left_, position()));
     return {};
 }
 
@@ -202,79 +208,6 @@ Result<bool> TarReader::data_follow() {
     if (block.size() < tar_block) return false;
     const TarHeader header(block.first<tar_block>());
     return !header.is_zero() && !header.is_sound();
-}
-
-Result<void> TarReader::read_gnu_pieces(const TarHeader& header) {
-    const auto real_size = header.real_size();
-    if (!real_size || *real_size < 0) return fail("the sparse file's real size is not a number that a file can have");
-    entry_.size = static_cast<std::uint64_t>(*real_size);
-    bool good = true;
-    const auto keep = [&](std::optional<SparsePiece> piece) {
-        good = good && piece.has_value();
-        if (piece && (piece->offset != 0 || piece->size != 0)) pieces_.push_back(*piece);
-    };
-    for (std::size_t i = 0; i < TarHeader::pieces; i++) keep(header.piece(i));
-    bool more = header.has_more_pieces();
-    TRY(stream_.pass(tar_block));
-    while (more && good) {
-        const auto block = TRY(stream_.peek());
-        extension_bytes_ += tar_block;
-        if (block.size() < tar_block)
-            return fail(text("the tar breaks off at byte ", position(), ", in its sparse map"));
-        if (extension_bytes_ > limits_.header_bytes)
-            return fail(text("its sparse map is over the limit of ", limits_.header_bytes, " bytes"));
-        const TarHeader continued(block.first<tar_block>());
-        for (std::size_t i = 0; i < TarHeader::continued_pieces; i++) keep(continued.continued_piece(i));
-        more = continued.continues_pieces();
-        TRY(stream_.pass(tar_block));
-    }
-    if (!good) return fail(text("a piece of its sparse map is not a number, before byte ", position()));
-    return {};
-}
-
-/// Format 1.0: decimal numbers, one a line, in front of the data: how many pieces, then offset and size of each.
-Result<void> TarReader::read_pieces_in_data() {
-    std::string map;
-    std::size_t used = 0;
-    const auto number = [&]() -> Result<std::uint64_t> {
-        std::size_t end = map.find('\n', used);
-        for (; end == map.npos; end = map.find('\n', used)) {
-            const auto block = TRY(stream_.peek());
-            const bool too_long = map.size() - used > 32 || map.size() > limits_.header_bytes;
-            if (block.size() < tar_block || stored_left_ < tar_block || too_long)
-                return fail(text("its sparse map has no end, before byte ", position()));
-            map.append(reinterpret_cast<const char*>(block.data()), tar_block);
-            stored_left_ -= tar_block;
-            TRY(stream_.pass(tar_block));
-        }
-        std::uint64_t value = 0;
-        const auto [parsed, error] = std::from_chars(map.data() + used, map.data() + end, value);
-        if (error != std::errc{} || parsed != map.data() + end)
-            return fail(text("a piece of its sparse map is not a number, before byte ", position()));
-        used = end + 1;
-        return value;
-    };
-    const std::uint64_t count = TRY(number());
-    for (std::uint64_t i = 0; i < count; i++) {
-        SparsePiece piece;
-        piece.offset = TRY(number());
-        piece.size = TRY(number());
-        pieces_.push_back(piece);
-    }
-    return {};
-}
-
-Result<void> TarReader::check_pieces() {
-    std::uint64_t end = 0, stored = stored_left_;
-    for (const SparsePiece& piece : pieces_) {
-        const bool inside = piece.offset >= end && piece.offset <= entry_.size &&
-                            piece.size <= entry_.size - piece.offset && piece.size <= stored;
-        if (!inside) return fail(text("the pieces of its sparse map don't fit its size, before byte ", position()));
-        end = piece.offset + piece.size;
-        stored -= piece.size;
-    }
-    std::erase_if(pieces_, [](const SparsePiece& piece) { return piece.size == 0; }); // it only marks the file's end
-    return {};
 }
 
 Result<std::span<const std::byte>> TarReader::data() {

@@ -56,9 +56,6 @@ private:
     void apply_pax(bool is_link, bool is_device);
     Result<void> read_data_facts(const TarHeader& header, char type);
     Result<bool> data_follow();
-    Result<void> read_gnu_pieces(const TarHeader& header);
-    Result<void> read_pieces_in_data();
-    Result<void> check_pieces();
     Result<void> pass_entry();
     Result<std::span<const std::byte>> sparse_data();
     [[nodiscard]] std::unexpected<Error> cut_short() const;

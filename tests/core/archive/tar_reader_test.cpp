@@ -183,6 +183,8 @@ TEST_CASE("sparse files show their holes") {
     const std::string lie = extension('x', record("GNU.sparse.size", "10") + record("GNU.sparse.map", "2,2,7,9"));
     CHECK(told(lie + header({.name = "f", .size = 4}) + stored) ==
           "\"f\": the pieces of its sparse map don't fit its size, before byte 1536\n");
+    CHECK(told(gnu + more + stored + after, 4096, {.header_bytes = 511}) ==
+          "\"f\": its sparse map takes more than the 511 bytes left for its headers\n");
 }
 
 TEST_CASE("old tars and odd types are read as they were meant") {
