@@ -1,142 +1,24 @@
-// The timeline against a slow model that unpacks layers as umoci does: one entry after the other onto a map of paths.
-#include "core/base/text.hpp"
+// The timeline against a slow model that unpacks layers as umoci does.
 #include "core/model/layer_builder.hpp"
 #include "core/tree/timeline.hpp"
+#include "tests/core/tree/unpack_model.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
-#include <map>
-#include <optional>
 #include <random>
 #include <set>
 #include <string>
 #include <vector>
 
 using namespace strata;
+using kit::Files;
+using kit::Inode;
+using kit::parent_of;
+using kit::TarLine;
+using kit::UnpackModel;
 
 namespace {
-
-struct TarLine {
-    std::string path; // "a/b", with `.wh.` where it is a whiteout
-    FileType type = FileType::regular;
-    std::string target;
-    int bytes = 0; // which of a few contents a file has
-    int id = 0;    // its time: tells every entry from every other
-};
-
-struct Inode {
-    FileType type = FileType::regular;
-    int bytes = 0;
-    std::string target;
-    int id = 0; // 0: a folder that nobody stated
-    friend bool operator==(const Inode&, const Inode&) = default;
-};
-
-using Files = std::map<std::string, Inode>;
-
-std::string parent_of(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    return slash == path.npos ? "" : path.substr(0, slash);
-}
-
-class Model {
-public:
-    Files files;
-    std::set<std::string> implied_links; // folders of this layer that went through a link: order would matter
-    std::set<std::string> link_targets;  // what this layer's links lead to: the same
-    bool through_links = false; // whether this layer's entries go through links, or come after whiteouts of themselves
-    std::set<std::string> hidden_paths;
-    std::set<std::string> whiteout_folders; // that this layer's whiteouts lie in
-
-    /// The real folder of a path whose links are followed; nothing for circles and files on the way.
-    std::optional<std::string> real(const std::string& path, int depth = 0) {
-        if (depth > 40) return std::nullopt;
-        std::string at;
-        for (std::size_t start = 0; start <= path.size() && !path.empty();) {
-            const std::size_t slash = std::min(path.find('/', start), path.size());
-            const std::string part = path.substr(start, slash - start);
-            start = slash + 1;
-            if (part.empty() || part == ".") continue;
-            if (part == "..") {
-                at = parent_of(at);
-                continue;
-            }
-            const std::string child = at.empty() ? part : text(at, "/", part);
-            const auto known = files.find(child);
-            if (known == files.end() || known->second.type == FileType::directory) {
-                at = child;
-            } else if (known->second.type == FileType::symbolic_link) {
-                const std::string& target = known->second.target;
-                const std::string rest = start < path.size() ? path.substr(start) : "";
-                return real(text(target.starts_with('/') ? "" : at, "/", target, "/", rest), depth + 1);
-            } else {
-                return std::nullopt;
-            }
-        }
-        return at;
-    }
-
-    void remove(const std::string& path, bool itself) {
-        std::erase_if(files, [&](const auto& file) {
-            return (itself && file.first == path) || path.empty() || file.first.starts_with(path + "/");
-        });
-    }
-
-    void make_folders(const std::string& path) {
-        if (path.empty()) return;
-        make_folders(parent_of(path));
-        files.try_emplace(path, Inode{FileType::directory, 0, "", 0});
-    }
-
-    bool apply(const TarLine& line) {
-        const std::string written = parent_of(line.path);
-        const std::string name = line.path.substr(written.empty() ? 0 : written.size() + 1);
-        const auto folder = real(written);
-        if (!folder) return false;
-        if (name.starts_with(".wh.")) {
-            if (*folder != written) return false;
-            make_folders(*folder); // as docker and containerd do; umoci does not
-            const std::string hidden = (folder->empty() ? "" : *folder + "/") + name.substr(4);
-            const bool opaque = name == ".wh..wh..opq";
-            remove(opaque ? *folder : hidden, !opaque);
-            if (!opaque && whiteout_folders.contains(hidden)) return false; // order would matter here too
-            for (const std::string& made : whiteout_folders)
-                if (opaque && made.starts_with(folder->empty() ? "" : *folder + "/")) return false;
-            for (std::string at = *folder; !at.empty(); at = parent_of(at)) whiteout_folders.insert(at);
-            hidden_paths.insert(hidden);
-            return true;
-        }
-        const std::string path = folder->empty() ? name : *folder + "/" + name;
-        if (through_links ? hidden_paths.contains(path) : *folder != written) return false;
-        if (link_targets.contains(path) || implied_links.contains(path)) return false;
-        Inode inode{line.type, line.bytes, line.target, line.id};
-        const auto known = files.find(path);
-        const bool merges =
-            known != files.end() && known->second.type == FileType::directory && line.type == FileType::directory;
-        if (!merges) remove(path, true);
-        if (line.type == FileType::hard_link) {
-            const auto target_folder = real(parent_of(line.target));
-            if (!target_folder) return false;
-            const std::string target_name = line.target.substr(line.target.rfind('/') + 1);
-            const std::string target = target_folder->empty() ? target_name : *target_folder + "/" + target_name;
-            const auto linked = files.find(target);
-            if (linked == files.end() || linked->second.type != FileType::regular) return false;
-            inode = linked->second;
-            for (const std::string& known_as : {target, line.target})
-                for (std::string at = known_as; !at.empty(); at = parent_of(at)) link_targets.insert(at);
-        }
-        make_folders(*folder);
-        files[path] = inode;
-        // Left out: a folder stated as d/x, b/x and d/x again where d leads to b. Unpackers keep what the third line
-        // says of it, the timeline what the second says, as a path that is stated again keeps its place.
-        if (*folder != written && line.type == FileType::directory) link_targets.insert(path);
-        for (std::string at = *folder; *folder != written && !at.empty(); at = parent_of(at)) link_targets.insert(at);
-        for (std::string at = written; !at.empty(); at = parent_of(at))
-            if (real(at) != at) implied_links.insert(at);
-        return true;
-    }
-};
 
 using Random = std::mt19937;
 int pick(Random& random, int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); }
@@ -176,7 +58,7 @@ std::string random_whiteout(Random& random) {
 }
 
 /// A layer that the model accepts, whiteouts first.
-std::vector<TarLine> random_layer(Random& random, Model& model, int& id) {
+std::vector<TarLine> random_layer(Random& random, UnpackModel& model, int& id) {
     std::vector<TarLine> lines;
     model.implied_links.clear();
     model.link_targets.clear();
@@ -184,7 +66,7 @@ std::vector<TarLine> random_layer(Random& random, Model& model, int& id) {
     model.hidden_paths.clear();
     model.through_links = pick(random, 2) == 0;
     const auto try_line = [&](const TarLine& line) {
-        Model attempt = model;
+        UnpackModel attempt = model;
         if (!attempt.apply(line)) return;
         model = std::move(attempt);
         lines.push_back(line);
@@ -278,7 +160,7 @@ void check_events(const Timeline& timeline, std::uint32_t layer, const Files& be
 TEST_CASE("every image up to every layer is what unpacking it gives") {
     Random random(20260);
     for (int round = 0; round < 20000; round++) {
-        Model model;
+        UnpackModel model;
         int id = 0;
         std::vector<std::vector<TarLine>> layers;
         std::vector<Files> expected;
@@ -306,7 +188,7 @@ TEST_CASE("every image up to every layer is what unpacking it gives") {
 TEST_CASE("where in a tar the whiteouts stand changes nothing") {
     Random random(7);
     for (int round = 0; round < 1000; round++) {
-        Model model;
+        UnpackModel model;
         int id = 0;
         Inspection in_front;
         Inspection behind;
