@@ -1,15 +1,12 @@
-#include "core/base/format.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
-#include "core/diff/diff_lines.hpp"
-#include "core/image/read_file.hpp"
 #include "core/insight/without_secrets.hpp"
 #include "core/report/diff_html.hpp"
 #include "core/report/diff_json.hpp"
 #include "core/report/diff_markdown.hpp"
 #include "core/report/diff_text.hpp"
-#include "core/tree/find_paths.hpp"
 #include "shell/commands/diff_fields.hpp"
+#include "shell/content_diff.hpp"
 #include "shell/diff_sides.hpp"
 #include "shell/format_option.hpp"
 #include "shell/ignore_option.hpp"
@@ -21,8 +18,6 @@
 
 namespace strata {
 namespace {
-
-constexpr std::uint64_t largest_text = 4 * mebibyte; ///< a file whose content is compared line by line
 
 struct SectionName {
     std::string_view name;
@@ -61,79 +56,6 @@ std::uint8_t facts_for(std::uint8_t sections) {
     const unsigned secrets = (sections & section_findings) != 0 ? facts_secrets : 0;
     return static_cast<std::uint8_t>(packages | secrets);
 }
-
-/// The file's bytes; "" where the side has no file there.
-Result<std::string> read_side(const Input& input, const DiffSide& side, Place place, const Arguments& arguments) {
-    if (!place || side.timeline.entry(place).type != FileType::regular) return std::string();
-    if (!input.archive) return fail("a snapshot has no contents of files");
-    return read_file(*input.archive, side.inspection, place, largest_text, arguments.limits());
-}
-
-class Contents {
-public:
-    Contents(const Input& a, const Input& b, const DiffReport& report, const Arguments& arguments)
-        : input_a_(a), input_b_(b), report_(report), arguments_(arguments) {}
-
-    Result<std::vector<ContentDiff>> run() {
-        for (const std::string& wanted : arguments_.values("content")) TRY(add(wanted));
-        return std::move(contents_);
-    }
-
-private:
-    /// The differing files at and below a path; all of them for "all".
-    Result<void> add(std::string_view wanted) {
-        if (wanted == "all") wanted = "/";
-        std::string path(wanted.starts_with('/') ? wanted : text('/', wanted));
-        while (path.ends_with('/')) path.pop_back();
-        bool found = path.empty();
-        const Timeline &a = report_.a.timeline, &b = report_.b.timeline;
-        const std::vector<bool> in_a = find_below(a, a.find(path)), in_b = find_below(b, b.find(path));
-        for (const FileRow& row : report_.diff.files.rows) {
-            if (row.b != no_node ? !in_b[row.b] : !in_a[row.a]) continue;
-            found = true;
-            if (concerns_bytes(row)) contents_.push_back(compare(row, row_path(row, report_.a, report_.b)));
-        }
-        if (found) return {};
-        if (!exists(report_.a, path) && !exists(report_.b, path))
-            return fail(text("--content: neither image has ", quote(path)));
-        contents_.push_back({path, "", "no difference"});
-        return {};
-    }
-
-    static bool exists(const DiffSide& side, std::string_view path) {
-        const NodeIndex node = side.timeline.find(path);
-        return node != no_node && side.timeline.final(node);
-    }
-
-    [[nodiscard]] bool concerns_bytes(const FileRow& row) const {
-        const auto is_file = [](const DiffSide& side, Place place) {
-            return place && side.timeline.entry(place).type == FileType::regular;
-        };
-        if (row.is_moved() || (!is_file(report_.a, row.in_a) && !is_file(report_.b, row.in_b))) return false;
-        return row.change != FileChange::changed || row.unsure || (row.reasons & (reason_content | reason_type)) != 0;
-    }
-
-    [[nodiscard]] ContentDiff compare(const FileRow& row, const std::string& path) const {
-        const SizePair sizes = row_sizes(row, report_);
-        if (sizes.a > largest_text || sizes.b > largest_text)
-            return {path, "", text("larger than ", human_size(largest_text))};
-        const auto a = read_side(input_a_, report_.a, row.in_a, arguments_);
-        if (!a) return {path, "", a.error().message};
-        const auto b = read_side(input_b_, report_.b, row.in_b, arguments_);
-        if (!b) return {path, "", b.error().message};
-        if (is_binary(*a) || is_binary(*b))
-            return {path, "", text("binary, ", human_size(sizes.a), " → ", human_size(sizes.b))};
-        const std::string name_a = row.change == FileChange::added ? "/dev/null" : "a" + path;
-        const std::string name_b = row.change == FileChange::removed ? "/dev/null" : "b" + path;
-        return {path, unified_diff(diff_lines(*a, *b), {name_a, name_b, 3}), ""};
-    }
-
-    const Input& input_a_;
-    const Input& input_b_;
-    const DiffReport& report_;
-    const Arguments& arguments_;
-    std::vector<ContentDiff> contents_;
-};
 
 Tone tone_of(DiffTone tone) {
     switch (tone) {
@@ -197,7 +119,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     report.sections = sections;
     if ((sections & section_findings) != 0) report.findings = compare_findings(side_a, side_b, console.facts.now);
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
-    report.contents = TRY(Contents(a.input, b.input, report, arguments).run());
+    report.contents = TRY(compare_contents(a.input, b.input, report, arguments));
     if ((sections & section_packages) != 0 && !diff.packages.complete)
         console.complain("warning: not all packages of both images are known, so the list of those that differ may "
                          "miss some: `strata packages IMAGE` says why");
@@ -274,8 +196,8 @@ constinit const CommandRow diff_command = {
     .description =
         "Aligns the layers of A and B by content, then compares settings, history and the finished file systems, with "
         "the reason of each difference, and what `strata findings` says of both: what is new, what is gone. The first "
-        "lines say how the sizes differ, what a host that has A must download "
-        "for B, and in one sentence why the two are not the same.\n\n"
+        "lines say how the sizes differ, what a host that has A must download for "
+        "B, and in one sentence why the two are not the same.\n\n"
         "Packages of the system and of languages are looked for in both: which came, went, and changed to a newer or "
         "an older version. Where that is not asked for (--only), files of plain layers need not be read for it.\n\n"
         "Where it is known where the base images end, two lines tell what comes with another base image and what own "
@@ -286,12 +208,11 @@ constinit const CommandRow diff_command = {
         "same, the report says which members differ and in what. Files that are at another path with the same bytes "
         "have moved, and a folder that moved as a whole is one line.\n\n"
         "Layers that both images have are read once, from A, and never compared, for the digests that both archives "
-        "state "
-        "are believed; `strata verify` checks them. What is found in such layers is kept, a few bytes for each file, "
-        "in "
-        "${XDG_CACHE_HOME:-~/.cache}/strata/layers, 512 MiB of it at most, so that the next comparison need not read "
-        "them "
-        "again.\n\n"
+        "state are believed; `strata verify` checks them. What is found in such layers is kept, a few bytes for each "
+        "file, "
+        "in ${XDG_CACHE_HOME:-~/.cache}/strata/layers, 512 MiB of it at most, so that the next comparison need not "
+        "read "
+        "them again.\n\n"
         "Where layers differ, other files are compared by hash. Modified "
         "times count, to the nanosecond. --semantic and the --ignore-… options are those of diffoci.\n\n"
         "Secrets in settings and history are left out, but that they changed is said; what --content shows is shown as "
