@@ -73,6 +73,11 @@ private:
             warn(value.line, text("\"", key, "\" is no rule", suggestion(key)));
             return {};
         }
+        if (dives_ && !kind->dive_key.empty() && key != kind->dive_key) {
+            warn(value.line, text("\"", key, "\" means nothing to dive; did you mean \"", kind->dive_key, "\"?"));
+            return {};
+        }
+        if (dives_ && value.is_null) return {}; // dive's default holds
         if (!dives_ && kind->value != CheckValue::list && value.kind == YamlKind::list)
             return fail(text("line ", value.line, ": ", key, ": one value is needed, not a list"));
         auto words = TRY_WITHIN(text("line ", value.line, ": ", key), words_of(value));

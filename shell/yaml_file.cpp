@@ -25,6 +25,12 @@ public:
     [[nodiscard]] std::string text() const {
         return {reinterpret_cast<const char*>(event_.data.scalar.value), event_.data.scalar.length};
     }
+    /// YAML 1.2, 10.2.1.1: what a plain scalar says that stands for no value.
+    [[nodiscard]] bool is_null() const {
+        const std::string written = text();
+        return event_.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+               (written.empty() || written == "~" || written == "null" || written == "Null" || written == "NULL");
+    }
     /// "limit" of `&limit 400MB` and of `*limit`; "" where there is neither.
     [[nodiscard]] std::string anchor() const {
         const yaml_char_t* name = nullptr;
@@ -91,6 +97,7 @@ private:
         switch (event.type()) {
         case YAML_SCALAR_EVENT:
             value.text = event.text();
+            value.is_null = event.is_null();
             if (const std::string name = event.anchor(); !name.empty()) anchors_[name] = value.text;
             return value;
         case YAML_ALIAS_EVENT: value.text = TRY(meant_by(event)); return value;

@@ -17,6 +17,7 @@ struct YamlField;
 struct YamlValue {
     YamlKind kind = YamlKind::text;
     std::string text;              ///< as written; "" for nothing
+    bool is_null = false;          ///< nothing, `~` or `null`, without quotes
     std::vector<YamlValue> items;  ///< of a list
     std::vector<YamlField> fields; ///< of a map, in order
     std::uint32_t line = 0;        ///< where it starts, from 1; of a field's value the line of its key

@@ -7,42 +7,14 @@
 #include "core/insight/forbidden_paths.hpp"
 #include "core/insight/image_user.hpp"
 #include "core/insight/package_pattern.hpp"
+#include "core/insight/size_checks.hpp"
 #include "core/tree/rows.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 
 namespace strata {
 
 namespace {
-
-/// What a rule comes to.
-struct Verdict {
-    CheckStatus status = CheckStatus::passed;
-    std::string message;
-    std::vector<CheckEvidence> evidence;
-    std::uint64_t more = 0; ///< pieces of evidence that are only counted
-};
-
-Verdict judged(bool holds, std::string message, std::vector<CheckEvidence> evidence = {}) {
-    return {holds ? CheckStatus::passed : CheckStatus::failed, std::move(message), std::move(evidence)};
-}
-
-std::string fixed(double number, int decimals) {
-    std::array<char, 400> digits{};
-    char* const end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, decimals).ptr;
-    return {digits.data(), end};
-}
-
-std::string ratio_text(double ratio) {
-    if (!std::isfinite(ratio)) return "endlessly much";
-    return fixed(ratio, 4);
-}
-
-std::string percent_text(double share) { return fixed(share * 100, 1) + " %"; }
 
 CheckEvidence evidence_of(const Finding& finding) {
     const std::string_view ghost = finding.deleted ? ", deleted by layer " : ", overwritten by layer ";
@@ -58,55 +30,7 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
     return text(grouped(number), ' ', number == 1 ? one : many);
 }
 
-Verdict check_size(const CheckSubject& subject, const CheckRule& rule) {
-    const std::uint64_t bytes = unpacked_bytes(subject.inspection);
-    const bool holds = bytes <= rule.bytes;
-    return judged(holds, text(human_size(bytes), holds ? " are not more than " : " are more than ", rule.setting));
-}
-
-Verdict check_growth(const CheckSubject& subject, const CheckRule& rule) {
-    if (!subject.against) return {CheckStatus::skipped, "there is no image to compare with (--against)", {}};
-    const std::uint64_t now = unpacked_bytes(subject.inspection);
-    const std::uint64_t before = subject.against->bytes;
-    const std::uint64_t growth = now > before ? now - before : 0;
-    const bool holds =
-        rule.is_share ? static_cast<double>(growth) <= rule.ratio * static_cast<double>(before) : growth <= rule.bytes;
-    return judged(holds, text(now >= before ? "larger by " : "smaller by ",
-                              human_size(now >= before ? growth : before - now), " than ", subject.against->name, ", ",
-                              rule.setting, holds ? " are allowed" : " are allowed at most"));
-}
-
-Verdict check_waste(const CheckSubject& subject, const CheckRule& rule) {
-    const std::uint64_t wasted = subject.waste.wasted_bytes;
-    const double share = subject.waste.total_bytes == 0
-                             ? 0
-                             : static_cast<double>(wasted) / static_cast<double>(subject.waste.total_bytes);
-    const bool holds = rule.is_share ? share <= rule.ratio : wasted <= rule.bytes;
-    return judged(
-        holds, text(human_size(wasted), " wasted, ", percent_text(share), " of all; ", rule.setting, " are allowed"));
-}
-
-Verdict check_efficiency(const CheckSubject& subject, const CheckRule& rule) {
-    const bool holds = !(rule.ratio > subject.dive.efficiency);
-    return judged(holds, text("efficiency ", ratio_text(subject.dive.efficiency),
-                              holds ? " is not below " : " is below ", rule.setting));
-}
-
-Verdict check_wasted_bytes(const CheckSubject& subject, const CheckRule& rule) {
-    const bool holds = !(subject.dive.wasted_bytes > rule.bytes);
-    return judged(holds, text(grouped(subject.dive.wasted_bytes), " bytes wasted by dive's count",
-                              holds ? " are not more than " : " are more than ", rule.setting));
-}
-
-Verdict check_user_wasted(const CheckSubject& subject, const CheckRule& rule) {
-    if (std::isnan(subject.dive.wasted_user_percent))
-        return judged(true, "no bytes lie behind the first layer, so no share of them is wasted");
-    const bool holds = !(subject.dive.wasted_user_percent > rule.ratio);
-    return judged(holds, text("user wasted percent ", ratio_text(subject.dive.wasted_user_percent),
-                              holds ? " is not above " : " is above ", rule.setting));
-}
-
-Verdict check_paths(const CheckSubject& subject, const CheckRule& rule) {
+CheckVerdict check_paths(const CheckSubject& subject, const CheckRule& rule) {
     const Timeline& timeline = subject.timeline;
     const ForbiddenPaths found = find_forbidden_paths(timeline, rule.words);
     std::vector<CheckEvidence> evidence;
@@ -121,13 +45,13 @@ Verdict check_paths(const CheckSubject& subject, const CheckRule& rule) {
                                : text(counted(found.nodes.size(), "path", "paths"), " that must not be there");
     // What can't be told does not hold.
     if (!found.given_up.empty()) message = none ? found.given_up : text(message, "; ", found.given_up);
-    Verdict verdict = judged(none && found.given_up.empty(), std::move(message), std::move(evidence));
+    CheckVerdict verdict = judged(none && found.given_up.empty(), std::move(message), std::move(evidence));
     verdict.more = found.nodes.size() - verdict.evidence.size();
     return verdict;
 }
 
 template <class Wanted>
-Verdict check_findings(std::span<const Finding> findings, std::string_view what, Wanted wanted) {
+CheckVerdict check_findings(std::span<const Finding> findings, std::string_view what, Wanted wanted) {
     std::vector<CheckEvidence> evidence;
     for (const Finding& finding : findings)
         if (wanted(finding)) evidence.push_back(evidence_of(finding));
@@ -136,7 +60,7 @@ Verdict check_findings(std::span<const Finding> findings, std::string_view what,
     return judged(holds, std::move(message), std::move(evidence));
 }
 
-Verdict check_privileges(const CheckSubject& subject) {
+CheckVerdict check_privileges(const CheckSubject& subject) {
     if (!subject.against) return {CheckStatus::skipped, "there is no image to compare with (--against)", {}};
     return check_findings(subject.against->new_findings, text("that ", subject.against->name, " has not"),
                           [](const Finding& finding) {
@@ -147,7 +71,7 @@ Verdict check_privileges(const CheckSubject& subject) {
 
 /// Images of Windows say nothing where they start as their base does: ContainerAdministrator in Server Core and
 /// Windows, ContainerUser in Nano Server (Microsoft, "Optimize Windows Dockerfiles", "Secure Windows containers").
-Verdict check_administrator(const std::string& user) {
+CheckVerdict check_administrator(const std::string& user) {
     if (user.empty())
         return judged(false, "no USER is set: but for those of Nano Server, Windows containers start as "
                              "ContainerAdministrator");
@@ -159,7 +83,7 @@ Verdict check_administrator(const std::string& user) {
     return judged(true, text("containers start as ", user));
 }
 
-Verdict check_root(const CheckSubject& subject) {
+CheckVerdict check_root(const CheckSubject& subject) {
     const std::string& user = subject.inspection.image.config.settings.user;
     if (subject.inspection.image.platform.os == "windows") return check_administrator(user);
     if (user.empty()) return judged(false, "no USER is set: containers start as root");
@@ -168,7 +92,7 @@ Verdict check_root(const CheckSubject& subject) {
     return judged(true, text("containers start as ", user));
 }
 
-Verdict check_latest(const CheckSubject& subject) {
+CheckVerdict check_latest(const CheckSubject& subject) {
     std::vector<CheckEvidence> evidence;
     for (const Reference& name : subject.inspection.image.names)
         if (name.tag == "latest")
@@ -180,7 +104,7 @@ Verdict check_latest(const CheckSubject& subject) {
                   std::move(evidence));
 }
 
-Verdict check_labels(const CheckSubject& subject, const CheckRule& rule) {
+CheckVerdict check_labels(const CheckSubject& subject, const CheckRule& rule) {
     std::vector<CheckEvidence> evidence;
     const StringMap& labels = subject.inspection.image.config.settings.labels;
     for (const std::string& word : rule.words) {
@@ -194,9 +118,7 @@ Verdict check_labels(const CheckSubject& subject, const CheckRule& rule) {
     return judged(holds, std::move(message), std::move(evidence));
 }
 
-Verdict check_packages(const CheckSubject& subject, const CheckRule& rule, const PackageList& list) {
-    if (list.layers_not_examined > 0 && list.layers_not_examined == subject.timeline.layer_count())
-        return {CheckStatus::skipped, "nobody has looked for packages in this image", {}};
+CheckVerdict check_packages(const CheckSubject& subject, const CheckRule& rule, const PackageList& list) {
     const bool denies = rule.kind->kind == CheckKind::denied_packages;
     std::vector<CheckEvidence> evidence;
     for (const FoundPackage& found : list.packages) {
@@ -215,24 +137,35 @@ Verdict check_packages(const CheckSubject& subject, const CheckRule& rule, const
              denies ? " that must not be there" : " that the list has not");
     const std::string missing = missing_packages(list, subject.timeline);
     if (!missing.empty()) message += text("; not known: ", missing);
-    Verdict verdict = judged(holds, std::move(message), std::move(evidence));
+    CheckVerdict verdict = judged(holds, std::move(message), std::move(evidence));
     if (holds && !missing.empty()) verdict.status = CheckStatus::unknown; // what can't be told does not hold
     return verdict;
 }
 
-/// Whether the rule asks for nothing but the image's documents.
-bool needs_no_layer(CheckKind kind) { return kind == CheckKind::no_latest || kind == CheckKind::required_labels; }
+/// What can't be told does not hold.
+CheckVerdict where_known(CheckVerdict verdict, const CheckSubject& subject, CheckKind kind,
+                         std::span<const std::string> unread) {
+    const bool needs_no_layer = kind == CheckKind::no_latest || kind == CheckKind::required_labels;
+    if (verdict.status != CheckStatus::passed || needs_no_layer) return verdict;
+    if (!unread.empty()) return {CheckStatus::unknown, text("not known: ", unread.front()), {}};
+    const std::uint32_t layers = subject.findings.unexamined;
+    const bool looks_into_files = kind == CheckKind::findings || kind == CheckKind::no_secrets;
+    if (!looks_into_files || layers == 0) return verdict;
+    return {CheckStatus::unknown,
+            text("not known: nobody has looked into the files of ", layers, layers == 1 ? " layer" : " layers"),
+            {}};
+}
 
 /// The packages are found when the first rule asks for them.
-Verdict judge(const CheckSubject& subject, const CheckRule& rule, std::optional<PackageList>& packages) {
+CheckVerdict judge(const CheckSubject& subject, const CheckRule& rule, std::optional<PackageList>& packages) {
     const std::span<const Finding> findings = subject.findings.rows;
     switch (rule.kind->kind) {
-    case CheckKind::max_size: return check_size(subject, rule);
-    case CheckKind::max_growth: return check_growth(subject, rule);
-    case CheckKind::max_waste: return check_waste(subject, rule);
-    case CheckKind::lowest_efficiency: return check_efficiency(subject, rule);
-    case CheckKind::highest_wasted_bytes: return check_wasted_bytes(subject, rule);
-    case CheckKind::highest_user_wasted_percent: return check_user_wasted(subject, rule);
+    case CheckKind::max_size:
+    case CheckKind::max_growth:
+    case CheckKind::max_waste:
+    case CheckKind::lowest_efficiency:
+    case CheckKind::highest_wasted_bytes:
+    case CheckKind::highest_user_wasted_percent: return check_sizes(subject, rule);
     case CheckKind::forbidden_paths: return check_paths(subject, rule);
     case CheckKind::findings:
         return check_findings(findings, text("of severity ", rule.setting, " or worse"),
@@ -267,13 +200,22 @@ std::string_view check_status_name(CheckStatus status) {
 
 std::vector<std::string> unread_parts(const Inspection& inspection) {
     std::vector<std::string> parts;
-    const auto add = [&](std::string_view where, std::span<const Problem> problems) {
+    const auto add = [&](std::string_view where, std::span<const Problem> problems, Severity least) {
         for (const Problem& problem : problems)
-            if (problem.severity == Severity::error) parts.push_back(text(where, problem.message));
+            if (problem.severity >= least) parts.push_back(text(where, problem.message));
     };
-    add("", inspection.image.problems);
-    for (std::size_t at = 0; at < inspection.layers.size(); at++)
-        add(text("layer ", at + 1, ": "), inspection.layers[at]->problems);
+    add("", inspection.image.problems, Severity::error);
+    for (std::size_t at = 0; at < inspection.layers.size(); at++) {
+        const std::string name = text("layer ", at + 1);
+        const auto& records = inspection.image.layers;
+        const BlobState state = at < records.size() ? records[at].state : BlobState::present;
+        // Of a blob that is missing the image's own problems tell too; others are not there by design, which is no
+        // error.
+        const auto tells = [&](const std::string& part) { return part.starts_with(name + " ("); };
+        if (state == BlobState::missing && std::ranges::any_of(parts, tells)) continue;
+        const bool by_design = state == BlobState::foreign || state == BlobState::encrypted;
+        add(name + ": ", inspection.layers[at]->problems, by_design ? Severity::note : Severity::error);
+    }
     return parts;
 }
 
@@ -285,10 +227,9 @@ CheckReport run_checks(const CheckSubject& subject, std::span<const CheckRule> r
             report.unread.push_back(text(subject.against->name, ": ", part));
     std::optional<PackageList> packages;
     for (const CheckRule& rule : rules) {
-        Verdict verdict{CheckStatus::skipped, "disabled", {}};
-        if (!rule.disabled) verdict = judge(subject, rule, packages);
-        if (verdict.status == CheckStatus::passed && !report.unread.empty() && !needs_no_layer(rule.kind->kind))
-            verdict = {CheckStatus::unknown, text("not known: ", report.unread.front()), {}};
+        CheckVerdict verdict{CheckStatus::skipped, "disabled", {}};
+        if (!rule.disabled)
+            verdict = where_known(judge(subject, rule, packages), subject, rule.kind->kind, report.unread);
         CheckResult result{rule, verdict.status, std::move(verdict.message), std::move(verdict.evidence)};
         result.more = verdict.more;
         if (result.evidence.size() > most_evidence) {

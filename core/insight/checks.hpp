@@ -42,7 +42,8 @@ inline constexpr std::size_t most_evidence = 200;
 struct CheckReport {
     std::vector<CheckResult> results; ///< in the order of the rules
     std::uint64_t passed = 0, failed = 0, skipped = 0, unknown = 0;
-    std::vector<std::string> unread; ///< what of the images could not be read, a line each
+    std::vector<std::string> unread;  ///< what of the images could not be read, a line each
+    std::vector<std::string> allowed; ///< lines of the allow lists, as written: findings that break no rule
     [[nodiscard]] bool holds() const { return failed == 0 && all_known(); }
     /// Whether all that the rules ask for could be read.
     [[nodiscard]] bool all_known() const { return unknown == 0 && unread.empty(); }
@@ -67,7 +68,7 @@ struct CheckSubject {
     std::string passwd; ///< /etc/passwd of the finished image, which tells whose number USER names; "" where not known
 };
 
-/// The parts that could not be read, a line each: "layer 3: its blob is not in the archive".
+/// The parts that could not be read, a line each: "layer 3: it is encrypted, so its files can't be shown".
 [[nodiscard]] std::vector<std::string> unread_parts(const Inspection& inspection);
 
 /// Total. Comparisons with thresholds are strict, as dive's are: what equals the threshold holds.

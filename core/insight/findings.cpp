@@ -18,9 +18,14 @@ bool comes_before(const Finding& a, const Finding& b) {
 }
 
 std::uint32_t count_unexamined(const Inspection& inspection) {
-    return static_cast<std::uint32_t>(std::ranges::count_if(inspection.layers, [](const auto& layer) {
-        return layer->file_bytes > 0 && (layer->examined & facts_secrets) == 0;
-    }));
+    const auto& records = inspection.image.layers;
+    std::uint32_t count = 0;
+    for (std::size_t at = 0; at < inspection.layers.size(); at++) {
+        const Layer& layer = *inspection.layers[at];
+        const bool elsewhere = at < records.size() && records[at].state != BlobState::present; // or encrypted
+        count += (layer.examined & facts_secrets) == 0 && (layer.file_bytes > 0 || elsewhere);
+    }
+    return count;
 }
 
 void leave_out_allowed(Findings& found, const AllowList& list) {

@@ -49,7 +49,7 @@ struct Findings {
     std::vector<Finding> rows; ///< most severe first, then in the order of the rules, of paths, of lines
     std::array<std::uint64_t, finding_severities> counts{}; ///< of rows, by severity
     std::uint64_t allowed = 0;                              ///< left out by the allow list
-    std::uint32_t unexamined = 0;    ///< layers with files that nobody looked into: their secrets are not known
+    std::uint32_t unexamined = 0;    ///< layers whose files nobody looked into: their secrets are not known
     std::vector<std::string> unused; ///< lines of the allow list that allow nothing
 };
 

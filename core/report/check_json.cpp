@@ -122,6 +122,8 @@ std::string check_json(const CheckReport& report, const CheckedImage& image) {
     }
     ValueList errors;
     for (const std::string& part : report.unread) errors.emplace_back(part);
+    ValueList allowed;
+    for (const std::string& line : report.allowed) allowed.emplace_back(line);
     return json_indented(Value::record({{"holds", holds_value(report)},
                                         {"image", image.title},
                                         {"source", image.source},
@@ -130,6 +132,7 @@ std::string check_json(const CheckReport& report, const CheckedImage& image) {
                                         {"skipped", report.skipped},
                                         {"unknown", report.unknown},
                                         {"errors", Value::list(std::move(errors))},
+                                        {"allowed", Value::list(std::move(allowed))},
                                         {"results", Value::list(std::move(results))}}),
                          2) +
            '\n';

@@ -24,6 +24,7 @@ struct CheckedImage {
 ///     image, source  strings
 ///     passed, failed, skipped, unknown   numbers of rules
 ///     errors         strings: what could not be read
+///     allowed        strings: lines of the allow lists
 ///     results        list: rule, setting (as written), origin, status ("PASS" "FAIL" "SKIP" "ERROR"), message,
 ///                    evidence (list: where, what, finding (the rule of the finding, "" for none), line (null for
 ///                    none), layer (from 1, null for none)), more (pieces of evidence left out)

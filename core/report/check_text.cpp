@@ -54,6 +54,7 @@ std::string check_text(const CheckReport& report, const CheckedImage& image) {
         if (const std::uint64_t rest = left_out(result); rest > 0)
             out += text("          … and ", grouped(rest), " more\n");
     }
+    for (const std::string& line : report.allowed) out += text("  Allowed: ", printable(line), '\n');
     for (const std::string& part : report.unread) out += text("  Not read: ", printable(part), '\n');
     return out + '\n' + tally(report) + '\n';
 }
@@ -65,6 +66,7 @@ std::string check_markdown(const CheckReport& report, const CheckedImage& image)
         out += text("| ", mark_of(result.status), " | ", markdown_text(result.rule.kind->key), ": ",
                     markdown_text(result.rule.setting), " | ", markdown_text(result.message), " |\n");
     }
+    for (const std::string& line : report.allowed) out += text("\nAllowed: ", markdown_text(line), '\n');
     for (const std::string& part : report.unread) out += text("\nNot read: ", markdown_text(part), '\n');
     for (const CheckResult& result : report.results) {
         if (result.evidence.empty()) continue;

@@ -114,16 +114,22 @@ Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arg
     const std::uint8_t facts = facts_of(rules, arguments);
     if (findings.unexamined > 0 && (facts & facts_secrets) != 0)
         console.complain(text(image.input.name, ": nobody has looked into the files of ", findings.unexamined,
-                              " layers: secrets in them are not known. Take the archive instead of the snapshot"));
+                              " layers: secrets in them are not known",
+                              image.input.snapshot ? ". Take the archive instead of the snapshot" : ""));
     CheckSubject subject{inspection, timeline, waste, dive, findings, {}, passwd_of(image, rules, arguments)};
     const auto other = arguments.value("against");
-    if (!other) return run_checks(subject, rules.rules);
+    const auto report = [&] {
+        CheckReport made = run_checks(subject, rules.rules);
+        for (std::size_t line = 0; line < allowed.size(); line++) made.allowed.emplace_back(allowed.text(line));
+        return made;
+    };
+    if (!other) return report();
     const Judged before = TRY(open({*other, "against-image", &inspection, facts}, arguments, console));
     const Findings old = find_findings(before.image.inspection, before.image.timeline, options);
     const FindingsDiff diff = diff_findings(old, findings);
     subject.against = CheckAgainst{before.title, unpacked_bytes(before.image.inspection), diff.added,
                                    unread_parts(before.image.inspection)};
-    return run_checks(subject, rules.rules);
+    return report();
 }
 
 Result<Exit> run(const Arguments& arguments, Console& console) {
@@ -140,7 +146,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     for (const Output& output : outputs)
         TRY_WITHIN("--report",
                    write_output(output.path, console, [&](std::ostream& out) { out << output.write(report, about); }));
-    return report.holds() ? Exit::done : Exit::different;
+    if (report.failed > 0) return Exit::different;
+    return report.all_known() ? Exit::done : Exit::failed;
 }
 
 constexpr OperandRow operands[] = {{"IMAGE", "the image", OperandCount::one}};
@@ -229,6 +236,7 @@ constexpr FieldRow fields[] = {
     {"skipped", "how many have nothing to compare with or are disabled"},
     {"unknown", "how many are not broken by what could be read, where not all could"},
     {"errors[]", "what could not be read, a line each"},
+    {"allowed[]", "findings that are let pass: lines of the allow lists"},
     {"results[].rule", "the rule's key"},
     {"results[].setting", "its value as written"},
     {"results[].origin", "where it was set"},
@@ -263,16 +271,17 @@ constinit const CommandRow check_command = {
         "  allow: [\"setuid /usr/bin/sudo\"]\n\n"
         "dive's .dive-ci is read as it is: lowestEfficiency, highestWastedBytes and highestUserWastedPercent below "
         "\"rules\", its defaults (0.9, disabled, 0.1), its words for disabled, its sizes, its strict comparisons. "
-        "Those "
-        "three may stand in Strata's own file too. A key that means nothing is named, with the one that was meant. "
+        "Those three may stand in Strata's own file too. A key that means nothing is named, with the one that was "
+        "meant. "
         "Options replace what the file says; lists are added to.\n\n"
         "Rules that compare are skipped without --against; those about packages match names, versions, ecosystems "
-        "(deb, "
-        "apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
+        "(deb, apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
         "anything.\n\n"
         "Where a part of an image can't be read, a rule that nothing else breaks is an ERROR: it may be broken "
         "there. A rule about packages is one too where a file that tells of them is above a limit (--limit).\n\n"
-        "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 after an error.",
+        "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 where one is an ERROR or after "
+        "an "
+        "error.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -94,6 +94,9 @@ std::string summary(const Chosen& chosen, const Findings& found) {
         words += text(' ', grouped(chosen.of_base), chosen.of_base == 1 ? " comes" : " come", " with the base image.");
     if (chosen.not_own > 0) words += text(" Of the base image: ", grouped(chosen.not_own), '.');
     if (chosen.less_severe > 0) words += text(" Less severe: ", grouped(chosen.less_severe), " (--severity note).");
+    if (found.unexamined > 0)
+        words += text(" Not known: what is in the files of ", found.unexamined,
+                      found.unexamined == 1 ? " layer." : " layers.");
     if (found.allowed > 0) words += text(" Allowed: ", grouped(found.allowed), '.');
     return words + '\n';
 }
@@ -137,8 +140,8 @@ void write_table(const Inspection& inspection, const Chosen& chosen, const Argum
 void warn(const Input& input, const Findings& found, Console& console) {
     if (found.unexamined > 0)
         console.complain(text(input.name, ": nobody has looked into the files of ", found.unexamined,
-                              found.unexamined == 1 ? " layer" : " layers",
-                              ": secrets in them are not known. Take the archive instead of the snapshot"));
+                              found.unexamined == 1 ? " layer" : " layers", ": secrets in them are not known",
+                              input.snapshot ? ". Take the archive instead of the snapshot" : ""));
     for (const std::string& line : found.unused)
         console.complain(text("--allow: \"", line, "\" allows nothing that is in this image"));
 }

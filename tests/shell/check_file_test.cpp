@@ -31,6 +31,16 @@ TEST_CASE(".dive-ci is read as dive reads it") {
     CHECK(read_check_file("", ".dive-ci")->rules.size() == 3);
     CHECK(read_check_file("rules:\n  lowestEfficiency: 1.1\n", ".dive-ci").error().message.find("line 2") !=
           std::string::npos);
+    // Nothing is no setting; and dive reads none but its own spelling.
+    const auto nothing = read_check_file("rules:\n  lowestEfficiency:\n  highestUserWastedPercent: ~\n", ".dive-ci");
+    REQUIRE(nothing);
+    REQUIRE(nothing->rules.size() == 3);
+    CHECK(nothing->rules[0].ratio == 0.9);
+    CHECK(read_check_file("rules:\n  lowestEfficiency: \"\"\n", ".dive-ci")->rules[0].disabled);
+    const auto kebab = read_check_file("rules:\n  lowest-efficiency: 0.99\n", ".dive-ci");
+    REQUIRE(kebab);
+    CHECK(kebab->rules[0].ratio == 0.9);
+    CHECK(kebab->warnings.at(0).find("means nothing to dive; did you mean \"lowestEfficiency\"?") != std::string::npos);
     // Strata's own file has no defaults, and knows dive's names.
     CHECK(read_check_file("lowestEfficiency: 0.5\n", "rules.yaml")->rules.size() == 1);
 }

@@ -108,6 +108,7 @@ TEST_CASE("check of sizes alone says nothing of secrets, and an allow list is ju
     const auto listed = run({"check", image, "--max-size", "1GB", "--allow", allowed});
     CHECK(listed.err.find("/srv/other\" allows nothing") != std::string::npos);
     CHECK(listed.err.find("/srv/token\" allows nothing") == std::string::npos);
+    CHECK(listed.out.find("\n  Allowed: github-token /srv/token\n") != std::string::npos);
 }
 
 TEST_CASE("a report, which is handed around, shows no secret of the settings and the history") {

@@ -158,7 +158,7 @@ TEST_CASE("where a limit keeps a file's packages from being known it is said, an
         CHECK(limited.err.find("/app/app.jar: ") != std::string::npos);
         CHECK(limited.err.find(limit.substr(0, limit.find('='))) != std::string::npos);
         const auto checked = run({"check", image, "--deny-package", "log4j-core", "--limit", limit});
-        CHECK(checked.exit == 1);
+        CHECK(checked.exit == 2);
         CHECK(checked.out.find("ERROR  denied-packages: log4j-core") != std::string::npos);
         CHECK(checked.out.find("not known: /app/app.jar: ") != std::string::npos);
         CHECK(checked.out.find("ERROR [error:1]") != std::string::npos);

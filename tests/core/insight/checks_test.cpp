@@ -43,7 +43,8 @@ CheckResult check(const Inspection& inspection, const CheckRule& one, const Side
 CheckStatus status(const Inspection& inspection, std::string_view key, std::vector<std::string> values) {
     return check(inspection, rule(key, std::move(values))).status;
 }
-constexpr auto passed = CheckStatus::passed, failed = CheckStatus::failed, skipped = CheckStatus::skipped;
+constexpr auto passed = CheckStatus::passed, failed = CheckStatus::failed, skipped = CheckStatus::skipped,
+               unknown = CheckStatus::unknown;
 const std::string token = std::string("gh") + "p_wT4kQ9zLm2Xc7Vb1Nn5Rr8Ss3Dd6Ff0Gg2Hj";
 
 } // namespace
@@ -199,7 +200,41 @@ TEST_CASE("packages by name, version, ecosystem and licence") {
     CHECK(status(image, "denied-packages", {"left-pad"}) == passed);
     CHECK(status(image, "allowed-packages", {"npm/*"}) == passed);
     CHECK(status(image, "allowed-packages", {"deb/*"}) == failed);
-    CHECK(status(examined({{file("a", "x")}}), "denied-packages", {"x"}) == skipped); // nobody looked for packages
+    CHECK(status(examined({{file("a", "x")}}), "denied-packages", {"x"}) == unknown); // nobody looked for packages
+}
+
+TEST_CASE("no rule about files holds where a layer is encrypted or elsewhere") {
+    for (const BlobState state : {BlobState::encrypted, BlobState::foreign}) {
+        Inspection image = examined({{file("a", "x")}});
+        Layer closed;
+        closed.problems.push_back({Severity::note, "its files can't be shown"});
+        image.layers.push_back(std::make_shared<const Layer>(std::move(closed)));
+        image.image.layers = {{.state = BlobState::present}, {.state = state}};
+        for (const std::string_view key : {"no-secrets", "no-root", "no-new-privileges"}) {
+            const Sides older{"old", 0, {}};
+            image.image.config.settings.user = "1000";
+            CHECK(check(image, rule(key, {"true"}), &older).message == "not known: layer 2: its files can't be shown");
+        }
+        CHECK(status(image, "max-size", {"1GB"}) == unknown);
+        CHECK(status(image, "forbidden-paths", {"**/b"}) == unknown);
+        CHECK(status(image, "forbidden-paths", {"a"}) == failed);
+        CHECK(status(image, "denied-packages", {"x"}) == unknown);
+        CHECK(status(image, "no-latest", {"true"}) == passed);
+        CHECK(unread_parts(image) == std::vector<std::string>{"layer 2: its files can't be shown"});
+        CHECK(find_findings(image, Timeline(image), {}).unexamined == 1);
+    }
+}
+
+TEST_CASE("a layer that is not in the archive is told of once") {
+    Inspection image = examined({{file("a", "x")}});
+    image.image.layers = {{.state = BlobState::missing}};
+    image.image.problems.push_back({Severity::error, "layer 1 (sha256:1111) is not in the archive"});
+    Layer missing;
+    missing.problems.push_back({Severity::error, "its blob is not in the archive"});
+    image.layers[0] = std::make_shared<const Layer>(missing);
+    CHECK(unread_parts(image) == std::vector<std::string>{"layer 1 (sha256:1111) is not in the archive"});
+    image.image.problems.clear();
+    CHECK(unread_parts(image) == std::vector<std::string>{"layer 1: its blob is not in the archive"});
 }
 
 TEST_CASE("only what a rule can be judged by is looked for") {

@@ -46,6 +46,11 @@ TEST_CASE("reports for CI escape what strangers wrote") {
     CHECK(markdown.find("shop\\<api\\>") != std::string::npos);
     CHECK(markdown.find("b\\|c\\\\n.pem") != std::string::npos);
     CHECK(check_text(report, about).ends_with("FAIL [fail:2 skip:1]\n"));
+    CheckReport lenient = report;
+    lenient.allowed = {"setuid /usr/bin/*"};
+    CHECK(check_text(lenient, about).ends_with("\n  Allowed: setuid /usr/bin/*\n\nFAIL [fail:2 skip:1]\n"));
+    CHECK(check_markdown(lenient, about).find("Allowed: setuid /usr/bin/\\*") != std::string::npos);
+    CHECK(check_json(lenient, about).find("\"allowed\": [\n    \"setuid /usr/bin/*\"\n  ]") != std::string::npos);
     CHECK(check_json(report, about).find("\"status\": \"SKIP\"") != std::string::npos);
 }
 
