@@ -1,5 +1,7 @@
 #include "core/tree/layer_merge.hpp"
 
+#include "core/tree/hard_link_chains.hpp"
+
 #include <algorithm>
 
 namespace strata {
@@ -123,36 +125,7 @@ void LayerMerge::resolve_hard_links() {
     const std::size_t first = hard_links.size();
     for (const HardLink& link : links_) hard_links.push_back(link.target ? link : find_target(link.link.entry));
     links_.clear();
-    shorten_chains(first);
-}
-
-/// Makes links to links lead to the file itself; those that run in a circle lead nowhere.
-void LayerMerge::shorten_chains(std::size_t first) {
-    const std::span links(hard_links.begin() + static_cast<std::ptrdiff_t>(first), hard_links.end());
-    enum class State : std::uint8_t { fresh, on_chain, done };
-    std::vector<State> states(links.size(), State::fresh);
-    std::vector<std::size_t> chain;
-    for (std::size_t start = 0; start < links.size(); start++) {
-        chain.clear();
-        HardLink end = links[start];
-        for (std::size_t at = start;;) {
-            if (states[at] == State::on_chain) end.target = {};
-            if (states[at] != State::fresh) break;
-            states[at] = State::on_chain;
-            chain.push_back(at);
-            end = links[at];
-            if (!end.target || entry(end.target).type != FileType::hard_link) break;
-            const auto next = std::ranges::lower_bound(hard_links, end.target, {}, &HardLink::link);
-            end = *next;
-            if (end.link.layer != layer_) break; // in a lower layer: at its end already
-            at = static_cast<std::size_t>(next - hard_links.begin()) - first;
-        }
-        for (const std::size_t at : chain) {
-            links[at].target = end.target;
-            links[at].node = end.node;
-            states[at] = State::done;
-        }
-    }
+    shorten_chains(hard_links, first, layers_);
 }
 
 /// Decides what each of the present layer's events is, now that all of it is in place.

@@ -54,7 +54,6 @@ private:
     [[nodiscard]] HardLink find_target(EntryIndex index);
     [[nodiscard]] NodeIndex folder_of(EntryIndex index);
     void resolve_hard_links();
-    void shorten_chains(std::size_t first);
     void judge(std::size_t first_event);
 
     void state(NodeIndex node, EntryIndex index);
