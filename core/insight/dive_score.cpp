@@ -1,4 +1,5 @@
 #include "core/insight/dive_inefficiencies.hpp"
+#include "core/insight/dive_layer.hpp"
 #include "core/insight/waste.hpp"
 #include "core/tree/path_table.hpp"
 
@@ -8,8 +9,6 @@
 namespace strata {
 
 namespace {
-
-constexpr std::string_view whiteout_prefix = ".wh.";
 
 /// dive's squashed tree of the layers below, and what it adds up for each path.
 class DiveTree {
@@ -22,12 +21,13 @@ public:
     }
 
     void add(std::uint32_t layer) {
-        tree_ = &layers_[layer]->tree;
-        lowest_ = layer == 0;
-        if (tree_->entries.empty()) return;
-        number_paths(layer);
-        visit_leaves();
-        stack();
+        if (layers_[layer]->tree.entries.empty()) return;
+        const DiveLayer dive(layers_[layer]->tree);
+        number_paths(dive, layer);
+        if (layer == 0) lay_over(dive); // dive's squashed tree starts as a copy of the lowest layer
+        visit_leaves(dive);
+        remove_whiteouts(dive);
+        lay_over(dive);
     }
 
     [[nodiscard]] DiveScore score() const {
@@ -73,104 +73,49 @@ private:
         NodeIndex previous = no_node;
         bool known = false;
         bool stacked = false;
-        bool folder = false; ///< stated as one; dive takes an implied folder for a file without bytes
+        bool folder = false;  ///< stated as one; dive takes an implied folder for a file without bytes
+        bool removed = false; ///< of the present layer: dive meets a whiteout of it, or of what holds it, afterwards
     };
 
-    void number_paths(std::uint32_t layer) {
-        const std::size_t count = tree_->entries.size();
-        path_of_.assign(count, root_node);
-        has_children_.assign(count, false);
-        for (EntryIndex index = 1; index < count; index++) {
-            const Entry& entry = tree_->entries[index];
-            path_of_[index] = paths_.find_or_make(path_of_[entry.parent], {layer, index});
-            has_children_[entry.parent] = true;
-        }
+    void number_paths(const DiveLayer& dive, std::uint32_t layer) {
+        path_of_.assign(dive.files.size(), root_node);
+        for (std::size_t at = 1; at < dive.files.size(); at++)
+            path_of_[at] = paths_.find_or_make(path_of_[dive.files[at].parent], {layer, dive.files[at].entry});
         nodes_.resize(paths_.size());
     }
 
-    /// An entry, or the whiteout of its name that its layer has beside it: dive keeps both, each under its name in the
-    /// tar.
-    struct Leaf {
-        EntryIndex index = no_entry;
-        bool whiteout = false;
-    };
-
-    [[nodiscard]] bool is_leaf(EntryIndex index) const {
-        return index != 0 && !has_children_[index] && !tree_->entries[index].has(entry_superseded);
-    }
-
-    /// Of a stated folder that is opaque nothing tells which mark made it so; mostly it is one that dive drops.
-    [[nodiscard]] bool has_whiteout_beside(EntryIndex index) const {
-        const Entry& entry = tree_->entries[index];
-        if (entry.has(entry_superseded) || entry.type == FileType::whiteout) return false;
-        return entry.has(entry_remade) || (entry.type != FileType::directory && entry.has(entry_opaque));
-    }
-
-    /// Whether a whiteout's path is there: below its layer, of the lowest one in itself.
-    [[nodiscard]] bool is_found(Leaf leaf) const {
-        const bool beside = leaf.whiteout && tree_->entries[leaf.index].type != FileType::whiteout;
-        return !leaf.whiteout || nodes_[path_of_[leaf.index]].stacked || (lowest_ && beside);
-    }
-
-    /// Calls `step` for each leaf, the whiteouts of a name first.
-    template <class Step>
-    void for_each_leaf(Step step) const {
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
-            if (has_whiteout_beside(index)) step(Leaf{index, true});
-            if (is_leaf(index)) step(Leaf{index, tree_->entries[index].type == FileType::whiteout});
-        }
-    }
-
-    /// Leaves in dive's order, children by the names in the tar, up to the first whiteout of nothing.
-    void visit_leaves() {
-        std::size_t lost = 0;
-        for_each_leaf([&](Leaf leaf) { lost += !is_found(leaf); });
-        if (lost > 0 || visits_ == Visits::dives_order) {
-            visit_in_order();
+    /// Leaves in dive's order where that matters, up to the first whiteout of nothing.
+    void visit_leaves(const DiveLayer& dive) {
+        const auto is_lost = [&](std::size_t at) {
+            return dive.is_whiteout(dive.files[at]) && !nodes_[path_of_[at]].stacked;
+        };
+        bool in_order = visits_ == Visits::dives_order;
+        for (std::size_t at = 1; at < dive.files.size() && !in_order; at++) in_order = is_lost(at);
+        if (!in_order) {
+            for (std::size_t at = 1; at < dive.files.size(); at++) visit(dive, at);
             return;
         }
-        for_each_leaf([&](Leaf leaf) { visit(leaf); });
-    }
-
-    void visit_in_order() {
-        std::vector<std::vector<Leaf>> children(tree_->entries.size());
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
-            const Entry& entry = tree_->entries[index];
-            if (has_whiteout_beside(index)) children[entry.parent].push_back({index, true});
-            children[entry.parent].push_back({index, entry.type == FileType::whiteout});
-        }
-        std::vector<Leaf> pending{{0, false}};
-        while (!pending.empty()) {
-            const Leaf at = pending.back();
-            pending.pop_back();
-            if ((at.whiteout || is_leaf(at.index)) && !visit(at)) return;
-            if (at.whiteout) continue;
-            std::vector<Leaf>& below = children[at.index];
-            std::ranges::sort(below, [&](Leaf a, Leaf b) { return tar_name(a) > tar_name(b); });
-            pending.insert(pending.end(), below.begin(), below.end());
+        for (const std::size_t at : dive.visits()) {
+            if (is_lost(at)) {
+                nodes_[path_of_[at]].known = true;
+                return; // dive gives up on the layer
+            }
+            visit(dive, at);
         }
     }
 
-    [[nodiscard]] std::string tar_name(Leaf leaf) const {
-        return std::string(leaf.whiteout ? whiteout_prefix : "").append(tree_->name(leaf.index));
-    }
-
-    /// false where dive gives up on the layer.
-    bool visit(Leaf leaf) {
-        const NodeIndex path = path_of_[leaf.index];
+    void visit(const DiveLayer& dive, std::size_t at) {
+        if (!dive.files[at].leaf) return;
+        const NodeIndex path = path_of_[at];
         Node& node = nodes_[path];
         node.known = true;
-        std::uint64_t bytes = tree_->entries[leaf.index].size;
-        if (leaf.whiteout) {
-            if (!is_found(leaf)) return false;
-            bytes = node.folder ? bytes_below(path) : 0;
-        }
+        std::uint64_t bytes = dive.tree.entries[dive.files[at].entry].size;
+        if (dive.is_whiteout(dive.files[at])) bytes = node.folder ? bytes_below(path) : 0;
         node.cumulative += bytes;
         const auto signed_bytes =
             static_cast<std::int64_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::int64_t>::max()));
         if (node.smallest < 0 || signed_bytes < node.smallest) node.smallest = signed_bytes;
         if (++node.visits == 2) repeated_.push_back(path);
-        return true;
     }
 
     [[nodiscard]] std::uint64_t bytes_below(NodeIndex top) const {
@@ -194,17 +139,27 @@ private:
         }
     }
 
-    /// Lays the layer over the squashed tree, whiteouts as dive grafts them.
-    void stack() {
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++)
-            if (tree_->entries[index].type == FileType::whiteout || has_whiteout_beside(index)) remove(path_of_[index]);
-        for (EntryIndex index = 1; index < tree_->entries.size(); index++) {
-            const Entry& entry = tree_->entries[index];
-            if (entry.type == FileType::whiteout || entry.has(entry_superseded)) continue;
-            Node& node = nodes_[path_of_[index]];
+    /// As dive grafts a layer (file_tree.go, Stack), in the order of its visits: what a layer has beside a whiteout of
+    /// the same name stays only where ".wh.NAME" comes before NAME.
+    void remove_whiteouts(const DiveLayer& dive) {
+        for (std::size_t at = 1; at < dive.files.size(); at++) nodes_[path_of_[at]].removed = false;
+        for (std::size_t at = 1; at < dive.files.size(); at++) {
+            if (!dive.is_whiteout(dive.files[at])) continue;
+            remove(path_of_[at]);
+            nodes_[path_of_[at]].removed = dive.tar_name(dive.files[at]) > dive.tree.name(dive.files[at].entry);
+        }
+        for (std::size_t at = 1; at < dive.files.size(); at++)
+            nodes_[path_of_[at]].removed |= nodes_[path_of_[dive.files[at].parent]].removed;
+    }
+
+    void lay_over(const DiveLayer& dive) {
+        for (std::size_t at = 1; at < dive.files.size(); at++) {
+            Node& node = nodes_[path_of_[at]];
+            if (dive.is_whiteout(dive.files[at]) || node.removed) continue;
+            const Entry& entry = dive.tree.entries[dive.files[at].entry];
             node.size = entry.size;
             node.folder = entry.type == FileType::directory && !entry.has(entry_implied);
-            if (!node.stacked) link(path_of_[index]);
+            if (!node.stacked) link(path_of_[at]);
         }
     }
 
@@ -248,10 +203,7 @@ private:
     PathTable paths_;
     std::vector<NodeIndex> repeated_; ///< paths met twice, in that order
     std::vector<Node> nodes_;
-    const LayerTree* tree_ = nullptr;
-    bool lowest_ = false; ///< whether that is the tree of the first layer
-    std::vector<NodeIndex> path_of_;
-    std::vector<bool> has_children_;
+    std::vector<NodeIndex> path_of_; ///< of the present layer's files
 };
 
 } // namespace

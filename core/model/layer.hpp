@@ -39,11 +39,11 @@ struct Place {
 /// Facts about an entry that few entries have; bits of Entry::flags.
 enum EntryFlag : std::uint8_t {
     entry_implied = 1,    ///< no header of its own: a folder that a deeper path implies
-    entry_superseded = 2, ///< a later entry of the same layer has the same path; ignore this one
+    entry_superseded = 2, ///< another entry of the same layer has its path: a later one, or of a whiteout any other
     entry_opaque = 4,  ///< hides everything below it from lower layers (`.wh..wh..opq`, or a whiteout of the same name)
     entry_sparse = 8,  ///< stored with holes: its data in the tar are not its bytes
     entry_hashed = 16, ///< `content` is valid; regular files only
-    entry_remade = 32, ///< implied, and its layer has a whiteout of it: nothing of a lower folder stays
+    entry_remade = 32, ///< its layer has a whiteout of it: nothing of a lower folder stays
 };
 
 /// One entry of a layer. Entry 0 is always the root folder; a parent stands before its children.

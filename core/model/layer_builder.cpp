@@ -17,6 +17,7 @@ constexpr EntryIndex root = 0;
 constexpr std::string_view whiteout_prefix = ".wh.";
 constexpr std::string_view aufs_prefix = ".wh..wh.";
 constexpr std::string_view opaque_marker = ".wh..wh..opq";
+constexpr std::uint8_t hiding_flags = entry_opaque | entry_remade;
 
 bool is_overlay_opaque(const TarEntry& entry) {
     for (const auto& [name, value] : entry.extra.xattrs)
@@ -109,15 +110,8 @@ Result<LayerBuilder::Spot> LayerBuilder::locate(std::string_view path) {
 Result<EntryIndex> LayerBuilder::child(EntryIndex parent, std::string_view name) {
     const EntryIndex known = table_[slot(parent, name)];
     if (known == no_entry) return append(parent, name);
-    Entry& entry = tree_.entries[known];
-    if (entry.type == FileType::whiteout) { // deleted and made anew
-        entry = {.parent = entry.parent,
-                 .name_offset = entry.name_offset,
-                 .mode = 0755,
-                 .type = FileType::directory,
-                 .flags = entry_implied | entry_opaque | entry_remade};
-    }
-    return known;
+    if (tree_.entries[known].type != FileType::whiteout) return known;
+    return append_remade(known, parent, name);
 }
 
 Result<EntryIndex> LayerBuilder::place(const Spot& spot, const TarEntry& entry, FileType type) {
@@ -125,24 +119,40 @@ Result<EntryIndex> LayerBuilder::place(const Spot& spot, const TarEntry& entry, 
     if (index == no_entry) {
         index = TRY(append(spot.folder, spot.name));
     } else if (const Entry& known = tree_.entries[index]; type == FileType::whiteout) {
-        if (known.type != FileType::whiteout) tree_.entries[index].flags |= entry_opaque;
-        if (known.has(entry_implied)) tree_.entries[index].flags |= entry_remade; // as child() does in the other order
+        if (known.type != FileType::whiteout && !known.has(entry_remade)) TRY(place_whiteout_of(index, spot, entry));
         return no_entry;
     } else if (known.type == FileType::whiteout) {
-        tree_.entries[index].flags |= entry_opaque;
+        index = TRY(append_remade(index, spot.folder, spot.name));
     } else if (known.type == FileType::directory && type == FileType::directory) {
         if (!known.has(entry_implied)) duplicates_++;
     } else {
         duplicates_++;
         const EntryIndex old = index;
         index = TRY(append(spot.folder, spot.name));
-        if (tree_.entries[old].has(entry_opaque)) tree_.entries[index].flags |= entry_opaque;
+        tree_.entries[index].flags |= static_cast<std::uint8_t>(tree_.entries[old].flags & hiding_flags);
         tree_.entries[old].flags |= entry_superseded;
         last_folder_path_.clear(); // it may have led through the old entry
         last_folder_ = {};
     }
     TRY(state(index, spot, entry, type));
     return index;
+}
+
+/// What is at the path of a whiteout of this layer too: the live entry, in whichever order the two stand.
+Result<EntryIndex> LayerBuilder::append_remade(EntryIndex whiteout, EntryIndex parent, std::string_view name) {
+    const EntryIndex remade = TRY(append(parent, name));
+    tree_.entries[remade].flags |= hiding_flags;
+    tree_.entries[whiteout].flags |= entry_superseded;
+    return remade;
+}
+
+Result<void> LayerBuilder::place_whiteout_of(EntryIndex live, const Spot& spot, const TarEntry& entry) {
+    const EntryIndex whiteout = TRY(append(spot.folder, spot.name));
+    table_[slot(spot.folder, spot.name)] = live;
+    tree_.entries[live].flags |= hiding_flags;
+    TRY(state(whiteout, spot, entry, FileType::whiteout));
+    tree_.entries[whiteout].flags |= entry_superseded;
+    return {};
 }
 
 /// Puts a folder without facts there, which becomes the live entry of its path.
@@ -175,7 +185,7 @@ Result<void> LayerBuilder::state(EntryIndex index, const Spot& spot, const TarEn
     stated.type = type;
     stated.owner = owner;
     stated.extra = extra;
-    stated.flags &= entry_opaque;
+    stated.flags &= hiding_flags;
     if (entry.sparse) stated.flags |= entry_sparse;
     if (is_overlay_opaque(entry)) stated.flags |= entry_opaque;
     return {};

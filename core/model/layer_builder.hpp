@@ -27,7 +27,8 @@ struct TarEntry {
 };
 
 /// Rules (OCI image-spec, layer.md): the last entry of a path wins; `.wh.NAME` becomes a whiteout of NAME;
-/// `.wh..wh..opq` makes its folder opaque; a whiteout beside an entry of the same name makes that entry opaque; aufs'
+/// `.wh..wh..opq` makes its folder opaque; a whiteout beside an entry of the same name makes that entry opaque and is
+/// superseded by it; aufs'
 /// `.wh..wh.` leftovers are dropped; a character device 0:0 is overlayfs' own whiteout, `trusted.overlay.opaque=y` its
 /// opaque mark. Paths are made canonical: no leading "./" or "/", no empty or "." parts; ".." never climbs above the
 /// root.
@@ -62,6 +63,8 @@ private:
     Result<EntryIndex> place(const Spot& spot, const TarEntry& entry, FileType type);
     Result<EntryIndex> child(EntryIndex parent, std::string_view name);
     Result<EntryIndex> append(EntryIndex parent, std::string_view name);
+    Result<EntryIndex> append_remade(EntryIndex whiteout, EntryIndex parent, std::string_view name);
+    Result<void> place_whiteout_of(EntryIndex live, const Spot& spot, const TarEntry& entry);
     Result<void> state(EntryIndex index, const Spot& spot, const TarEntry& entry, FileType type);
     Result<std::uint32_t> intern(const Owner& owner);
     Result<std::uint32_t> keep_extra(const Spot& spot, const TarEntry& entry);

@@ -3,10 +3,10 @@
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/dive_inefficiencies.hpp"
+#include "core/insight/dive_layer.hpp"
 #include "core/insight/waste.hpp"
 #include "core/report/json.hpp"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -50,43 +50,19 @@ char type_flag(FileType type) {
     return '0';
 }
 
-std::string tar_name(const LayerTree& tree, EntryIndex index) {
-    const bool whiteout = tree.entries[index].type == FileType::whiteout;
-    return std::string(whiteout ? ".wh." : "").append(tree.name(index));
-}
-
-std::string tar_path(const LayerTree& tree, EntryIndex index) {
-    const std::string path = tree.path(index).substr(1);
+std::string tar_path(const DiveLayer& dive, const DiveFile& file) {
+    const std::string path = dive.tree.path(file.entry).substr(1);
     const std::string_view folder = folder_of(path);
-    return text(folder, folder.empty() ? "" : "/", tar_name(tree, index));
+    return text(folder, folder.empty() ? "" : "/", dive.tar_name(file));
 }
 
-/// Every entry but the root, folders behind what they hold, neighbours by their names in the tar.
-std::vector<EntryIndex> in_dives_order(const LayerTree& tree) {
-    std::vector<std::vector<EntryIndex>> children(tree.entries.size());
-    for (EntryIndex index = 1; index < tree.entries.size(); index++)
-        if (!tree.entries[index].has(entry_superseded)) children[tree.entries[index].parent].push_back(index);
-    // Folders first, neighbours from the last: the reverse of what is wanted.
-    std::vector<EntryIndex> order, pending;
-    if (!tree.entries.empty()) pending.push_back(0);
-    while (!pending.empty()) {
-        const EntryIndex index = pending.back();
-        pending.pop_back();
-        if (index != 0) order.push_back(index);
-        std::vector<EntryIndex>& below = children[index];
-        std::ranges::sort(below, [&](EntryIndex a, EntryIndex b) { return tar_name(tree, a) < tar_name(tree, b); });
-        pending.insert(pending.end(), below.begin(), below.end());
-    }
-    std::ranges::reverse(order);
-    return order;
-}
-
-std::string file_text(const LayerTree& tree, EntryIndex index) {
-    const Entry& entry = tree.entries[index];
+std::string file_text(const DiveLayer& dive, const DiveFile& file) {
+    const LayerTree& tree = dive.tree;
+    const Entry& entry = tree.entries[file.entry];
     const bool known = !entry.has(entry_implied);
     const Owner owner = known ? tree.owner(entry) : Owner{};
     constexpr std::string_view gap = ",\n          ";
-    return text("        {\n          \"path\": ", quoted(known ? tar_path(tree, index) : ""), gap,
+    return text("        {\n          \"path\": ", quoted(known ? tar_path(dive, file) : ""), gap,
                 "\"typeFlag\": ", known ? static_cast<int>(type_flag(entry.type)) : 0, gap,
                 "\"linkName\": ", quoted(known ? tree.extra(entry).link_target : ""), gap, "\"size\": ", entry.size,
                 gap, "\"fileMode\": ", known ? go_mode(entry) : 0U, gap, "\"uid\": ", owner.uid, gap,
@@ -117,8 +93,9 @@ private:
                     ",\n      \"digestId\": ", quoted(record.diff_id.text()), ",\n      \"sizeBytes\": ", bytes,
                     ",\n      \"command\": ", quoted(command_of(record)), ",\n      \"fileList\": ["));
         bool first = true;
-        for (const EntryIndex index : in_dives_order(tree)) {
-            write_(text(first ? "\n" : ",\n", file_text(tree, index)));
+        const DiveLayer dive(tree);
+        for (const std::uint32_t at : dive.visits()) {
+            write_(text(first ? "\n" : ",\n", file_text(dive, dive.files[at])));
             first = false;
         }
         write_(first ? "]\n    }" : "\n      ]\n    }");

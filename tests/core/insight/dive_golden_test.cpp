@@ -163,6 +163,13 @@ TEST_CASE("dive's export, its keys in its order") {
                           "    \"efficiencyScore\": 1,\n    \"fileReference\": []\n  }\n}");
 }
 
+TEST_CASE("a whiteout beside what its layer makes anew stands in dive's export as in the tar") {
+    const std::string json = exported(kit::inspection_from_text({"d/", ".wh.d=\nd/\nd/a= size:1"}));
+    const std::size_t whiteout = json.find(R"("path": ".wh.d")");
+    CHECK(whiteout != std::string::npos);
+    CHECK(json.find(R"("path": "d/a")") > whiteout);
+}
+
 TEST_CASE("a folder that no entry states has no fields in dive's export") {
     const Inspection inspection = kit::inspection_from_text({"a/b= size:1"});
     CHECK(exported(inspection).find("\"path\": \"\",\n          \"typeFlag\": 0") != std::string::npos);

@@ -62,6 +62,25 @@ TEST_CASE("a whiteout beside the same name in its layer is a path of its own for
     CHECK(judge({".wh.p=\np= size:10\nz= size:5"}).dive.wasted_bytes == 10);
 }
 
+// What dive 0.13.1 says of these images.
+TEST_CASE("a whiteout of a folder that its layer states anew counts what the old one held, opaque or not") {
+    const std::string_view below = "d/\nd/a= size:40", opaque = "d/\nd/.wh..wh..opq=\nd/a= size:10";
+    CHECK(judge({below, opaque}).dive.efficiency == 0.2);
+    CHECK(judge({below, std::string(".wh.d=\n").append(opaque)}).dive.efficiency == 0.5555555555555556);
+    CHECK(judge({"d/\nd/b= size:40", ".wh.d=\nd/\nz= size:5", "d/b= size:40"}).dive.efficiency == 0.36);
+    // dive's view of the lowest layer starts with all of that layer
+    CHECK(judge({".wh.d=\nd/\nd/b= size:128", "d= size:3"}).dive.wasted_bytes == 131);
+}
+
+TEST_CASE("dive takes a name before .wh. for deleted by the whiteout beside it") {
+    CHECK(judge({"-x= size:10\nz= size:5", ".wh.-x=\n-x= size:10", ".wh.-x=\nz= size:5"}).dive.wasted_bytes == 20);
+    CHECK(judge({"y= size:10\nz= size:5", ".wh.y=\ny= size:10", ".wh.y=\nz= size:5"}).dive.wasted_bytes == 30);
+}
+
+TEST_CASE("what lies below a folder stays for dive where the same layer puts a file in its place") {
+    CHECK(judge({"d/\nd/b= size:128\nd= size:3", "d/b= size:3"}).dive.efficiency == 0.022900763358778626);
+}
+
 TEST_CASE("a whiteout of nothing ends dive's look at the layer") {
     const Both both = judge({"z= size:1000", "z= size:1000\n.wh.absent="});
     CHECK(both.dive.efficiency == Approx(0.999));

@@ -65,11 +65,29 @@ TEST_CASE("whiteouts hide the layers below, never their own") {
     const std::string_view made_anew = "/ folder implied\n/a folder implied opaque remade\n/a/x file 1\n";
     CHECK(built({file("a/x"), file(".wh.a")}) == made_anew);
     CHECK(built({file(".wh.a"), file("a/x")}) == made_anew);
-    CHECK(built({file("a/x"), file(".wh.a"), folder("a")}) == "/ folder implied\n/a folder opaque\n/a/x file 1\n");
-    CHECK(built({file(".wh.a"), folder("a")}) == "/ folder implied\n/a folder opaque\n");
+    CHECK(built({file("a/x"), file(".wh.a"), folder("a")}) ==
+          "/ folder implied\n/a folder opaque remade\n/a/x file 1\n");
+    CHECK(built({file(".wh.a"), folder("a")}) == "/ folder implied\n/a folder opaque remade\n");
     CHECK(built({file(".wh.a"), file(".wh.a")}) == "/ folder implied\n/a whiteout\n");
     CHECK(built({folder("a"), file("a/.wh..wh..opq"), folder("a")}) == "/ folder implied\n/a folder opaque\n");
     CHECK(built({file(".wh..wh..opq")}) == "/ folder implied opaque\n");
+}
+
+TEST_CASE("a whiteout beside its name stays in the tree, superseded, in either order and once") {
+    for (const bool whiteout_first : {true, false}) {
+        std::vector<TarEntry> entries = {file(".wh.a"), file("a", 7), file(".wh.a")};
+        if (!whiteout_first) entries.erase(entries.begin());
+        LayerBuilder builder;
+        for (const TarEntry& entry : entries) REQUIRE(builder.add(entry));
+        CHECK(builder.duplicates() == 0);
+        const LayerTree tree = builder.finish();
+        REQUIRE(tree.entries.size() == 3);
+        CHECK(shown(tree) == "/ folder implied\n/a file 7 opaque remade\n");
+        const Entry& whiteout = tree.entries[whiteout_first ? 1 : 2];
+        CHECK(whiteout.type == FileType::whiteout);
+        CHECK(whiteout.has(entry_superseded));
+        CHECK(whiteout.mode == 0644);
+    }
 }
 
 TEST_CASE("aufs' leftovers and whiteouts of nothing are dropped") {
