@@ -92,6 +92,7 @@ public:
             read();
         if (builder_.duplicates() > 0)
             warn(text("paths that come twice, of which the last counts: ", builder_.duplicates()));
+        finish_facts();
         layer_.tree = builder_.finish();
         add_up();
         return std::move(layer_);
@@ -182,6 +183,17 @@ private:
             problem(text("its files say more of packages and secrets than may be kept (", options_.limits.facts_memory,
                          " bytes, --limit facts-memory): what ", quote(layer_path(index)),
                          " and others say is left out"));
+        }
+    }
+
+    void finish_facts() {
+        if (options_.examiner == nullptr) return;
+        auto finished = options_.examiner->finish_layer(builder_.tree(), std::exchange(layer_.facts, {}));
+        facts_left_ = options_.limits.facts_memory;
+        for (FileFacts& facts : finished) {
+            const EntryIndex entry = facts.entry;
+            facts.kept = {};
+            keep_facts(entry, std::move(facts));
         }
     }
 

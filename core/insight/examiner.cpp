@@ -66,6 +66,11 @@ public:
         return joined ? std::move(joined) : std::move(only);
     }
 
+    std::vector<FileFacts> finish_layer(const LayerTree& tree, std::vector<FileFacts> facts) const override {
+        for (const auto& part : parts_) facts = part->finish_layer(tree, std::move(facts));
+        return facts;
+    }
+
 private:
     std::vector<std::unique_ptr<Examiner>> parts_;
 };

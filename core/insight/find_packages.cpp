@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/insight/owned_files.hpp"
 #include "core/insight/packages/gathered.hpp"
+#include "core/insight/packages/parsers.hpp"
 #include "core/tree/follow_path.hpp"
 
 #include <algorithm>
@@ -39,7 +40,8 @@ public:
         for (std::uint32_t layer = 0; layer < timeline.layer_count(); layer++) {
             if ((timeline.layer(layer).examined & facts_packages) == 0) list_.layers_not_examined++;
             for (const FileFacts& facts : timeline.layer(layer).facts)
-                if (tells_of_packages(facts)) facts_.emplace(Place{layer, facts.entry}, &facts);
+                if (tells_of_packages(facts) && !stands_for_database(layer, facts))
+                    facts_.emplace(Place{layer, facts.entry}, &facts);
         }
     }
 
@@ -62,6 +64,22 @@ private:
         std::vector<NodeIndex> files;
         std::string license;
     };
+
+    /// Puts what a log of rpm's database says, which is all that the database says with it, in the database's place.
+    /// Where a later layer took the log away alone, what it held is lost.
+    bool stands_for_database(std::uint32_t layer, const FileFacts& facts) {
+        const std::string path = timeline_.layer(layer).tree.path(facts.entry);
+        if (facts.packages.empty() || rpm_database_of(path).empty()) return false;
+        const NodeIndex log = timeline_.find(path), node = timeline_.find(rpm_database_of(path));
+        if (log == no_node || node == no_node) return true;
+        for (const Event& event : timeline_.events(node)) {
+            const Place database{event.layer, event.entry};
+            if (event.layer != layer || event.change == Change::removed) continue;
+            if (timeline_.final(log) == Place{layer, facts.entry} || timeline_.final(node) != database)
+                facts_.insert_or_assign(database, &facts);
+        }
+        return true;
+    }
 
     [[nodiscard]] const FileFacts* facts_at(NodeIndex node) const {
         if (node == no_node) return nullptr;

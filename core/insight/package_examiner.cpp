@@ -9,6 +9,7 @@
 #include "core/insight/spare_buffers.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -223,6 +224,23 @@ public:
             return entry.size < program_head ? nullptr : std::make_unique<ProgramLook>(path, entry.size, looking_);
         if (entry.size > looking_.limits.examined_bytes) return std::make_unique<LargeFile>(entry.size, looking_);
         return std::make_unique<WholeFile>(path, entry.size, parse, looking_);
+    }
+
+    /// A log of rpm's database then has the packages of both.
+    std::vector<FileFacts> finish_layer(const LayerTree& tree, std::vector<FileFacts> facts) const override {
+        std::map<std::string, std::string_view, std::less<>> databases;
+        for (const FileFacts& one : facts)
+            if (!one.kept.empty()) databases.insert_or_assign(tree.path(one.entry), one.kept);
+        Limits left = looking_.limits;
+        for (FileFacts& one : facts) {
+            const std::string path = tree.path(one.entry);
+            if (one.kept.empty() || rpm_database_of(path).empty()) continue;
+            const auto database = databases.find(rpm_database_of(path));
+            one.append(parse_rpm_sqlite_with_log(database == databases.end() ? std::string_view() : database->second,
+                                                 one.kept, left));
+            left.facts_memory -= std::min(left.facts_memory, one.weight());
+        }
+        return facts;
     }
 
 private:

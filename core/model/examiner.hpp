@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace strata {
 
@@ -33,6 +34,13 @@ public:
     /// Null where the file's bytes are of no interest: then they need not be read. `path` is the whole one, from "/"
     /// on. Called for each regular file that has bytes, from several threads at once.
     [[nodiscard]] virtual std::unique_ptr<Examination> begin(std::string_view path, const Entry& entry) const = 0;
+    /// Once all files of a layer have passed: what they say, with what some say only together. `facts` are those of all
+    /// its files, in the order of the tar; what `kept` holds is dropped afterwards.
+    [[nodiscard]] virtual std::vector<FileFacts> finish_layer(const LayerTree& tree,
+                                                              std::vector<FileFacts> facts) const {
+        (void)tree;
+        return facts;
+    }
 };
 
 } // namespace strata

@@ -21,7 +21,7 @@ void move_behind(std::vector<T>& list, std::vector<T>& more) {
 } // namespace
 
 std::uint64_t FileFacts::weight() const {
-    std::uint64_t bytes = sizeof *this + weight_of(owned) + weight_of(licenses);
+    std::uint64_t bytes = sizeof *this + weight_of(owned) + weight_of(licenses) + kept.size();
     for (const Package& package : packages)
         bytes += sizeof package + package.name.size() + package.version.size() + package.license.size() +
                  package.within.size() + weight_of(package.files);
@@ -35,6 +35,7 @@ void FileFacts::append(FileFacts other) {
     move_behind(owned, other.owned);
     move_behind(licenses, other.licenses);
     move_behind(sightings, other.sightings);
+    kept += other.kept;
     if (distribution.empty()) distribution = std::move(other.distribution);
 }
 

@@ -58,8 +58,10 @@ struct FileFacts {
     std::vector<std::string> licenses; ///< of the package whose licence this file is, each once, in their order
     Distribution distribution;
     std::vector<Sighting> sightings; ///< in the order of their offsets
+    std::string kept;                ///< the file's bytes, for Examiner::finish_layer; "" once the layer is read
     [[nodiscard]] bool empty() const {
-        return packages.empty() && owned.empty() && licenses.empty() && distribution.empty() && sightings.empty();
+        return packages.empty() && owned.empty() && licenses.empty() && distribution.empty() && sightings.empty() &&
+               kept.empty();
     }
     /// Bytes of memory, about.
     [[nodiscard]] std::uint64_t weight() const;

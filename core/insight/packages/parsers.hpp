@@ -28,10 +28,16 @@ using ParseFacts = FileFacts (*)(std::string_view bytes, std::string_view path, 
 /// lib/apk/db/installed: lines of one letter, a colon and a value (wiki.alpinelinux.org, "Apk spec").
 [[nodiscard]] FileFacts parse_apk_installed(std::string_view bytes, std::string_view path, const Limits& limits);
 
-/// rpmdb.sqlite: the blobs of its table Packages, each an rpm header.
+/// rpmdb.sqlite: the blobs of its table Packages, each an rpm header. A database is kept, for the log beside it.
 [[nodiscard]] FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view path, const Limits& limits);
-/// rpmdb.sqlite-wal: transactions that nobody has put into the database, where there are any, are told of as unread.
+/// rpmdb.sqlite-wal: kept where it holds transactions, which nobody has put into the database.
 [[nodiscard]] FileFacts parse_rpm_sqlite_log(std::string_view bytes, std::string_view path, const Limits& limits);
+/// The database that a log is beside: "/var/lib/rpm/rpmdb.sqlite"; "" for the path of anything else.
+[[nodiscard]] std::string_view rpm_database_of(std::string_view log_path);
+/// The database as it is with the transactions of its log. A log that does not fit, or for which there is no database
+/// ("" for that), is told of as unread.
+[[nodiscard]] FileFacts parse_rpm_sqlite_with_log(std::string_view database, std::string_view log,
+                                                  const Limits& limits);
 /// Packages.db of rpm's own database (rpm, lib/backend/ndb).
 [[nodiscard]] FileFacts parse_rpm_ndb(std::string_view bytes, std::string_view path, const Limits& limits);
 /// Packages, a Berkeley DB hash table, as rpm before 4.16 kept it.

@@ -1,6 +1,8 @@
+#include "core/base/text.hpp"
 #include "core/insight/packages/fields_at.hpp"
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/rpm_header.hpp"
+#include "core/insight/packages/sqlite_log.hpp"
 
 #include <algorithm>
 #include <string>
@@ -142,32 +144,7 @@ private:
     std::uint64_t bytes_left_ = 0; ///< of records: cells of a damaged page may lie over each other
 };
 
-/// Whether a write-ahead log holds a whole transaction ("WAL File Format"): a frame that ends one, of the log's own
-/// run.
-bool holds_transaction(std::string_view log) {
-    constexpr std::uint32_t log_magic = 0x377f0682; // its last bit is the order of the checksums
-    constexpr std::uint64_t log_header = 32, frame_header = 24;
-    if ((big_at<std::uint32_t>(log, 0) & ~1U) != log_magic) return false;
-    const std::uint64_t page = big_at<std::uint32_t>(log, 8);
-    const auto salt = big_at<std::uint64_t>(log, 16);
-    for (std::uint64_t at = log_header; at + frame_header + page <= log.size(); at += frame_header + page) {
-        if (big_at<std::uint64_t>(log, at + 8) != salt) return false;
-        if (big_at<std::uint32_t>(log, at + 4) != 0) return true;
-    }
-    return false;
-}
-
-} // namespace
-
-FileFacts parse_rpm_sqlite_log(std::string_view bytes, std::string_view, const Limits& limits) {
-    Gathered gathered(limits);
-    if (holds_transaction(bytes))
-        gathered.leave_out("it holds changes to the database of packages that may not be in it yet, and is not read "
-                           "(rpm --rebuilddb puts them in)");
-    return gathered.take();
-}
-
-FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view, const Limits& limits) {
+FileFacts read_database(std::string_view bytes, const Limits& limits) {
     Gathered gathered(limits);
     const std::uint64_t root = Database(bytes).root_of("Packages");
     if (root == 0) return {};
@@ -175,6 +152,36 @@ FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view, const Limit
         const auto columns = columns_of(record); // hnum, blob
         if (columns.size() >= 2) read_rpm_header(columns[1], gathered);
     });
+    return gathered.take();
+}
+
+} // namespace
+
+FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view, const Limits& limits) {
+    if (!bytes.starts_with(magic)) return {};
+    FileFacts facts = read_database(bytes, limits);
+    facts.kept = bytes;
+    return facts;
+}
+
+FileFacts parse_rpm_sqlite_log(std::string_view bytes, std::string_view, const Limits&) {
+    FileFacts facts;
+    if (!SqliteLog(bytes).empty()) facts.kept = bytes;
+    return facts;
+}
+
+std::string_view rpm_database_of(std::string_view log_path) {
+    constexpr std::string_view log = "/rpmdb.sqlite-wal", ending = "-wal";
+    return log_path.ends_with(log) ? log_path.substr(0, log_path.size() - ending.size()) : std::string_view();
+}
+
+FileFacts parse_rpm_sqlite_with_log(std::string_view database, std::string_view log, const Limits& limits) {
+    if (const auto whole = SqliteLog(log).over(database, limits.examined_bytes))
+        if (FileFacts facts = read_database(*whole, limits); !facts.empty()) return facts;
+    Gathered gathered(limits);
+    gathered.leave_out(text("it holds changes to the database of packages, ",
+                            database.empty() ? "which this layer does not have" : "which do not fit the one beside it",
+                            ", and is not read (rpm --rebuilddb puts them in)"));
     return gathered.take();
 }
 

@@ -2,6 +2,7 @@
 #include "core/insight/examiner.hpp"
 #include "core/insight/find_packages.hpp"
 #include "core/insight/package_url.hpp"
+#include "tests/kit/rpm_database.hpp"
 #include "tests/kit/tar_writer.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -154,4 +155,22 @@ TEST_CASE("package URLs follow the rules of each type") {
     alone.name = "a";
     alone.version = "1";
     CHECK(package_url(alone, {}) == "pkg:deb/a@1");
+}
+
+TEST_CASE("what rpm's log holds is in the list, in whichever order the two files stand in their layer") {
+    const std::string path = "var/lib/rpm/rpmdb.sqlite";
+    const TarFile bash = file(path, rpm_sqlite({rpm_header("bash")}));
+    const std::string log = SqliteLogWriter().transaction(rpm_sqlite({rpm_header("bash"), rpm_header("curl")})).bytes();
+    const std::string both = "bash 1-2 L1 0B\ncurl 1-2 L2 0B\n", alone = "bash 1-2 L1 0B\n";
+    CHECK(told(image({{bash}, {bash, file(path + "-wal", log)}})) == both);
+    CHECK(told(image({{bash}, {file(path + "-wal", log), bash}})) == both);
+    CHECK(told(image({{bash}, {bash, file(path + "-wal", log)}, {whiteout(path + "-wal")}})) == alone);
+    const Inspection apart = image({{bash}, {file(path + "-wal", log)}});
+    CHECK(told(apart) == alone);
+    const Timeline timeline(apart);
+    CHECK(missing_packages(find_packages(timeline), timeline) ==
+          "/var/lib/rpm/rpmdb.sqlite-wal: it holds changes to the database of packages, which this layer does not "
+          "have, and is not read (rpm --rebuilddb puts them in)");
+    for (const auto& layer : image({{bash, file(path + "-wal", log)}}).layers)
+        for (const FileFacts& facts : layer->facts) CHECK(facts.kept.empty());
 }
