@@ -33,6 +33,13 @@ void open_on_stage(Stage& stage, const std::vector<Inspection>& images, ui::File
     answer_layers(stage, images);
 }
 
+void compare_on_stage(Stage& stage, const Inspection& older, const Inspection& newer) {
+    open_on_stage(stage, older, 1);
+    open_on_stage(stage, newer, 2);
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+}
+
 void answer_layers(Stage& stage, const std::vector<Inspection>& images) {
     answer(stage, images);
     stage.settle();

@@ -43,8 +43,7 @@ std::string App::address() const {
     std::string fragment = text("#image=", address_encoded(image->title()));
     if (const OpenImage* against = session_.image(state_.against))
         fragment += text("&against=", address_encoded(against->title()));
-    const bool shows_dockerfile =
-        state_.view == View::history && state_.history.list == HistoryList::dockerfile && !comparing(state_);
+    const bool shows_dockerfile = state_.view == View::history && state_.history.list == HistoryList::dockerfile;
     fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
                      "&view=", shows_dockerfile ? dockerfile_name : view_names[static_cast<std::size_t>(state_.view)]);
     if (!selected_path_.empty()) fragment += text("&path=", address_encoded(selected_path_));

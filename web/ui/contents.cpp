@@ -26,6 +26,15 @@ void Contents::asked(const ContentKey& key, RequestId request, std::uint64_t lim
     kept_.erase(std::ranges::min_element(kept_, {}, [](const auto& pair) { return pair.second.asked_at; }));
 }
 
+void Contents::put(const ContentKey& key, std::string text) {
+    forget(key.image);
+    Kept& kept = kept_[key];
+    kept.version = ++count_;
+    kept.content.stage = Stage::ready;
+    kept.content.size = text.size();
+    kept.content.bytes = std::move(text);
+}
+
 ContentKey Contents::answered(web::Answer answer) {
     const auto found =
         std::ranges::find_if(kept_, [&](const auto& pair) { return pair.second.content.request == answer.id; });
@@ -69,7 +78,7 @@ const std::vector<DiffLine>& Contents::difference(const ContentKey& a, const Con
     const Kept &older = kept_[a], &newer = kept_[b];
     DifferenceWish wish{.a = a, .b = b, .version_a = older.version, .version_b = newer.version, .look = look};
     if (difference_.wish == wish) return difference_.made;
-    std::vector<DiffLine> rows = diff_line_rows(older.content.bytes, newer.content.bytes, look.shape);
+    std::vector<DiffLine> rows = diff_line_rows(older.content.bytes, newer.content.bytes, look.shape, look.equal_lines);
     difference_ = {.wish = wish, .made = look.columns ? wrapped_rows(rows, look.language, look.columns) : rows};
     return difference_.made;
 }

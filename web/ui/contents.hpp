@@ -39,6 +39,8 @@ public:
     [[nodiscard]] const Content* find(const ContentKey& key) const;
     /// Notes a request; what arrived before stays until the answer is there.
     void asked(const ContentKey& key, RequestId request, std::uint64_t limit);
+    /// A text that the page made itself, in the place of any other of that image.
+    void put(const ContentKey& key, std::string text);
     /// Takes the answer of a request; returns whose it was, no key for someone else's.
     ContentKey answered(web::Answer answer);
     void forget(std::uint32_t image);
@@ -52,6 +54,7 @@ public:
         DifferenceShape shape = DifferenceShape::unified;
         Language language = Language::none;
         std::uint32_t columns = 0; ///< bytes of a line in a row at most; 0: all
+        EqualLines equal_lines = EqualLines::folded;
         bool operator==(const DifferenceLook&) const = default;
     };
     /// Two texts line by line; both must be there.

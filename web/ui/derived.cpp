@@ -70,6 +70,15 @@ const DockerfileRows& Derived::dockerfile(const OpenImage& image) {
     return *derived.dockerfile;
 }
 
+ContentKey Derived::dockerfile_text(const OpenImage& image) {
+    const ContentKey key{image.number, {.layer = no_index, .entry = image.generation}};
+    if (dockerfile_texts_.find(key)) return key;
+    std::string words;
+    for (const DockerfileRow& row : dockerfile(image).rows) words += row.text + '\n';
+    dockerfile_texts_.put(key, std::move(words));
+    return key;
+}
+
 const PackageList& Derived::packages(const OpenImage& image) {
     OfImage& derived = of(image);
     if (!derived.packages) derived.packages = std::make_unique<const PackageList>(find_packages(*derived.timeline));
@@ -239,6 +248,7 @@ void Derived::forget(std::uint32_t image) {
         pair_.reset();
         differences_key_.reset();
     }
+    dockerfile_texts_.forget(image);
     images_.erase(image);
 }
 

@@ -11,6 +11,7 @@
 #include "core/tree/overlay.hpp"
 #include "core/tree/timeline.hpp"
 #include "web/ui/comparison.hpp"
+#include "web/ui/contents.hpp"
 #include "web/ui/dockerfile_rows.hpp"
 #include "web/ui/file_matcher.hpp"
 #include "web/ui/name_search.hpp"
@@ -41,6 +42,9 @@ public:
     /// Where the image it was built on ends.
     const BaseImage& base(const OpenImage& image);
     const DockerfileRows& dockerfile(const OpenImage& image);
+    /// Dockerfiles as texts to be compared, of those images that were asked for.
+    Contents& dockerfile_texts() { return dockerfile_texts_; }
+    ContentKey dockerfile_text(const OpenImage& image);
     const PackageList& packages(const OpenImage& image);
     const Findings& findings(const OpenImage& image);
     /// Whether they can be had without a pause: on an image of very many files they wait until somebody asks.
@@ -161,6 +165,7 @@ private:
     };
     std::map<std::pair<std::uint32_t, std::uint32_t>, Explained> explained_; ///< by OpenImage::number, the older first
     std::optional<FindingsPair> findings_pair_;
+    Contents dockerfile_texts_;
     std::int64_t clock_ = 0;
     std::optional<PairKey> pair_;
     std::unique_ptr<const Comparison> comparison_;

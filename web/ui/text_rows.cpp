@@ -32,7 +32,8 @@ std::size_t whole_characters(std::string_view line, std::size_t columns) {
 /// What the rows of a difference are made from, run by run.
 class DiffLineMaker {
 public:
-    DiffLineMaker(const LineDiff& diff, DifferenceShape shape) : diff_(diff), shape_(shape) {}
+    DiffLineMaker(const LineDiff& diff, DifferenceShape shape, EqualLines equal_lines)
+        : diff_(diff), shape_(shape), equal_lines_(equal_lines) {}
 
     std::vector<DiffLine> make() {
         const std::vector<LineRun> runs = line_runs(diff_);
@@ -65,7 +66,7 @@ private:
 
     void add_same(const LineRun& run, bool first, bool last) {
         const std::uint32_t head = first ? 0 : context, tail = last ? 0 : context;
-        if (run.length <= head + tail + 1) {
+        if (run.length <= head + tail + 1 || equal_lines_ == EqualLines::shown) {
             for (std::uint32_t line = 0; line < run.length; line++) add(run, line);
             return;
         }
@@ -86,6 +87,7 @@ private:
 
     const LineDiff& diff_;
     DifferenceShape shape_;
+    EqualLines equal_lines_;
     std::vector<DiffLine> rows_;
 };
 
@@ -119,10 +121,11 @@ std::vector<TextRow> split_rows(std::string_view text, Language language, std::u
     return rows;
 }
 
-std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape) {
+std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape,
+                                     EqualLines equal_lines) {
     const LineDiff diff = diff_lines(a, b);
-    if (diff.same()) return {};
-    return DiffLineMaker(diff, shape).make();
+    if (diff.same() && equal_lines == EqualLines::folded) return {};
+    return DiffLineMaker(diff, shape, equal_lines).make();
 }
 
 std::vector<DiffLine> wrapped_rows(const std::vector<DiffLine>& rows, Language language, std::uint32_t columns) {

@@ -34,8 +34,10 @@ struct DiffLine {
     SyntaxState a_state = SyntaxState::code, b_state = SyntaxState::code;
 };
 
-/// Equal lines far from any difference are folded. Empty where the texts are the same.
-[[nodiscard]] std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape);
+/// Equal lines far from any difference, and texts that are the same, are left out or shown too.
+enum class EqualLines : std::uint8_t { folded, shown };
+[[nodiscard]] std::vector<DiffLine> diff_line_rows(std::string_view a, std::string_view b, DifferenceShape shape,
+                                                   EqualLines equal_lines = EqualLines::folded);
 /// The same with at most `columns` bytes of a line in a row; characters are never cut.
 [[nodiscard]] std::vector<DiffLine> wrapped_rows(const std::vector<DiffLine>& rows, Language language,
                                                  std::uint32_t columns);

@@ -11,15 +11,7 @@ using namespace strata;
 
 namespace {
 
-/// The older shop, then the newer one compared with it.
-void compare_on_stage(kit::Stage& stage, const Inspection& older, const Inspection& newer) {
-    kit::open_on_stage(stage, older, 1);
-    kit::open_on_stage(stage, newer, 2);
-    stage.app().apply({ui::CompareWith{1}});
-    stage.settle();
-}
-
-void compare_shops(kit::Stage& stage) { compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image()); }
+void compare_shops(kit::Stage& stage) { kit::compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image()); }
 
 /// A base image and one's own layer on it, as the history tells.
 Inspection on_base(std::string_view base, std::string_view own) {
@@ -59,7 +51,7 @@ TEST_CASE("the tree of differences opens by keyboard and says why each file diff
 
 TEST_CASE("what came with another base and what one's own build changed are switched on and off") {
     kit::Stage stage;
-    compare_on_stage(stage, on_base("etc/issue=12\netc/same=x", "srv/a=old\nsrv/b=old"),
+    kit::compare_on_stage(stage, on_base("etc/issue=12\netc/same=x", "srv/a=old\nsrv/b=old"),
                      on_base("etc/issue=12.5\netc/same=x", "srv/a=newer\nsrv/b=newer"));
     INFO(stage.transcript());
     CHECK(stage.shows("+0 ~3 −0 files, 1 of the base"));
@@ -74,7 +66,7 @@ TEST_CASE("what came with another base and what one's own build changed are swit
     REQUIRE(stage.click("Clear filter"));
     CHECK(stage.shows(issue));
     // On the same base all is one's own: nothing to switch.
-    compare_on_stage(stage, on_base("etc/issue=12", "srv/a=old"), on_base("etc/issue=12", "srv/a=newer"));
+    kit::compare_on_stage(stage, on_base("etc/issue=12", "srv/a=old"), on_base("etc/issue=12", "srv/a=newer"));
     CHECK_FALSE(stage.shows("Own 1"));
 }
 
@@ -85,7 +77,7 @@ TEST_CASE("a comparison starts with the folders open for which there is room, an
     newer = "few/deep/a=newer\nfew/b=newer\n";
     for (int i = 0; i < 60; i++) newer += "many/file" + std::to_string(i) + "=newer\n";
     kit::Stage stage;
-    compare_on_stage(stage, kit::as_archived({older}), kit::as_archived({newer}));
+    kit::compare_on_stage(stage, kit::as_archived({older}), kit::as_archived({newer}));
     INFO(stage.transcript());
     CHECK(stage.shows("b, changed, 3 B, 5 B, +2 B"));
     CHECK(stage.shows("deep/a, changed, 3 B, 5 B, +2 B"));
@@ -129,7 +121,7 @@ TEST_CASE("of a text that differs its difference is shown, of any other the text
 
 TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text") {
     kit::Stage stage;
-    compare_on_stage(stage, kit::as_archived({"a=one mtime:1\nb=same mtime:1\nc=same mode:0600\nd=gone"}),
+    kit::compare_on_stage(stage, kit::as_archived({"a=one mtime:1\nb=same mtime:1\nc=same mode:0600\nd=gone"}),
                      kit::as_archived({"a=two2 mtime:2\nb=same mtime:2\nc=same mode:0644\ne=come"}));
     INFO(stage.transcript());
     REQUIRE(stage.shows("b, changed, 4 B, 4 B, time only"));
@@ -209,7 +201,7 @@ TEST_CASE("what is selected stays so when the sides are swapped") {
 
 TEST_CASE("an image compared with its own copy says that they are the same") {
     kit::Stage stage;
-    compare_on_stage(stage, kit::shop_image(), kit::shop_image());
+    kit::compare_on_stage(stage, kit::shop_image(), kit::shop_image());
     INFO(stage.transcript());
     CHECK(stage.shows("The same image."));
     CHECK(stage.shows("No setting differs."));

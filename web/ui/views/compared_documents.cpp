@@ -4,6 +4,7 @@
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
+#include "web/ui/views/history_parts.hpp"
 
 #include <algorithm>
 
@@ -25,8 +26,11 @@ Parts begin_parts(const Screen& screen, Commands& commands, std::string_view nam
     const Theme& theme = screen.ui.theme;
     Parts parts{.corner = ImGui::GetWindowPos(), .size = ImGui::GetWindowSize()};
     draw_tabs(screen, commands);
-    ImGui::SetCursorScreenPos({parts.corner.x + theme.px(12), parts.corner.y + theme.tab_bar + theme.px(8)});
-    draw_search(screen, commands, name, name, parts.size.x - theme.px(24));
+    const float edge = theme.px(12), right = parts.corner.x + parts.size.x - edge;
+    const float left = screen.state.view == View::history ? draw_history_forms(screen, commands) + theme.padding
+                                                          : parts.corner.x + edge;
+    ImGui::SetCursorScreenPos({left, parts.corner.y + theme.tab_bar + theme.px(8)});
+    draw_search(screen, commands, name, name, right - left);
     parts.top = parts.corner.y + theme.tab_bar + theme.filter_bar;
     parts.bottom = parts.corner.y + parts.size.y;
     draw_line(screen.ui, {parts.corner.x, parts.top - 1}, {parts.corner.x + parts.size.x, parts.top - 1},
@@ -158,6 +162,7 @@ void draw_compared_settings(const Screen& screen, Commands& commands) {
 }
 
 void draw_compared_history(const Screen& screen, Commands& commands) {
+    if (screen.state.history.list == HistoryList::dockerfile) return draw_compared_dockerfile(screen, commands);
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const Parts parts = begin_parts(screen, commands, "Search both histories");

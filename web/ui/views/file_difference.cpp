@@ -223,10 +223,11 @@ void draw_difference(const Screen& screen, Commands& commands, const DifferenceS
         return say("Only the beginning of this file has been read; show more of it first.");
     const Language language = language_of(shown.path, newer.bytes);
     const std::uint32_t columns = columns_in(ui, screen.state, shown.shape, width_of(room) - 2);
-    const auto& rows = screen.contents.difference(shown.older.key, shown.newer.key, {shown.shape, language, columns});
+    const auto& rows = shown.contents.difference(shown.older.key, shown.newer.key,
+                                                 {shown.shape, language, columns, shown.equal_lines});
     if (rows.empty()) return say("The same bytes: nothing in the content differs.");
-    const auto& found = screen.contents.found_in_difference(screen.state.search);
-    const float tools = draw_search_tools(screen, commands, found.size(), room);
+    const auto& found = shown.contents.found_in_difference(screen.state.search);
+    const float tools = draw_search_tools(screen, commands, found.size(), room, shown.search);
     const ImVec4 box = {room.x, room.y + tools, room.z, room.w};
     draw_box(ui, box);
     draw_rows(screen, commands, {shown, rows, found, columns, language}, inset(box, 1, 1));

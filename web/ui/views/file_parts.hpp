@@ -60,9 +60,15 @@ struct FoundShown {
 };
 /// The ground of a place found in the line of code that begins at `room.x`.
 void draw_found(const Ui& ui, const ImVec4& room, std::string_view line, const FoundShown& shown);
+struct TextSearch {
+    std::string_view name = "Find in this file";
+    float before = 0; ///< pixels of the room that are left in front of it
+    bool take_focus = false;
+};
 /// At the top of `room`: the search of a text in which `found` places were found, the way through them, and whether
 /// long lines are wrapped. Returns the height of that, pixels.
-float draw_search_tools(const Screen& screen, Commands& commands, std::size_t found, const ImVec4& room);
+float draw_search_tools(const Screen& screen, Commands& commands, std::size_t found, const ImVec4& room,
+                        const TextSearch& look = {});
 
 /// Two versions of a file.
 struct DifferenceShown {
@@ -74,6 +80,9 @@ struct DifferenceShown {
     std::string_view path; ///< tells the language
     Version older, newer;
     DifferenceShape shape;
+    Contents& contents; ///< where both are kept
+    EqualLines equal_lines = EqualLines::folded;
+    TextSearch search = {};
 };
 /// What differs, line by line, in `room`, below their search; or why that can't be said.
 void draw_difference(const Screen& screen, Commands& commands, const DifferenceShown& shown, const ImVec4& room);

@@ -176,7 +176,8 @@ void draw_both(const Shown& shown, const Content& earlier, Preview preview, bool
                                   .older = {selection.earlier.content(), earlier, name(selection.earlier, "A")},
                                   .newer = {shown.version.content(), shown.content, name(shown.version, "B")},
                                   .shape = preview == Preview::difference ? DifferenceShape::unified
-                                                                          : DifferenceShape::side_by_side};
+                                                                          : DifferenceShape::side_by_side,
+                                  .contents = shown.screen.contents};
     if (as_pictures)
         draw_pictures(shown.screen, shown.commands, both, shown.box);
     else

@@ -18,7 +18,8 @@ void draw_found(const Ui& ui, const ImVec4& room, std::string_view line, const F
     if (shown.looked_at) list.AddRect(low, high, theme.colours.text, theme.px(2));
 }
 
-float draw_search_tools(const Screen& screen, Commands& commands, std::size_t found, const ImVec4& room) {
+float draw_search_tools(const Screen& screen, Commands& commands, std::size_t found, const ImVec4& room,
+                        const TextSearch& look) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     std::string search = screen.state.search;
@@ -28,12 +29,13 @@ float draw_search_tools(const Screen& screen, Commands& commands, std::size_t fo
                                              : text(found_now(screen.state, found) + 1, " of ", found);
     const float steps_width = found > 1 ? 2 * theme.px(24) : 0;
     const float count_width = count.empty() ? 0 : text_extent(ui, Face::small, count).x + theme.gap + steps_width;
-    ImGui::SetCursorScreenPos({room.x, room.y});
+    ImGui::SetCursorScreenPos({room.x + look.before, room.y});
     if (field(ui, search,
               {.id = "find",
-               .name = "Find in this file",
-               .hint = "Find in this file",
-               .width = width_of(room) - wrap_width - theme.gap - count_width,
+               .name = look.name,
+               .hint = look.name,
+               .width = width_of(room) - look.before - wrap_width - theme.gap - count_width,
+               .take_focus = look.take_focus,
                .search_icon = true}))
         commands.add(SetSearch{search});
     if (ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_Enter))

@@ -129,6 +129,17 @@ std::string layer_size_words(const OpenImage& image, std::uint32_t layer) {
     return slot.layer ? human_size(slot.layer->file_bytes) : slot.stage == Stage::failed ? "not read" : "…";
 }
 
+float draw_history_forms(const Screen& screen, Commands& commands) {
+    const Theme& theme = screen.ui.theme;
+    const ImVec2 corner = ImGui::GetWindowPos();
+    constexpr std::string_view forms[] = {"Rows", "Dockerfile"};
+    ImGui::SetCursorScreenPos({corner.x + theme.padding, corner.y + theme.tab_bar + theme.px(11)});
+    if (const auto chosen =
+            segments(screen.ui, "History as", forms, static_cast<std::size_t>(screen.state.history.list)))
+        commands.add(SetHistory{{.list = static_cast<HistoryList>(*chosen)}});
+    return ImGui::GetItemRectMax().x;
+}
+
 void draw_no_history(const Screen& screen, Commands& commands, float top) {
     Ui& ui = screen.ui;
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
@@ -179,12 +190,8 @@ void draw_history(const Screen& screen, Commands& commands) {
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     draw_tabs(screen, commands);
     const float bar = corner.y + theme.tab_bar;
-    constexpr std::string_view lists[] = {"Rows", "Dockerfile"};
     const HistoryList list = screen.state.history.list;
-    ImGui::SetCursorScreenPos({corner.x + theme.padding, bar + theme.px(11)});
-    if (const auto chosen = segments(ui, "History as", lists, static_cast<std::size_t>(list)))
-        commands.add(SetHistory{{.list = static_cast<HistoryList>(*chosen)}});
-    const float left = ImGui::GetItemRectMax().x + theme.padding;
+    const float left = draw_history_forms(screen, commands) + theme.padding;
     float right = corner.x + size.x - theme.px(12);
     if (list == HistoryList::dockerfile) {
         right -= theme.px(40);
