@@ -11,7 +11,7 @@ namespace strata {
 namespace {
 
 constexpr std::string_view end_magic{"PK\5\6", 4}, end64_magic{"PK\6\6", 4}, locator_magic{"PK\6\7", 4};
-constexpr std::string_view member_magic{"PK\1\2", 4}, local_magic{"PK\3\4", 4};
+constexpr std::string_view member_magic{"PK\1\2", 4}, local_magic{"PK\3\4", 4}, signature_magic{"PK\5\5", 4};
 constexpr std::size_t end_bytes = 22, end64_bytes = 56, locator_bytes = 20, member_bytes = 46, local_bytes = 30;
 constexpr std::size_t longest_comment = 65535;
 constexpr std::uint16_t method_stored = 0, method_deflated = 8;
@@ -60,7 +60,7 @@ Result<Directory> find_directory(std::string_view file) {
         }
     }
     if (directory.size > end || directory.start > end - directory.size)
-        return fail("the directory of the zip file lies outside of it");
+        return fail("has a directory that lies outside of it");
     directory.shift = end - directory.size - directory.start;
     directory.start += directory.shift;
     return directory;
@@ -113,10 +113,11 @@ Result<std::vector<ZipMember>> list_zip(std::string_view file) {
     const Directory directory = TRY(find_directory(file));
     std::vector<ZipMember> members;
     const std::uint64_t end = directory.start + directory.size;
-    for (std::uint64_t at = directory.start; at < end && stands_at(file, at, member_magic);) {
+    for (std::uint64_t at = directory.start; at < end && !stands_at(file, at, signature_magic);) {
+        if (!stands_at(file, at, member_magic)) return fail(text("has a directory that breaks off at byte ", at));
         const std::uint64_t name_bytes = number(file, at + 28, 2), extra_bytes = number(file, at + 30, 2);
         const std::uint64_t next = at + member_bytes + name_bytes + extra_bytes + number(file, at + 32, 2);
-        if (next > end) return fail(text("the directory of the zip file breaks off at byte ", at));
+        if (next > end) return fail(text("has a directory that breaks off at byte ", at));
         ZipMember member{
             .name = file.substr(static_cast<std::size_t>(at + member_bytes), static_cast<std::size_t>(name_bytes)),
             .size = number(file, at + 24, 4),

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -25,7 +26,9 @@ PackageKey key_of(const Package& package) {
 }
 
 const Sighting* unread_of(const FileFacts& facts) {
-    const auto found = std::ranges::find(facts.sightings, unread_packages, &Sighting::rule);
+    const auto found = std::ranges::find_if(facts.sightings, [](const Sighting& sighting) {
+        return sighting.rule == unread_packages || sighting.rule == damaged_packages;
+    });
     return found == facts.sightings.end() ? nullptr : &*found;
 }
 
@@ -104,7 +107,7 @@ private:
         if (facts.packages.empty() && unread == nullptr) return;
         const NodeIndex node = timeline_.find(timeline_.layer(place.layer).tree.path(place.entry));
         if (node == no_node || timeline_.resolve(timeline_.final(node)) != place) return;
-        if (unread != nullptr) list_.unread.push_back({node, unread->masked});
+        if (unread != nullptr) list_.unread.push_back({node, place.layer, unread->masked});
         const std::map<PackageKey, std::uint32_t> since = history_of(node);
         for (const Package& package : facts.packages) {
             const auto known = since.find(key_of(package));
@@ -237,13 +240,16 @@ private:
 PackageList find_packages(const Timeline& timeline) { return PackageSearch(timeline).run(); }
 
 std::string missing_packages(const PackageList& list, const Timeline& timeline) {
+    constexpr std::size_t most_named = 3;
     std::string out;
     if (const std::uint32_t layers = list.layers_not_examined; layers > 0)
         out = text("nobody has looked into the files of ", layers, layers == 1 ? " layer" : " layers");
-    if (list.unread.empty()) return out;
-    const std::size_t more = list.unread.size() - 1;
-    out += text(out.empty() ? "" : "; ", timeline.path(list.unread.front().file), ": ", list.unread.front().why);
-    if (more > 0) out += text(", and ", more, more == 1 ? " more file" : " more files", " like it");
+    const std::size_t shown = std::min(list.unread.size(), most_named);
+    for (const UnreadFile& unread : std::span(list.unread).first(shown))
+        out +=
+            text(out.empty() ? "" : "; ", timeline.path(unread.file), " (layer ", unread.layer + 1, "): ", unread.why);
+    if (const std::size_t more = list.unread.size() - shown; more > 0)
+        out += text("; and ", more, more == 1 ? " more file" : " more files", " like these");
     return out;
 }
 

@@ -38,7 +38,8 @@ struct FoundPackage {
 /// A file of the finished image that may have more packages than were found in it.
 struct UnreadFile {
     NodeIndex file = no_node;
-    std::string why; ///< "it has 283 MB, … (--limit examined-bytes)"
+    std::uint32_t layer = 0; ///< that has it
+    std::string why;         ///< "it has 283 MB, … (--limit examined-bytes)", "it can't be read whole: …"
 };
 
 struct PackageList {
@@ -54,8 +55,8 @@ struct PackageList {
 /// examiner for facts_packages before. Total.
 [[nodiscard]] PackageList find_packages(const Timeline& timeline);
 
-/// Why the list may not be complete: "/app/a.jar: it has …, and 3 more files
-/// like it"; "" where it is.
+/// Why the list may not be complete: "/app/a.jar (layer 2): it has …; /var/lib/rpm/rpmdb.sqlite (layer 1): it can't be
+/// read whole: …", of the first few files; "" where it is.
 [[nodiscard]] std::string missing_packages(const PackageList& list, const Timeline& timeline);
 
 /// "deb", "npm": the type in package URLs, and the word people choose an ecosystem by.

@@ -155,21 +155,54 @@ TEST_CASE("where a limit keeps a file's packages from being known it is said, an
         INFO(limit);
         const auto limited = run({"packages", image, "--limit", limit});
         CHECK(limited.out.find("log4j-core") == std::string::npos);
-        CHECK(limited.err.find("/app/app.jar: ") != std::string::npos);
+        CHECK(limited.err.find("/app/app.jar (layer 1): ") != std::string::npos);
         CHECK(limited.err.find(limit.substr(0, limit.find('='))) != std::string::npos);
         const auto checked = run({"check", image, "--deny-package", "log4j-core", "--limit", limit});
         CHECK(checked.exit == 2);
         CHECK(checked.out.find("ERROR  denied-packages: log4j-core") != std::string::npos);
-        CHECK(checked.out.find("not known: /app/app.jar: ") != std::string::npos);
+        CHECK(checked.out.find("not known: /app/app.jar (layer 1): ") != std::string::npos);
         CHECK(checked.out.find("ERROR [error:1]") != std::string::npos);
         CHECK(run({"diff", image, image, "--limit", limit}).err.find("not all packages") != std::string::npos);
     }
     const auto programs = run({"packages", image, "--limit", "program-bytes=1000"});
-    CHECK(programs.err.find("/bin/rust: ") != std::string::npos);
+    CHECK(programs.err.find("/bin/rust (layer 1): ") != std::string::npos);
     CHECK(programs.err.find("program-bytes") != std::string::npos);
     CHECK(programs.err.find("1 more") == std::string::npos); // /bin/other has no such table
     const auto json =
         parse_json(run({"check", image, "--deny-package", "x", "--limit", "nested-depth=0", "--json"}).out);
     REQUIRE(json);
     CHECK(json->root()["holds"].kind() == JsonKind::null);
+}
+
+TEST_CASE("a list of packages that can't be read whole is told of, and no rule about packages holds") {
+    Archives archives;
+    kit::ImagePlan plan{.names = {"damaged:1"}};
+    plan.steps = {{.created_by = "COPY . /", .layer = kit::write_tar({kit::file("bin/a", "1")})},
+                  {.created_by = "RUN x",
+                   .layer = kit::write_tar({kit::file("var/lib/rpm/rpmdb.sqlite", std::string(7000, 'x')),
+                                            kit::file("app/log4j-core-2.14.1.jar", "half")})}};
+    const std::string image = archives.add("a.tar", plan);
+    const auto listed = run({"packages", image});
+    CHECK(listed.exit == 0);
+    CHECK(listed.err.find("warning: ") != std::string::npos);
+    CHECK(listed.err.find("/app/log4j-core-2.14.1.jar (layer 2): it can't be read whole: it is no zip file") !=
+          std::string::npos);
+    CHECK(listed.err.find("; /var/lib/rpm/rpmdb.sqlite (layer 2): it can't be read whole: it is no SQLite database") !=
+          std::string::npos);
+    const auto checked = run({"check", image, "--deny-package", "log4j-core"});
+    CHECK(checked.exit != 0);
+    CHECK(checked.out.find("ERROR  denied-packages: log4j-core") != std::string::npos);
+    CHECK(checked.out.find("not known: /app/log4j-core-2.14.1.jar (layer 2): ") != std::string::npos);
+    const std::string snapshot = archives.at("a.strata");
+    REQUIRE(run({"snapshot", image, "-o", snapshot}).exit == 0);
+    CHECK(run({"packages", snapshot}).err.find("it is no SQLite database") != std::string::npos);
+
+    std::vector<kit::TarFile> modules;
+    for (const char name : {'a', 'b', 'c', 'd', 'e'})
+        modules.push_back(kit::file(std::string("node_modules/") + name + "/package.json", "{"));
+    plan.steps = {{.created_by = "COPY . /", .layer = kit::write_tar(modules)}};
+    const std::string many = run({"packages", archives.add("b.tar", plan)}).err;
+    CHECK(many.find("/node_modules/c/package.json") != std::string::npos);
+    CHECK(many.find("/node_modules/d/package.json") == std::string::npos);
+    CHECK(many.find("; and 2 more files like these") != std::string::npos);
 }

@@ -16,10 +16,13 @@ public:
     FileFacts read(std::string_view bytes) {
         while (!bytes.empty()) {
             const std::string_view line = take_line(bytes);
+            line_++;
             if (line.empty())
                 close();
             else if (line.size() >= 2 && line[1] == ':')
                 take(line[0], line.substr(2));
+            else
+                gathered_.damaged(text("its line ", line_, " is no field"));
         }
         close();
         return gathered_.take();
@@ -27,6 +30,7 @@ public:
 
 private:
     void take(char field, std::string_view value) {
+        open_ = true;
         switch (field) {
         case 'P': package_.name = value; break;
         case 'V': package_.version = value; break;
@@ -42,6 +46,9 @@ private:
 
     void close() {
         if (package_.source == package_.name) package_.source.clear();
+        if (open_ && (package_.name.empty() || package_.version.empty()))
+            gathered_.damaged(text("the package before its line ", line_, " has no name or no version"));
+        open_ = false;
         package_.ecosystem = Ecosystem::apk;
         gathered_.add(std::move(package_));
         package_ = {};
@@ -51,6 +58,8 @@ private:
     Gathered gathered_;
     Package package_;
     std::string folder_ = "/";
+    std::size_t line_ = 0;
+    bool open_ = false; ///< something of a package was read
 };
 
 } // namespace

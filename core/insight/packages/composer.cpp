@@ -31,10 +31,12 @@ std::string folder_of_package(JsonValue package, std::string_view path) {
 
 FileFacts parse_composer_installed(std::string_view bytes, std::string_view path, const Limits& limits) {
     Gathered gathered(limits);
-    const auto document = parse_json(without_byte_order_mark(bytes), limits);
-    if (!document) return {};
+    const auto document = gathered.document(bytes, limits);
+    if (!document) return gathered.take();
     const JsonValue root = document->root();
-    for (const JsonValue row : (root.is(JsonKind::array) ? root : root["packages"]).items()) {
+    const JsonValue rows = root.is(JsonKind::array) ? root : root["packages"];
+    if (!rows.is(JsonKind::array)) gathered.damaged("it has no list of packages");
+    for (const JsonValue row : rows.items()) {
         Package package;
         package.ecosystem = Ecosystem::composer;
         package.name = row["name"].string_or("");

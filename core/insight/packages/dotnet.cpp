@@ -37,8 +37,8 @@ FilesOfLibrary files_of_libraries(Gathered& gathered, JsonValue targets, std::st
 
 FileFacts parse_dotnet_deps(std::string_view bytes, std::string_view path, const Limits& limits) {
     Gathered gathered(limits);
-    const auto document = parse_json(without_byte_order_mark(bytes), limits);
-    if (!document) return {};
+    const auto document = gathered.document(bytes, limits);
+    if (!document) return gathered.take();
     FilesOfLibrary files = files_of_libraries(gathered, document->root()["targets"], folder_of(path));
     for (const auto [key, library] : document->root()["libraries"].fields()) {
         const std::size_t slash = key.rfind('/');

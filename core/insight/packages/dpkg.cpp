@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "core/insight/packages/gathered.hpp"
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/text_lines.hpp"
@@ -43,7 +44,12 @@ FileFacts parse_dpkg_status(std::string_view bytes, std::string_view, const Limi
     Gathered gathered(limits);
     Package package;
     bool installed = true; // a stanza of status.d says nothing of its state
+    bool open = false;     // something of a package was read
+    std::size_t number = 0;
     const auto close = [&] {
+        if (open && (package.name.empty() || (installed && package.version.empty())))
+            gathered.damaged(text("the package before its line ", number, " has no name or no version"));
+        open = false;
         package.source = package.source.substr(0, package.source.find(' ')); // "glibc (2.36-9)"
         if (installed) gathered.add(std::move(package));
         package = {};
@@ -51,10 +57,14 @@ FileFacts parse_dpkg_status(std::string_view bytes, std::string_view, const Limi
     };
     while (!bytes.empty()) {
         const std::string_view line = take_line(bytes);
-        if (trimmed(line).empty())
+        number++;
+        if (trimmed(line).empty()) {
             close();
-        else if (line.front() != ' ' && line.front() != '\t')
+        } else if (line.front() != ' ' && line.front() != '\t') {
+            open = true;
+            if (line.find(':') == line.npos) gathered.damaged(text("its line ", number, " is no field"));
             read_field(line, package, installed);
+        }
     }
     close();
     return gathered.take();

@@ -1,14 +1,17 @@
 #include "core/insight/packages/gathered.hpp"
 
 #include "core/base/text.hpp"
+#include "core/insight/packages/text_lines.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace strata {
 
 namespace {
 
-constexpr std::size_t longest_path = 4096; ///< Linux' PATH_MAX
+constexpr std::size_t longest_path = 4096;  ///< Linux' PATH_MAX
+constexpr std::size_t longest_reason = 300; ///< it may name what the file says
 
 } // namespace
 
@@ -22,9 +25,22 @@ bool Gathered::spend(std::uint64_t bytes) {
     return true;
 }
 
-void Gathered::leave_out(std::string why) {
-    if (facts_.sightings.empty())
-        facts_.sightings.push_back({.rule = std::string(unread_packages), .masked = std::move(why)});
+void Gathered::damaged(std::string_view how) { note(damaged_packages, text("it can't be read whole: ", how)); }
+
+std::optional<JsonDocument> Gathered::document(std::string_view bytes, const Limits& limits) {
+    auto document = parse_json(without_byte_order_mark(bytes), limits);
+    if (document) return *std::move(document);
+    const std::string& message = document.error().message; // "breaks off at byte 22"
+    if (message.find("the limit ") != std::string::npos)
+        leave_out(text("its text ", message.starts_with("more") ? "has " : "", message));
+    else
+        damaged(text("its text ", message));
+    return std::nullopt;
+}
+
+void Gathered::note(std::string_view rule, const std::string& why) {
+    if (std::ranges::find(facts_.sightings, rule, &Sighting::rule) == facts_.sightings.end())
+        facts_.sightings.push_back({.rule = std::string(rule), .masked = why.substr(0, longest_reason)});
 }
 
 void Gathered::add(Package package) {

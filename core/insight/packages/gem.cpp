@@ -72,6 +72,7 @@ FileFacts parse_gemspec(std::string_view bytes, std::string_view path, const Lim
         else
             read_assignment(line, package);
     }
+    if (package.name.empty() || package.version.empty()) gathered.damaged("it names no gem or no version");
     constexpr std::string_view specifications = "/specifications/", extension = ".gemspec";
     if (const std::size_t at = path.rfind(specifications); at != std::string_view::npos && path.ends_with(extension)) {
         std::string_view name = base_name(path);

@@ -133,8 +133,13 @@ std::string_view artifact_of(const Package& package) {
 } // namespace
 
 bool is_java_archive(std::string_view path) {
-    constexpr std::array<std::string_view, 8> extensions = {".jar", ".war", ".ear", ".jpi",
-                                                            ".hpi", ".par", ".sar", ".rar"};
+    constexpr std::array<std::string_view, 3> others = {".par", ".sar", ".rar"};
+    return is_surely_java(path) ||
+           std::ranges::any_of(others, [&](std::string_view extension) { return path.ends_with(extension); });
+}
+
+bool is_surely_java(std::string_view path) {
+    constexpr std::array<std::string_view, 5> extensions = {".jar", ".war", ".ear", ".jpi", ".hpi"};
     return std::ranges::any_of(extensions, [&](std::string_view extension) { return path.ends_with(extension); });
 }
 

@@ -23,6 +23,8 @@ struct JarContent {
 
 /// .jar and the others that are the same inside.
 [[nodiscard]] bool is_java_archive(std::string_view path);
+/// Whether nothing but Java calls its files so.
+[[nodiscard]] bool is_surely_java(std::string_view path);
 
 /// The packages in one archive: a shaded jar has several of Maven's modules, most have one; one without any is a
 /// package by its manifest or its file's name. Name ("group:artifact", "artifact" where no group is known), version and

@@ -29,8 +29,8 @@ std::string license_of(JsonValue root) {
 
 FileFacts parse_npm_package(std::string_view bytes, std::string_view path, const Limits& limits) {
     Gathered gathered(limits);
-    const auto document = parse_json(without_byte_order_mark(bytes), limits);
-    if (!document) return {};
+    const auto document = gathered.document(bytes, limits);
+    if (!document) return path.find("/node_modules/") == std::string_view::npos ? FileFacts() : gathered.take();
     const JsonValue root = document->root();
     Package package;
     package.ecosystem = Ecosystem::npm;

@@ -64,9 +64,15 @@ void add_below(Gathered& gathered, std::string_view folder, std::string_view fil
         gathered.add_owned(folder, text('/', file));
 }
 
+/// Whether the package lies where Python looks for packages: others are examples and parts of tests.
+bool is_installed(std::string_view path) {
+    const std::string_view place = folder_of(folder_of(path));
+    return place.ends_with("/site-packages") || place.ends_with("/dist-packages");
+}
+
 } // namespace
 
-FileFacts parse_python_metadata(std::string_view bytes, std::string_view, const Limits& limits) {
+FileFacts parse_python_metadata(std::string_view bytes, std::string_view path, const Limits& limits) {
     Metadata metadata;
     while (!bytes.empty()) {
         const std::string_view line = take_line(bytes);
@@ -74,6 +80,7 @@ FileFacts parse_python_metadata(std::string_view bytes, std::string_view, const 
         if (line.front() != ' ' && line.front() != '\t') read_header(line, metadata);
     }
     Gathered gathered(limits);
+    if (metadata.package.name.empty() && is_installed(path)) gathered.damaged("it names no package");
     metadata.package.ecosystem = Ecosystem::pypi;
     metadata.package.license = license_of(metadata);
     gathered.add(std::move(metadata.package));

@@ -1,3 +1,4 @@
+#include "core/base/text.hpp"
 #include "core/insight/packages/fields_at.hpp"
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/rpm_header.hpp"
@@ -14,23 +15,30 @@ namespace {
 // rpm's headers lie in chains of overflow pages. Numbers are in the order of the machine that wrote them.
 
 constexpr std::uint32_t hash_magic = 0x061561;
-constexpr std::uint64_t magic_at = 12, page_size_at = 20;
+constexpr std::uint64_t magic_at = 12, page_size_at = 20, last_page_at = 32;
 constexpr std::uint64_t page_head = 26;
 enum PageType : std::uint8_t { page_hash_unsorted = 2, page_overflow = 7, page_hash = 13 };
-enum ItemType : std::uint8_t { item_here = 1, item_elsewhere = 3 };
+constexpr unsigned char highest_page_type = 16;
+constexpr std::size_t counter_bytes = 4; ///< rpm keeps the highest number of a package among the packages
+constexpr char item_here = 1, item_elsewhere = 3;
 
 class HashTable {
 public:
-    explicit HashTable(std::string_view bytes) : bytes_(bytes) {
+    HashTable(std::string_view bytes, Gathered& gathered) : bytes_(bytes), gathered_(gathered) {
         for (const std::endian order : {std::endian::little, std::endian::big})
             if (number_at<std::uint32_t>(bytes, magic_at, order) == hash_magic) {
                 order_ = order;
                 page_size_ = number_at<std::uint32_t>(bytes, page_size_at, order);
             }
-        if (page_size_ < 512 || page_size_ > 65536) page_size_ = 0;
-        pages_ = page_size_ == 0 ? 0 : bytes.size() / page_size_;
+        if (page_size_ < 512 || page_size_ > 65536) {
+            gathered_.damaged("it is no hash table of Berkeley DB");
+            return;
+        }
+        pages_ = bytes.size() / page_size_;
         left_ = pages_;
         bytes_left_ = bytes.size();
+        if (number_at<std::uint32_t>(bytes, last_page_at, order_) >= pages_)
+            gathered_.damaged(text("it breaks off at byte ", bytes.size()));
     }
 
     template <class Visit>
@@ -38,6 +46,7 @@ public:
         for (std::uint64_t number = 1; number < pages_; number++) {
             const std::string_view page = page_at(number);
             const auto type = static_cast<unsigned char>(page[25]);
+            if (type > highest_page_type) gathered_.damaged(text("its page ", number, " is of no kind"));
             if (type != page_hash && type != page_hash_unsorted) continue;
             const std::uint32_t items = number_at<std::uint16_t>(page, 20, order_);
             for (std::uint32_t i = 1; i < items; i += 2) // keys lie between the values
@@ -52,23 +61,25 @@ private:
 
     template <class Visit>
     void read_value(std::string_view page, std::uint32_t index, const Visit& visit) {
-        if (page_head + 2 * (std::uint64_t{index} + 1) > page.size()) return;
+        if (page_head + 2 * (std::uint64_t{index} + 1) > page.size())
+            return gathered_.damaged("a page has more items than room");
         const std::uint64_t start = number_at<std::uint16_t>(page, page_head + 2 * index, order_);
         const std::uint64_t before = number_at<std::uint16_t>(page, page_head + 2 * (index - 1), order_);
         const std::string_view item = bytes_at(page, start, page.size());
-        if (item.empty()) return;
-        if (item[0] == item_elsewhere)
+        if (item.starts_with(item_elsewhere))
             visit(chain(number_at<std::uint32_t>(item, 4, order_), number_at<std::uint32_t>(item, 8, order_)));
-        else if (item[0] == item_here && before > start) // items fill a page from its end
+        else if (item.starts_with(item_here) && before > start) // items fill a page from its end
             visit_here(item.substr(1, static_cast<std::size_t>(before - start - 1)), visit);
+        else
+            gathered_.damaged("an item is neither in its page nor elsewhere");
     }
 
     /// Items of a damaged page may lie over each other: all of them together are no more than the file.
     template <class Visit>
     void visit_here(std::string_view value, const Visit& visit) {
-        if (value.size() > bytes_left_) return;
+        if (value.size() > bytes_left_) return gathered_.damaged("its items lie over each other");
         bytes_left_ -= value.size();
-        visit(value);
+        if (value.size() != counter_bytes) visit(value);
     }
 
     /// All chains together have no more pages than the file: one that runs in a circle ends.
@@ -82,10 +93,12 @@ private:
             value += bytes_at(page, page_head, std::min<std::uint64_t>(used, size - value.size()));
             number = number_at<std::uint32_t>(page, 16, order_);
         }
+        if (value.size() < size) gathered_.damaged("the rest of a package is missing");
         return value;
     }
 
     std::string_view bytes_;
+    Gathered& gathered_;
     std::endian order_ = std::endian::little;
     std::uint64_t page_size_ = 0;
     std::uint64_t pages_ = 0;
@@ -97,7 +110,7 @@ private:
 
 FileFacts parse_rpm_berkeley(std::string_view bytes, std::string_view, const Limits& limits) {
     Gathered gathered(limits);
-    HashTable(bytes).values([&](std::string_view value) { read_rpm_header(value, gathered); });
+    HashTable(bytes, gathered).values([&](std::string_view value) { read_rpm_header(value, gathered); });
     FileFacts facts = gathered.take();
     std::ranges::sort(facts.packages, {},
                       [](const Package& package) { return std::tie(package.name, package.version); });

@@ -46,7 +46,11 @@ public:
         const std::uint64_t start = head_bytes + rows * row_bytes;
         rows_ = blob.substr(head_bytes, static_cast<std::size_t>(rows * row_bytes));
         store_ = bytes_at(blob, start, store);
+        whole_ = store_.size() == store;
     }
+
+    /// Whether the blob has all that its head states.
+    [[nodiscard]] bool is_whole() const { return whole_; }
 
     [[nodiscard]] std::string string(Tag tag) const {
         const Item item = find(tag);
@@ -87,6 +91,7 @@ public:
 private:
     std::string_view rows_;
     std::string_view store_;
+    bool whole_ = false;
 };
 
 std::vector<std::string> files_of(const Header& header, Gathered& gathered) {
@@ -109,6 +114,9 @@ void read_rpm_header(std::string_view blob, Gathered& gathered) {
     package.ecosystem = Ecosystem::rpm;
     package.name = header.string(tag_name);
     const std::string version = header.string(tag_version);
+    if (!header.is_whole() || package.name.empty() || version.empty())
+        gathered.damaged(package.name.empty() ? "the header of a package has no name"
+                                              : text("the header of the package ", package.name, " breaks off"));
     if (package.name.empty() || version.empty() || package.name == "gpg-pubkey") return;
     const std::uint64_t epoch = header.number(tag_epoch);
     package.version = text(epoch > 0 ? text(epoch, ':') : "", version, '-', header.string(tag_release));

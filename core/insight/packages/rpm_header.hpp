@@ -8,7 +8,8 @@
 namespace strata {
 
 /// Adds the package that the header tells of: rpm's manual, "Package format", "Header structure", without its magic.
-/// Adds nothing for what is no package: a damaged blob, or a key that rpm keeps among the packages as "gpg-pubkey".
+/// Adds nothing for a key that rpm keeps among the packages as "gpg-pubkey"; of a blob that is no whole header it says
+/// that the database is damaged.
 void read_rpm_header(std::string_view blob, Gathered& gathered);
 
 } // namespace strata

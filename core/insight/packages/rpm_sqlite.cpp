@@ -54,30 +54,41 @@ std::vector<std::string_view> columns_of(std::string_view record) {
 
 class Database {
 public:
-    explicit Database(std::string_view bytes) : bytes_(bytes) {
-        if (!bytes.starts_with(magic)) return;
+    Database(std::string_view bytes, Gathered& gathered) : bytes_(bytes), gathered_(gathered) {
+        if (!bytes.starts_with(magic)) {
+            gathered_.damaged("it is no SQLite database");
+            return;
+        }
         const std::uint32_t size = big_at<std::uint16_t>(bytes, 16);
         page_size_ = size == 1 ? 65536 : size;
         const auto reserved = static_cast<unsigned char>(bytes_at(bytes, 20, 1).empty() ? 0 : bytes[20]);
         if (page_size_ < 512 || (page_size_ & (page_size_ - 1)) != 0 || reserved > page_size_ - 480) page_size_ = 0;
+        if (page_size_ == 0) {
+            gathered_.damaged("its header states no size of pages");
+            return;
+        }
         usable_ = page_size_ - reserved;
-        pages_left_ = page_size_ == 0 ? 0 : bytes.size() / page_size_ + 1;
+        pages_left_ = bytes.size() / page_size_ + 1;
         bytes_left_ = bytes.size();
+        const bool states_pages = big_at<std::uint32_t>(bytes, 24) == big_at<std::uint32_t>(bytes, 92);
+        const std::uint64_t stated = states_pages ? big_at<std::uint32_t>(bytes, 28) * page_size_ : 0;
+        if (stated > bytes.size()) gathered_.damaged(text("it breaks off at byte ", bytes.size(), " of ", stated));
     }
 
     /// The records of the table with the given root page, in the order of their keys. No page is visited more often
     /// than a sound file would, so a file whose pages point in circles ends too.
     template <class Visit>
     void walk(std::uint64_t page, const Visit& visit, unsigned depth = 0) {
-        if (depth > deepest_tree || !spend()) return;
+        if (page_size_ == 0) return;
+        if (depth > deepest_tree || !spend()) return gathered_.damaged("its pages lead in circles");
         const std::string_view whole = page_at(page);
         const std::size_t start = page == 1 ? database_header : 0;
         const std::string_view head = bytes_at(whole, start, whole.size());
-        if (head.size() < 12) return;
+        if (head.size() < 12) return gathered_.damaged(text("its page ", page, " is missing"));
         const auto type = static_cast<unsigned char>(head[0]);
         const std::uint32_t cells = big_at<std::uint16_t>(head, 3);
         const bool inner = type == page_inner_table;
-        if (!inner && type != page_leaf_table) return;
+        if (!inner && type != page_leaf_table) return gathered_.damaged(text("its page ", page, " is not of a table"));
         for (std::uint32_t i = 0; i < cells; i++) {
             const std::string_view cell =
                 bytes_at(whole, big_at<std::uint16_t>(head, (inner ? 12 : 8) + 2 * i), usable_);
@@ -85,6 +96,7 @@ public:
                 walk(big_at<std::uint32_t>(cell, 0), visit, depth + 1);
             else
                 visit(record_of(cell));
+            if (cell.empty()) gathered_.damaged(text("its page ", page, " has a row outside of it"));
         }
         if (inner) walk(big_at<std::uint32_t>(head, 8), visit, depth + 1);
     }
@@ -119,7 +131,10 @@ private:
         const std::uint64_t size = take_varint(cell);
         (void)take_varint(cell);
         const std::uint64_t most = usable_ - 35, least = (usable_ - 12) * 32 / 255 - 23;
-        if (size > bytes_left_) return {};
+        if (size > bytes_left_) {
+            gathered_.damaged("a row has more bytes than it");
+            return {};
+        }
         bytes_left_ -= size;
         std::uint64_t here = size;
         if (size > most) {
@@ -134,10 +149,12 @@ private:
             record += bytes_at(page, 4, std::min<std::uint64_t>(size - record.size(), usable_ - 4));
             next = big_at<std::uint32_t>(page, 0);
         }
+        if (record.size() < size) gathered_.damaged("the rest of a row is missing");
         return record;
     }
 
     std::string_view bytes_;
+    Gathered& gathered_;
     std::uint64_t page_size_ = 0;
     std::uint64_t usable_ = 0;
     std::uint64_t pages_left_ = 0;
@@ -146,11 +163,14 @@ private:
 
 FileFacts read_database(std::string_view bytes, const Limits& limits) {
     Gathered gathered(limits);
-    const std::uint64_t root = Database(bytes).root_of("Packages");
-    if (root == 0) return {};
-    Database(bytes).walk(root, [&](const std::string& record) {
+    const std::uint64_t root = Database(bytes, gathered).root_of("Packages");
+    if (root == 0) {
+        gathered.damaged("it has no table of packages");
+        return gathered.take();
+    }
+    Database(bytes, gathered).walk(root, [&](const std::string& record) {
         const auto columns = columns_of(record); // hnum, blob
-        if (columns.size() >= 2) read_rpm_header(columns[1], gathered);
+        read_rpm_header(columns.size() < 2 ? std::string_view() : columns[1], gathered);
     });
     return gathered.take();
 }

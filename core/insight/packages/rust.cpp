@@ -1,4 +1,5 @@
 #include "core/base/json.hpp"
+#include "core/base/text.hpp"
 #include "core/bytes/inflate_whole.hpp"
 #include "core/insight/packages/elf.hpp"
 #include "core/insight/packages/program.hpp"
@@ -11,8 +12,8 @@ void read_rust_audit_data(std::string_view program, std::string_view path, const
     const std::string_view section = elf_section(program, rust_audit_section);
     if (section.empty()) return;
     const auto json = inflate_whole_zlib(section, limits.document_bytes);
-    if (!json) return;
-    const auto document = parse_json(*json, limits);
+    if (!json) return gathered.damaged(text("its list of crates can't be unpacked: ", json.error().message));
+    const auto document = gathered.document(*json, limits);
     if (!document) return;
     for (const JsonValue crate : document->root()["packages"].items()) {
         if (crate["kind"].string_or("runtime") == "build") continue;

@@ -59,7 +59,10 @@ TEST_CASE("what is no zip file is said to be none") {
     CHECK(told(std::string(1000, 'x')) == "is no zip file: the end of its directory is missing");
     const std::string zip = write_zip(files);
     CHECK(told(zip.substr(0, zip.size() - 1)) == "is no zip file: the end of its directory is missing");
-    CHECK(told(zip.substr(zip.size() - 22)) == "the directory of the zip file lies outside of it");
+    CHECK(told(zip.substr(zip.size() - 22)) == "has a directory that lies outside of it");
+    std::string broken = zip; // a member that is none would hide those behind it
+    broken[broken.rfind("PK\1\2") + 1] = 'x';
+    CHECK(told(broken).starts_with("has a directory that breaks off at byte "));
 }
 
 TEST_CASE("members above a limit, of other methods and encrypted ones are errors of their own") {

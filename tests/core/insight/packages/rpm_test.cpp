@@ -49,7 +49,7 @@ std::string ndb(const Strings& blobs) {
         data.resize((data.size() + 15) / 16 * 16);
         number++;
     }
-    file.resize(4096);
+    while (file.size() < 4096) file += "Slot" + std::string(12, '\0');
     return file + data;
 }
 
@@ -86,6 +86,15 @@ std::string berkeley(const Strings& blobs) {
 
 using Parse = FileFacts (*)(std::string_view, std::string_view, const Limits&);
 
+/// The words on damage behind "it can't be read whole: "; "" where there are none.
+std::string damage(const FileFacts& facts) {
+    constexpr std::string_view start = "it can't be read whole: ";
+    if (facts.sightings.empty()) return "";
+    CHECK(facts.sightings[0].rule == damaged_packages);
+    CHECK(facts.sightings[0].masked.starts_with(start));
+    return facts.sightings[0].masked.substr(start.size());
+}
+
 void check_broken(const std::string& whole, Parse parse) {
     for (std::size_t at = 0; at < whole.size(); at++)
         for (const char change : {'\xff', '\x01'}) {
@@ -117,10 +126,15 @@ TEST_CASE("an rpm header is one package with its files") {
 TEST_CASE("a key among the packages is none, and a damaged header neither") {
     Gathered gathered({});
     read_rpm_header(rpm_header("gpg-pubkey"), gathered);
-    read_rpm_header(rpm_header(""), gathered);
-    read_rpm_header("", gathered);
-    read_rpm_header(std::string(8, '\xff'), gathered);
     CHECK(gathered.take().empty());
+    for (const std::string& blob : {rpm_header(""), std::string(), std::string(8, '\xff')}) {
+        Gathered none({});
+        read_rpm_header(blob, none);
+        CHECK(damage(none.take()) == "the header of a package has no name");
+    }
+    Gathered cut({});
+    read_rpm_header(bash().substr(0, bash().size() - 20), cut);
+    CHECK(damage(cut.take()) == "the header of the package bash breaks off");
 }
 
 TEST_CASE("each of rpm's databases gives its packages") {
@@ -134,13 +148,48 @@ TEST_CASE("each of rpm's databases gives its packages") {
 
 TEST_CASE("what is no database, or a broken one, never does harm") {
     for (const Parse parse : {parse_rpm_sqlite, parse_rpm_ndb, parse_rpm_berkeley}) {
-        CHECK(parse("", "", {}).empty());
-        CHECK(parse(std::string(10'000, '\xff'), "", {}).empty());
+        CHECK(parse("", "", {}).packages.empty());
+        CHECK(parse(std::string(10'000, '\xff'), "", {}).packages.empty());
     }
     const Strings blobs = {bash(std::string(600, 'x')), rpm_header("zlib")};
     check_broken(rpm_sqlite(blobs), parse_rpm_sqlite);
     check_broken(ndb(blobs), parse_rpm_ndb);
     check_broken(berkeley(blobs), parse_rpm_berkeley);
+}
+
+TEST_CASE("of a database that can't be read whole it is told what is wrong with it") {
+    const Strings blobs = {bash(std::string(5000, 'x')), rpm_header("zlib"), bash(std::string(700, 'y'))};
+    const auto sqlite = [](const std::string& bytes) { return damage(parse_rpm_sqlite(bytes, "", {})); };
+    std::string whole = rpm_sqlite(blobs);
+    CHECK(sqlite(whole).empty());
+    CHECK(sqlite("garbage") == "it is no SQLite database");
+    CHECK(sqlite(std::string("SQLite format 3\0", 16) + std::string(8000, '\0')) ==
+          "its header states no size of pages");
+    CHECK(sqlite(whole.substr(0, 2048)) == "its page 3 is missing");
+    CHECK(sqlite(whole.substr(0, whole.size() - 1024)) == "the rest of a row is missing");
+    std::string other = whole;
+    other.replace(other.find("Packages"), 8, "Packaged");
+    other.replace(other.find("Packages"), 8, "Packaged");
+    CHECK(sqlite(other) == "it has no table of packages");
+    whole.replace(28, 4, big(whole.size() / 1024 + 1, 4)); // pages that the header states
+    CHECK(sqlite(whole).starts_with("it breaks off at byte "));
+    other = whole;
+    other[3 * 1024] = '\x0a'; // a page of an index
+    CHECK(sqlite(other.replace(28, 4, 4, '\0')) == "its page 4 is not of a table");
+
+    const auto slots = [](const std::string& bytes) { return damage(parse_rpm_ndb(bytes, "", {})); };
+    CHECK(slots(ndb(blobs)).empty());
+    CHECK(slots(std::string(9999, 'x')) == "it is none of rpm's databases");
+    CHECK(slots(ndb(blobs).substr(0, 4096)) == "its package 1 is not at byte 4096");
+    CHECK(slots(ndb(blobs).substr(0, 4000)) == "it breaks off at byte 4000");
+
+    const auto table = [](const std::string& bytes) { return damage(parse_rpm_berkeley(bytes, "", {})); };
+    CHECK(table(berkeley(blobs)).empty());
+    CHECK(table(std::string(9999, 'y')) == "it is no hash table of Berkeley DB");
+    CHECK(table(berkeley(blobs).substr(0, 1024)) == "the rest of a package is missing");
+    std::string cut = berkeley(blobs);
+    cut.replace(32, 4, little(cut.size() / 512, 4)); // the number of its last page
+    CHECK(table(cut).starts_with("it breaks off at byte "));
 }
 
 TEST_CASE("a database and its log give the packages of both, and a log of nothing is not told of") {
