@@ -8,62 +8,82 @@ namespace {
 
 /// Where the fields of ELF's headers are, for 32 and 64 bits (System V ABI, chapter 4).
 struct Fields {
-    unsigned section_table, row_bytes, row_count, name_row; ///< in the file's header
-    unsigned offset, size;                                  ///< in a section's
+    unsigned table, row_bytes, row_count; ///< in the file's header
+    unsigned offset, size;                ///< in a row of the table
+    unsigned address;                     ///< the same, of a segment
+};
+struct Form {
+    Fields sections, segments;
+    unsigned name_row; ///< in the file's header
     bool wide;
 };
-constexpr Fields fields32{0x20, 0x2e, 0x30, 0x32, 0x10, 0x14, false};
-constexpr Fields fields64{0x28, 0x3a, 0x3c, 0x3e, 0x18, 0x20, true};
+constexpr Form form32{{0x20, 0x2e, 0x30, 0x10, 0x14, 0}, {0x1c, 0x2a, 0x2c, 0x04, 0x10, 0x08}, 0x32, false};
+constexpr Form form64{{0x28, 0x3a, 0x3c, 0x18, 0x20, 0}, {0x20, 0x36, 0x38, 0x08, 0x20, 0x10}, 0x3e, true};
 
-class Sections {
+class ElfFile {
 public:
-    explicit Sections(std::string_view file)
+    explicit ElfFile(std::string_view file)
         : file_(file),
-          fields_(file[4] == 2 ? fields64 : fields32),
-          order_(file[5] == 2 ? std::endian::big : std::endian::little) {
-        table_ = word(file_, fields_.section_table);
-        row_bytes_ = number_at<std::uint16_t>(file_, fields_.row_bytes, order_);
-        count_ = number_at<std::uint16_t>(file_, fields_.row_count, order_);
+          form_(file[4] == 2 ? form64 : form32),
+          order_(file[5] == 2 ? std::endian::big : std::endian::little) {}
+
+    [[nodiscard]] std::string_view section(std::string_view name) const {
+        const Fields& fields = form_.sections;
+        const std::string_view names = bytes_of(fields, row(fields, half(form_.name_row)));
+        for (std::uint32_t i = 0; i < half(fields.row_count); i++) {
+            const std::string_view header = row(fields, i);
+            const std::string_view rest = bytes_at(names, number_at<std::uint32_t>(header, 0, order_), name.size() + 1);
+            if (rest.size() > name.size() && rest.starts_with(name) && rest.back() == '\0')
+                return bytes_of(fields, header);
+        }
+        return {};
     }
 
-    [[nodiscard]] std::string_view find(std::string_view name) const {
-        const std::string_view names = bytes_of(number_at<std::uint16_t>(file_, fields_.name_row, order_));
-        for (std::uint32_t i = 0; i < count_; i++) {
-            const std::string_view rest = bytes_at(names, number_at<std::uint32_t>(row(i), 0, order_), name.size() + 1);
-            if (rest.size() > name.size() && rest.starts_with(name) && rest.back() == '\0') return bytes_of(i);
+    [[nodiscard]] std::string_view memory(std::uint64_t address) const {
+        constexpr std::uint32_t loaded = 1;
+        const Fields& fields = form_.segments;
+        for (std::uint32_t i = 0; i < half(fields.row_count); i++) {
+            const std::string_view header = row(fields, i);
+            const std::uint64_t start = word(header, fields.address);
+            if (number_at<std::uint32_t>(header, 0, order_) != loaded || address < start) continue;
+            const std::string_view bytes = bytes_of(fields, header);
+            if (address - start < bytes.size()) return bytes_at(bytes, address - start, bytes.size());
         }
         return {};
     }
 
 private:
+    [[nodiscard]] std::uint16_t half(unsigned at) const { return number_at<std::uint16_t>(file_, at, order_); }
     [[nodiscard]] std::uint64_t word(std::string_view bytes, std::uint64_t at) const {
-        return fields_.wide ? number_at<std::uint64_t>(bytes, at, order_) : number_at<std::uint32_t>(bytes, at, order_);
+        return form_.wide ? number_at<std::uint64_t>(bytes, at, order_) : number_at<std::uint32_t>(bytes, at, order_);
     }
-    [[nodiscard]] std::string_view row(std::uint32_t index) const {
-        const std::uint64_t at = std::uint64_t{index} * row_bytes_;
-        return table_ > file_.size() ? std::string_view() : bytes_at(file_, table_ + at, row_bytes_);
+    [[nodiscard]] std::string_view row(const Fields& fields, std::uint32_t index) const {
+        const std::uint64_t table = word(file_, fields.table), row_bytes = half(fields.row_bytes);
+        return table > file_.size() ? std::string_view() : bytes_at(file_, table + index * row_bytes, row_bytes);
     }
-    [[nodiscard]] std::string_view bytes_of(std::uint32_t index) const {
-        const std::string_view header = row(index);
-        return bytes_at(file_, word(header, fields_.offset), word(header, fields_.size));
+    [[nodiscard]] std::string_view bytes_of(const Fields& fields, std::string_view header) const {
+        return bytes_at(file_, word(header, fields.offset), word(header, fields.size));
     }
 
     std::string_view file_;
-    const Fields& fields_;
+    const Form& form_;
     std::endian order_;
-    std::uint64_t table_ = 0;
-    std::uint16_t row_bytes_ = 0;
-    std::uint16_t count_ = 0;
 };
+
+bool is_elf(std::string_view file) {
+    constexpr std::size_t smallest = 0x34;
+    return file.size() >= smallest && file.starts_with("\x7f"
+                                                       "ELF");
+}
 
 } // namespace
 
 std::string_view elf_section(std::string_view file, std::string_view name) {
-    constexpr std::size_t smallest = 0x34;
-    if (file.size() < smallest || !file.starts_with("\x7f"
-                                                    "ELF"))
-        return {};
-    return Sections(file).find(name);
+    return is_elf(file) ? ElfFile(file).section(name) : std::string_view();
+}
+
+std::string_view elf_memory(std::string_view file, std::uint64_t address) {
+    return is_elf(file) ? ElfFile(file).memory(address) : std::string_view();
 }
 
 } // namespace strata

@@ -1,4 +1,5 @@
 #include "core/base/text.hpp"
+#include "core/insight/packages/elf.hpp"
 #include "core/insight/packages/fields_at.hpp"
 #include "core/insight/packages/program.hpp"
 #include "core/insight/packages/text_lines.hpp"
@@ -55,8 +56,24 @@ std::string_view between_marks(std::string_view text) {
     return end == std::string_view::npos ? std::string_view() : text.substr(0, end);
 }
 
+/// The version that the info of Go before 1.18 leads to: the address of a string's header, which is an address and a
+/// size; "" where that leads nowhere.
+std::string_view version_in_memory(std::string_view info, std::string_view program) {
+    constexpr std::uint64_t longest_version = 1024;
+    if (info.size() < step) return {};
+    const bool wide = info[magic.size()] == 8;
+    const std::endian order = (info[magic.size() + 1] & 1) != 0 ? std::endian::big : std::endian::little;
+    const auto word = [&](std::string_view bytes, std::uint64_t at) {
+        return wide ? number_at<std::uint64_t>(bytes, at, order) : number_at<std::uint32_t>(bytes, at, order);
+    };
+    const std::string_view header = elf_memory(program, word(info, step));
+    const std::uint64_t size = word(header, wide ? 8 : 4);
+    const std::string_view string = bytes_at(elf_memory(program, word(header, 0)), 0, size);
+    return string.size() == size && size <= longest_version ? string : std::string_view();
+}
+
 BuildInfo build_info(std::string_view info, std::string_view program) {
-    if (!strings_follow(info)) return {.go = {}, .modules = between_marks(program)};
+    if (!strings_follow(info)) return {.go = version_in_memory(info, program), .modules = between_marks(program)};
     info.remove_prefix(head_bytes);
     const auto go = take_string(info);
     const auto modules = go ? take_string(info) : std::nullopt;

@@ -38,7 +38,8 @@ private:
 };
 
 /// The main module, which owns the program, the standard library and the modules it depends on. `info`: from the magic
-/// on. Go before 1.18 wrote only where the text is: for those the text is looked for in `program`, which may be "".
+/// on. Go before 1.18 wrote only where its version and the text are: for those both are looked for in `program`, an ELF
+/// file, which may be "".
 void read_go_build_info(std::string_view info, std::string_view program, std::string_view path, Gathered& gathered);
 
 /// The section of an ELF file that cargo-auditable writes.

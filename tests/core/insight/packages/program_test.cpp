@@ -116,6 +116,42 @@ TEST_CASE("of programs by Go before 1.18 the modules are found between their mar
     CHECK(told(gathered) == Strings{"b.c/a v1.0.0 /a", "x.y/z v2.0.0"});
 }
 
+TEST_CASE("of programs by Go before 1.18 the version is found by its address") {
+    constexpr std::uint64_t base = 0x400000, start = 0x78, version = start + 16, info = 0xa0;
+    const auto program = [&](const std::string& go, std::uint64_t size) {
+        std::string bytes = std::string("\x7f") + "ELF\2\1\1" + std::string(9, '\0') + number(2, 2) + number(62, 2) +
+                            number(1, 4) + number(0, 8) + number(64, 8) + number(0, 8) + number(0, 4) + number(64, 2) +
+                            number(56, 2) + number(1, 2) + number(64, 2) + number(0, 2) + number(0, 2);
+        bytes += number(1, 4) + number(5, 4) + number(0, 8) + number(base, 8) + number(base, 8) + number(0x200, 8) +
+                 number(0x200, 8) + number(4096, 8);
+        bytes += number(base + version, 8) + number(size, 8) + go; // the string's header, then it
+        bytes.resize(info);
+        bytes += "\xff Go buildinf:" + std::string("\x08\x00", 2) + number(base + start, 8) + number(0, 8);
+        bytes.resize(0x200);
+        return bytes;
+    };
+    const auto found = [](const std::string& bytes) {
+        GoSearch search;
+        search.take(bytes);
+        Gathered gathered({});
+        read_go_build_info(search.found(), bytes, "/bin/app", gathered);
+        return told(gathered);
+    };
+    const std::string whole = program("go1.17.2", 8);
+    CHECK(found(whole) == Strings{"stdlib 1.17.2"});
+    CHECK(found(program("go1.17.2", 5000)).empty());
+    CHECK(found(program("go1.17.2", ~std::uint64_t{0})).empty());
+    for (std::size_t at = 0; at < whole.size(); at++) {
+        std::string broken = whole;
+        broken[at] = static_cast<char>(broken[at] ^ 0xff);
+        if (at < info || at >= info + 16) CHECK_NOTHROW(found(broken));
+    }
+    CHECK(elf_memory(whole, base + version).starts_with("go1.17.2"));
+    CHECK(elf_memory(whole, base - 1).empty());
+    CHECK(elf_memory(whole, base + 0x200).empty());
+    CHECK(elf_memory("", 0).empty());
+}
+
 TEST_CASE("sections of ELF files are found by name") {
     const std::string elf = elf_with(".dep-v0", "content");
     CHECK(elf_section(elf, ".dep-v0") == "content");
