@@ -2,6 +2,7 @@
 
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/packages/maven_groups.hpp"
 #include "core/insight/packages/text_lines.hpp"
 
 #include <algorithm>
@@ -81,6 +82,11 @@ std::string license_of_manifest(const Fields& manifest) {
     return std::string(trimmed(license.substr(0, license.find(';'))));
 }
 
+std::string_view bundle_name(const Fields& manifest) {
+    const std::string_view name = value_of(manifest, "Bundle-SymbolicName"); // with parameters behind a semicolon
+    return trimmed(name.substr(0, name.find(';')));
+}
+
 Package package_of_module(const MavenModule& module) {
     const Fields fields = read_properties(module.properties);
     const std::string_view group = value_of(fields, "groupId"), artifact = value_of(fields, "artifactId");
@@ -98,11 +104,51 @@ std::string_view first_of(const Fields& fields, std::initializer_list<std::strin
     return {};
 }
 
+/// "GROUP.ARTIFACT", as Maven's and Gradle's plugins for bundles write it. One without a dash in the artifact may be
+/// all of the group: org.objectweb.asm.
+std::string_view group_of_bundle(std::string_view bundle, std::string_view artifact) {
+    if (artifact.find('-') == std::string_view::npos || !bundle.ends_with(artifact)) return {};
+    bundle.remove_suffix(artifact.size());
+    if (!bundle.ends_with('.')) return {};
+    bundle.remove_suffix(1);
+    return bundle.find('.') == std::string_view::npos ? std::string_view() : bundle;
+}
+
+/// "GROUP#ARTIFACT;VERSION", as Nebula's plugins for Gradle write it.
+std::string_view group_of_title(std::string_view title, std::string_view artifact) {
+    const std::size_t sign = title.find('#');
+    if (sign == std::string_view::npos) return {};
+    const std::string_view named = title.substr(sign + 1);
+    return named.substr(0, named.find(';')) == artifact ? title.substr(0, sign) : std::string_view();
+}
+
+std::string_view usual_group(std::string_view artifact) {
+    for (const MavenGroupRow& row : maven_groups)
+        for (std::string_view rest = row.artifacts; !rest.empty();) {
+            const std::size_t end = std::min(rest.find(' '), rest.size());
+            const std::string_view name = rest.substr(0, end);
+            if (artifact == name) return row.group;
+            if (name.ends_with('*') && artifact.starts_with(name.substr(0, end - 1))) return row.group;
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    return {};
+}
+
+/// The group as far as the manifest says it, or the artifact's name alone tells; "" where it is not known.
+std::string_view group_of(const Fields& manifest, std::string_view artifact) {
+    const std::string_view candidates[] = {group_of_title(value_of(manifest, "Implementation-Title"), artifact),
+                                           value_of(manifest, "Group-Id"),
+                                           value_of(manifest, "Implementation-Vendor-Id"), usual_group(artifact),
+                                           group_of_bundle(bundle_name(manifest), artifact)};
+    for (const std::string_view group : candidates)
+        if (!group.empty() && group.find_first_of(" /:") == std::string_view::npos) return group;
+    return {};
+}
+
 /// NAME_VERSION.jar, as Eclipse calls a bundle (OSGi Core, "Bundle-SymbolicName"): its name and version; none where the
 /// manifest says no such name.
 Package package_of_bundle(const Fields& manifest, std::string_view path) {
-    std::string_view name = value_of(manifest, "Bundle-SymbolicName"); // with parameters behind a semicolon
-    name = trimmed(name.substr(0, name.find(';')));
+    const std::string_view name = bundle_name(manifest);
     const std::string_view file = base_name(path);
     Package package;
     if (name.empty() || !file.starts_with(text(name, '_'))) return package;
@@ -119,8 +165,8 @@ Package package_of_manifest(const Fields& manifest, std::string_view path) {
         first_of(manifest, {"Implementation-Version", "Bundle-Version", "Specification-Version"});
     if (package.version.empty()) package.version = version;
     if (package.version.empty()) return package;
-    const std::string_view group = value_of(manifest, "Implementation-Vendor-Id");
-    if (!group.empty() && group.find(' ') == std::string_view::npos) package.name = text(group, ':', package.name);
+    if (const std::string_view group = group_of(manifest, package.name); !group.empty())
+        package.name = text(group, ':', package.name);
     package.license = license_of_manifest(manifest);
     return package;
 }

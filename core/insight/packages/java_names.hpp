@@ -27,8 +27,8 @@ struct JarContent {
 [[nodiscard]] bool is_surely_java(std::string_view path);
 
 /// The packages in one archive: a shaded jar has several of Maven's modules, most have one; one without any is a
-/// package by its manifest or its file's name. Name ("group:artifact", "artifact" where no group is known), version and
-/// licence. The first is the archive itself where that can be told.
+/// package by its manifest or its file's name. Name ("group:artifact", "artifact" where no group is known: none is
+/// guessed), version and licence. The first is the archive itself where that can be told.
 [[nodiscard]] std::vector<Package> packages_of_jar(const JarContent& content, std::string_view path);
 
 /// "guava-33.0-jre.jar" is guava 33.0-jre; no version where the name has none.

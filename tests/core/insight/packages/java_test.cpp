@@ -62,6 +62,29 @@ TEST_CASE("a jar without Maven's files is what its name and its manifest say") {
     CHECK(package_of_file_name("/x/-1.jar").name == "-1");
 }
 
+TEST_CASE("the group of a jar without Maven's files is what its manifest or the artifact's name tells") {
+    const auto name = [](const std::string& manifest, std::string_view path) {
+        const Strings found = jar({{"META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n" + manifest}}, path);
+        return found.size() == 1 ? found[0].substr(0, found[0].find(' ')) : "";
+    };
+    CHECK(name("Implementation-Title: spring-core\nAutomatic-Module-Name: spring.core\n", "/spring-core-6.1.1.jar") ==
+          "org.springframework:spring-core");
+    CHECK(name("", "/spring-boot-loader-3.2.0.jar") == "org.springframework.boot:spring-boot-loader");
+    CHECK(name("", "/spring-boot-demo-3.jar") == "spring-boot-demo"); // anyone's
+    CHECK(name("", "/kafka_2.13-3.6.1.jar") == "org.apache.kafka:kafka_2.13");
+    CHECK(name("Bundle-SymbolicName: com.h2database\n", "/h2-2.2.224.jar") == "com.h2database:h2");
+    CHECK(name("Implementation-Title: com.netflix.eureka#eureka-client;1.10\n", "/eureka-client-1.10.jar") ==
+          "com.netflix.eureka:eureka-client");
+    CHECK(name("Implementation-Title: com.netflix.eureka#other;1.10\n", "/eureka-client-1.10.jar") == "eureka-client");
+    CHECK(name("Group-Id: org.jenkins-ci.plugins\n", "/git-5.2.jpi") == "org.jenkins-ci.plugins:git");
+    CHECK(name("Bundle-SymbolicName: org.mockito.mockito-core\n", "/mockito-core-5.7.jar") ==
+          "org.mockito:mockito-core");
+    CHECK(name("Bundle-SymbolicName: com.mockito-core\n", "/mockito-core-5.7.jar") == "mockito-core");
+    CHECK(name("Bundle-SymbolicName: org.objectweb.asm\n", "/asm-9.6.jar") == "asm"); // its group is org.ow2.asm
+    CHECK(name("Implementation-Vendor-Id: Example Inc\n", "/tool-1.jar") == "tool");
+    CHECK(name("Implementation-Vendor-Id: org.x\n", "/spring-core-6.jar") == "org.x:spring-core");
+}
+
 TEST_CASE("what was shaded into a jar is there too, behind the jar itself") {
     CHECK(jar({pom("a", "inner", "1"), pom("b", "outer", "2")}, "/x/outer-2.jar") ==
           Strings{"b:outer 2 owns /x/outer-2.jar", "a:inner 1 owns /x/outer-2.jar"});
