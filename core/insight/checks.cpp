@@ -124,7 +124,9 @@ CheckVerdict check_packages(const CheckSubject& subject, const CheckRule& rule, 
     for (const FoundPackage& found : list.packages) {
         const Package& package = found.package;
         const bool listed =
-            std::ranges::any_of(rule.words, [&](const std::string& word) { return package_matches(package, word); });
+            denies ? std::ranges::any_of(rule.words,
+                                         [&](const std::string& word) { return package_matches(package, word); })
+                   : package_allowed(package, rule.words);
         if (listed != denies) continue;
         const std::string path = subject.timeline.path(found.declarations.front().file);
         evidence.push_back({text(ecosystem_name(package.ecosystem), '/', package.name, '@', package.version),

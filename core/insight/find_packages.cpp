@@ -2,6 +2,7 @@
 
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/license_terms.hpp"
 #include "core/insight/owned_files.hpp"
 #include "core/insight/packages/gathered.hpp"
 #include "core/insight/packages/parsers.hpp"
@@ -180,8 +181,11 @@ private:
     [[nodiscard]] std::string debian_license(const Claim& claim) const {
         const FileFacts* facts = facts_of_path(text("/usr/share/doc/", claim.package->name, "/copyright"));
         std::string license;
-        if (facts != nullptr)
-            for (const std::string& one : facts->licenses) license += license.empty() ? one : " AND " + one;
+        if (facts == nullptr) return license;
+        for (const std::string& one : facts->licenses) {
+            const bool brackets = facts->licenses.size() > 1 && is_compound_license(one);
+            license += text(license.empty() ? "" : " AND ", brackets ? text('(', one, ')') : one);
+        }
         return license;
     }
 

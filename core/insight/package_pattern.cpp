@@ -2,7 +2,9 @@
 
 #include "core/base/ascii.hpp"
 #include "core/insight/find_packages.hpp"
+#include "core/insight/license_terms.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace strata {
@@ -41,22 +43,56 @@ bool wildcard(std::string_view pattern, std::string_view word) {
 }
 
 bool name_matches(const Package& package, std::string_view pattern) {
-    if (package.ecosystem == Ecosystem::pypi) return wildcard(python_name(pattern), python_name(package.name));
-    return wildcard(pattern, package.name);
+    switch (package.ecosystem) {
+    case Ecosystem::pypi: return wildcard(python_name(pattern), python_name(package.name));
+    case Ecosystem::nuget: return wildcard(ascii_lower(pattern), ascii_lower(package.name));
+    case Ecosystem::maven: {
+        std::string group_and_artifact(pattern);
+        std::ranges::replace(group_and_artifact, '/', ':');
+        if (wildcard(group_and_artifact, package.name)) return true;
+        return group_and_artifact.find(':') == std::string::npos && wildcard(pattern, artifact_name(package));
+    }
+    default: return wildcard(pattern, package.name);
+    }
+}
+
+constexpr std::string_view license_start = "license:";
+
+bool license_matches(std::string_view license, std::string_view pattern) {
+    return wildcard(ascii_lower(pattern.substr(license_start.size())), ascii_lower(license));
 }
 
 } // namespace
 
 bool package_matches(const Package& package, std::string_view pattern) {
-    constexpr std::string_view license = "license:";
-    if (pattern.starts_with(license))
-        return wildcard(ascii_lower(pattern.substr(license.size())), ascii_lower(package.license));
+    if (pattern.starts_with(license_start))
+        return license_matches(package.license, pattern) ||
+               std::ranges::any_of(single_licenses(package.license),
+                                   [&](std::string_view license) { return license_matches(license, pattern); });
     const std::string_view ecosystem = ecosystem_name(package.ecosystem);
     if (const std::size_t slash = pattern.find('/'); slash != pattern.npos && pattern.substr(0, slash) == ecosystem)
         pattern.remove_prefix(slash + 1);
     const std::size_t at = pattern.rfind('@');
     if (at == pattern.npos || at == 0) return name_matches(package, pattern);
     return name_matches(package, pattern.substr(0, at)) && wildcard(pattern.substr(at + 1), package.version);
+}
+
+bool package_allowed(const Package& package, std::span<const std::string> patterns) {
+    const auto of_license = [](const std::string& pattern) { return pattern.starts_with(license_start); };
+    const auto fits = [&](const std::string& pattern) {
+        return !of_license(pattern) && package_matches(package, pattern);
+    };
+    if (std::ranges::any_of(patterns, fits)) return true;
+    return license_allowed(package.license, [&](std::string_view license) {
+        return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+            return of_license(pattern) && license_matches(license, pattern);
+        });
+    });
+}
+
+std::string_view artifact_name(const Package& package) {
+    const std::string_view name = package.name;
+    return package.ecosystem == Ecosystem::maven ? name.substr(name.rfind(':') + 1) : name;
 }
 
 } // namespace strata

@@ -1,8 +1,10 @@
+#include "core/base/ascii.hpp"
 #include "core/base/format.hpp"
 #include "core/base/glob.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/examiner.hpp"
 #include "core/insight/origin.hpp"
+#include "core/insight/package_pattern.hpp"
 #include "core/insight/package_url.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/json_object.hpp"
@@ -24,10 +26,15 @@ namespace {
 
 constexpr std::size_t widest_name = 60, widest_version = 40, widest_license = 40;
 
+/// A pattern for names; NuGet's are the same whatever the case of their letters.
+struct Name {
+    Glob as_written, in_small_letters;
+};
+
 /// Which packages are wanted.
 struct Wanted {
     std::span<const std::string> ecosystems; ///< all where it is empty
-    std::vector<Glob> names;                 ///< the same
+    std::vector<Name> names;                 ///< the same
     std::optional<std::uint32_t> layer;
     bool own = false; ///< only those that the base image did not bring
 
@@ -38,8 +45,12 @@ struct Wanted {
             std::ranges::find(ecosystems, ecosystem_name(found.package.ecosystem)) == ecosystems.end())
             return false;
         // A name may have slashes of its own, "@types/node", and a pattern without any means its last part.
-        return names.empty() ||
-               std::ranges::any_of(names, [&](const Glob& name) { return name.matches(found.package.name); });
+        return names.empty() || std::ranges::any_of(names, [&](const Name& name) {
+                   if (found.package.ecosystem == Ecosystem::nuget)
+                       return name.in_small_letters.matches(ascii_lower(found.package.name));
+                   return name.as_written.matches(found.package.name) ||
+                          name.as_written.matches(artifact_name(found.package));
+               });
     }
 };
 
@@ -59,7 +70,8 @@ Result<Wanted> read_wanted(const Arguments& arguments, const ImageRecord& image)
         if (!found) return fail(text("--ecosystem ", printable(ecosystem), ": is none of ", known));
     }
     for (const std::string& pattern : arguments.values("name"))
-        wanted.names.push_back(TRY_WITHIN(text("--name ", printable(pattern)), Glob::parse(pattern)));
+        wanted.names.push_back({TRY_WITHIN(text("--name ", printable(pattern)), Glob::parse(pattern)),
+                                TRY(Glob::parse(ascii_lower(pattern)))});
     return wanted;
 }
 
@@ -207,7 +219,7 @@ constexpr OptionRow options[] = {
     {.name = "name",
      .kind = ValueKind::text,
      .value = "GLOB",
-     .help = "only packages with such a name, 'lib*'; may stand several times",
+     .help = "only packages with such a name, 'lib*', of Java's also by the artifact alone; may stand several times",
      .repeat = Repeat::collected},
     {.name = "layer",
      .kind = ValueKind::number,

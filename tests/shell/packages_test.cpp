@@ -149,6 +149,9 @@ TEST_CASE("where a limit keeps a file's packages from being known it is said, an
     const auto listed = run({"packages", image});
     CHECK(listed.err.empty());
     CHECK(listed.out.find("org.x:log4j-core") != std::string::npos);
+    CHECK(run({"packages", image, "--name", "log4j-core", "--format", "purl"}).out ==
+          "pkg:maven/org.x/log4j-core@2.14.1\n");
+    CHECK(run({"check", image, "--deny-package", "log4j-core@2.1*"}).exit == 1);
     CHECK(run({"check", image, "--deny-package", "left-pad"}).exit == 0);
 
     for (const std::string_view limit : {"examined-bytes=400", "nested-bytes=300", "nested-depth=0"}) {

@@ -62,6 +62,18 @@ TEST_CASE("a package of dpkg has the layer that brought its version, and its fil
     CHECK(find_packages(timeline).packages[0].declarations.size() == 1);
 }
 
+TEST_CASE("licences of one package that are expressions themselves stand in brackets") {
+    const auto license = [](const std::string& copyright) {
+        const Inspection inspection =
+            image({{file("var/lib/dpkg/status", stanza("a", "1")), file("usr/share/doc/a/copyright", copyright)}});
+        return find_packages(Timeline(inspection)).packages[0].package.license;
+    };
+    CHECK(license("License: GPL-2+ or MIT\n\nLicense: BSD-3-clause\n") == "(GPL-2+ or MIT) AND BSD-3-clause");
+    CHECK(license("License: GPL-2+ or MIT\n") == "GPL-2+ or MIT");
+    CHECK(license("License: GPL-2+\n\nLicense: GPL-2+ with OpenSSL exception\n") ==
+          "GPL-2+ AND GPL-2+ with OpenSSL exception");
+}
+
 TEST_CASE("packages whose declaration is deleted are gone, and come back with another layer") {
     const std::string json = R"({"name":"x","version":"1"})";
     const TarFile declared = file("app/node_modules/x/package.json", json);
