@@ -51,6 +51,7 @@ public:
 
     PackageList run() {
         find_distribution();
+        find_diversions();
         for (const auto& [place, facts] : facts_) declare(place, *facts);
         std::ranges::sort(list_.unread, {}, &UnreadFile::file);
         claim_folders();
@@ -67,6 +68,10 @@ private:
         std::uint32_t layer = 0;
         std::vector<NodeIndex> files;
         std::string license;
+    };
+
+    struct Diversion {
+        std::string to, package;
     };
 
     /// Puts what a log of rpm's database says, which is all that the database says with it, in the database's place.
@@ -101,6 +106,24 @@ private:
                 list_.distribution = facts->distribution;
                 return;
             }
+    }
+
+    void find_diversions() {
+        const FileFacts* facts = facts_of_path("/var/lib/dpkg/diversions");
+        if (facts == nullptr) return;
+        for (const std::string& each : facts->owned) {
+            const std::size_t to = each.find('\n') + 1, package = each.find('\n', to) + 1;
+            if (to > 0 && package > 0)
+                diversions_.insert_or_assign(each.substr(0, to - 1),
+                                             Diversion{each.substr(to, package - 1 - to), each.substr(package)});
+        }
+    }
+
+    /// Where a file of dpkg's package lies: elsewhere when another package took its path (dpkg-divert(1)).
+    [[nodiscard]] const std::string& place_of(const std::string& path, const Package& package) const {
+        if (diversions_.empty() || package.ecosystem != Ecosystem::deb) return path;
+        const auto found = diversions_.find(path);
+        return found == diversions_.end() || found->second.package == package.name ? path : found->second.to;
     }
 
     void declare(Place place, const FileFacts& facts) {
@@ -148,7 +171,7 @@ private:
         for (const std::string& path : claim.package->files) owned_.add(path, claim.files);
         for (const std::string& path : lists_of(claim))
             if (const FileFacts* list = facts_of_path(path); list != nullptr)
-                for (const std::string& owned : list->owned) owned_.add(owned, claim.files);
+                for (const std::string& owned : list->owned) owned_.add(place_of(owned, *claim.package), claim.files);
         std::ranges::sort(claim.files);
         claim.files.erase(std::ranges::unique(claim.files).begin(), claim.files.end());
         if (claim.license.empty() && claim.package->ecosystem == Ecosystem::deb) claim.license = debian_license(claim);
@@ -235,6 +258,7 @@ private:
     const Timeline& timeline_;
     OwnedFiles owned_;
     std::map<Place, const FileFacts*> facts_;
+    std::map<std::string, Diversion, std::less<>> diversions_; ///< by the path that they are from
     std::vector<Claim> claims_;
     PackageList list_;
 };

@@ -190,6 +190,7 @@ ParseFacts dpkg_parser(std::string_view path) {
     if (!path.starts_with(database)) return nullptr;
     path.remove_prefix(database.size());
     if (path == "status") return parse_dpkg_status;
+    if (path == "diversions") return parse_dpkg_diversions;
     if (path.starts_with("info/") && path.ends_with(".list")) return parse_dpkg_list;
     if (!path.starts_with("status.d/")) return nullptr;
     return path.ends_with(".md5sums") ? parse_dpkg_md5sums : parse_dpkg_status;

@@ -12,7 +12,7 @@ using namespace strata;
 
 namespace {
 
-constexpr std::array<ParseFacts, 17> parsers = {parse_dpkg_status,
+constexpr std::array<ParseFacts, 18> parsers = {parse_dpkg_status,
                                                 parse_dpkg_list,
                                                 parse_dpkg_md5sums,
                                                 parse_dpkg_copyright,
@@ -28,7 +28,8 @@ constexpr std::array<ParseFacts, 17> parsers = {parse_dpkg_status,
                                                 parse_gemspec,
                                                 parse_composer_installed,
                                                 parse_dotnet_deps,
-                                                parse_java_archive};
+                                                parse_java_archive,
+                                                parse_dpkg_diversions};
 
 FileFacts search_program(std::string_view bytes, std::size_t piece, const Limits& limits) {
     GoSearch search;

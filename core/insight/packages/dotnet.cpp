@@ -12,6 +12,9 @@ namespace strata {
 
 namespace {
 
+/// In front of the package that a program which brings its own runtime has that from (.NET SDK, "DependencyContext").
+constexpr std::string_view runtime_start = "runtimepack.";
+
 using FilesOfLibrary = std::map<std::string_view, std::vector<std::string>, std::less<>>;
 
 /// Where the host looks for an asset: beside the program, in a folder for its language, or at its own path.
@@ -42,10 +45,13 @@ FileFacts parse_dotnet_deps(std::string_view bytes, std::string_view path, const
     FilesOfLibrary files = files_of_libraries(gathered, document->root()["targets"], folder_of(path));
     for (const auto [key, library] : document->root()["libraries"].fields()) {
         const std::size_t slash = key.rfind('/');
-        if (library["type"].string_or("") != "package" || slash == std::string_view::npos) continue;
+        const std::string_view type = library["type"].string_or("");
+        const bool runtime = type == "runtimepack" && key.starts_with(runtime_start);
+        if ((type != "package" && !runtime) || slash == std::string_view::npos) continue;
         Package package;
         package.ecosystem = Ecosystem::nuget;
         package.name = key.substr(0, slash);
+        if (runtime) package.name.erase(0, runtime_start.size());
         package.version = key.substr(slash + 1);
         if (const auto found = files.find(key); found != files.end()) package.files = std::move(found->second);
         gathered.add(std::move(package));

@@ -84,6 +84,16 @@ FileFacts parse_dpkg_list(std::string_view bytes, std::string_view, const Limits
     return gathered.take();
 }
 
+FileFacts parse_dpkg_diversions(std::string_view bytes, std::string_view, const Limits& limits) {
+    Gathered gathered(limits);
+    while (!bytes.empty()) {
+        const std::string_view from = take_line(bytes), to = take_line(bytes), package = take_line(bytes);
+        if (from.starts_with('/') && to.starts_with('/') && !package.empty())
+            gathered.add_owned("", text(from, '\n', to, '\n', package));
+    }
+    return gathered.take();
+}
+
 FileFacts parse_dpkg_md5sums(std::string_view bytes, std::string_view, const Limits& limits) {
     constexpr std::size_t hash_digits = 32;
     Gathered gathered(limits);

@@ -169,9 +169,10 @@ void read_go_build_info(std::string_view info, std::string_view program, std::st
             close();
             last = go_package(line.name, line.version);
             if (line.kind == "mod") gathered.add_path(last->files, "", path);
-        } else if (line.kind == "=>" && last && !is_folder(line.name)) {
+        } else if (line.kind == "=>" && last) {
             std::vector<std::string> files = std::move(last->files);
-            last = go_package(line.name, line.version);
+            // What a folder holds is no version that was ever published.
+            last = is_folder(line.name) ? go_package(last->name, "") : go_package(line.name, line.version);
             last->files = std::move(files);
         }
     }

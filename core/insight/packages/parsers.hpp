@@ -16,6 +16,9 @@ using ParseFacts = FileFacts (*)(std::string_view bytes, std::string_view path, 
 [[nodiscard]] FileFacts parse_dpkg_status(std::string_view bytes, std::string_view path, const Limits& limits);
 /// /var/lib/dpkg/info/NAME.list: a path a line. Folders that the next line is in are left out.
 [[nodiscard]] FileFacts parse_dpkg_list(std::string_view bytes, std::string_view path, const Limits& limits);
+/// /var/lib/dpkg/diversions: for each a line with a path, one with the path that others' files of that name have, and
+/// one with the package that is meant, ":" for none (dpkg-divert(1)). The three with "\n" between them are kept as one.
+[[nodiscard]] FileFacts parse_dpkg_diversions(std::string_view bytes, std::string_view path, const Limits& limits);
 /// status.d/NAME.md5sums of distroless images: a hash and a path from the root on, a line each.
 [[nodiscard]] FileFacts parse_dpkg_md5sums(std::string_view bytes, std::string_view path, const Limits& limits);
 /// /usr/share/doc/NAME/copyright: the short names of `License:` in the machine-readable form (copyright-format 1.0);
@@ -43,7 +46,8 @@ using ParseFacts = FileFacts (*)(std::string_view bytes, std::string_view path, 
 /// Packages, a Berkeley DB hash table, as rpm before 4.16 kept it.
 [[nodiscard]] FileFacts parse_rpm_berkeley(std::string_view bytes, std::string_view path, const Limits& limits);
 
-/// NAME.dist-info/METADATA, NAME.egg-info and PKG-INFO (packaging.python.org, "Core metadata").
+/// NAME.dist-info/METADATA, NAME.egg-info and PKG-INFO (packaging.python.org, "Core metadata"). A folder NAME.egg
+/// belongs to its package.
 [[nodiscard]] FileFacts parse_python_metadata(std::string_view bytes, std::string_view path, const Limits& limits);
 /// NAME.dist-info/RECORD: the installed files, relative to the folder that holds NAME.dist-info.
 [[nodiscard]] FileFacts parse_python_record(std::string_view bytes, std::string_view path, const Limits& limits);
@@ -57,7 +61,8 @@ using ParseFacts = FileFacts (*)(std::string_view bytes, std::string_view path, 
 [[nodiscard]] FileFacts parse_gemspec(std::string_view bytes, std::string_view path, const Limits& limits);
 /// vendor/composer/installed.json, of composer 1 and 2.
 [[nodiscard]] FileFacts parse_composer_installed(std::string_view bytes, std::string_view path, const Limits& limits);
-/// NAME.deps.json of a published .NET program: its libraries of type "package".
+/// NAME.deps.json of a published .NET program: its libraries of the types "package" and "runtimepack", the runtime of
+/// one that brings its own.
 [[nodiscard]] FileFacts parse_dotnet_deps(std::string_view bytes, std::string_view path, const Limits& limits);
 /// .jar, .war, .ear and their like, and those inside them.
 [[nodiscard]] FileFacts parse_java_archive(std::string_view bytes, std::string_view path, const Limits& limits);

@@ -83,6 +83,8 @@ FileFacts parse_python_metadata(std::string_view bytes, std::string_view path, c
     if (metadata.package.name.empty() && is_installed(path)) gathered.damaged("it names no package");
     metadata.package.ecosystem = Ecosystem::pypi;
     metadata.package.license = license_of(metadata);
+    if (const std::string_view egg = folder_of(folder_of(path)); egg.ends_with(".egg")) // all in it is the package
+        gathered.add_path(metadata.package.files, egg, "/");
     gathered.add(std::move(metadata.package));
     return gathered.take();
 }

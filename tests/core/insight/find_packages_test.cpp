@@ -62,6 +62,25 @@ TEST_CASE("a package of dpkg has the layer that brought its version, and its fil
     CHECK(find_packages(timeline).packages[0].declarations.size() == 1);
 }
 
+TEST_CASE("a file whose path another package took is where it was moved to") {
+    const std::string info = "var/lib/dpkg/info/";
+    const std::vector<TarFile> files = {file("var/lib/dpkg/status", stanza("a", "1") + stanza("b", "1")),
+                                        file(info + "a.list", "/bin/tool\n/bin/other\n"),
+                                        file(info + "b.list", "/bin/tool\n"),
+                                        file("bin/tool", "123"),
+                                        file("bin/tool.distrib", "12345"),
+                                        file("bin/other.old", "1")};
+    const auto with = [&](const std::string& diversions) {
+        std::vector<TarFile> all = files;
+        all.push_back(file("var/lib/dpkg/diversions", diversions));
+        return told(image({all}));
+    };
+    CHECK(with("/bin/tool\n/bin/tool.distrib\nb\n/bin/other\n/bin/other.old\n:\n") ==
+          "a 1 L1 6B /bin/other.old /bin/tool.distrib\nb 1 L1 3B /bin/tool\n");
+    CHECK(with("/bin/tool\n/bin/tool.distrib\n") == "a 1 L1 3B /bin/tool\nb 1 L1 3B /bin/tool\n");
+    CHECK(with("tool\nx\nb\n\n\n\n") == "a 1 L1 3B /bin/tool\nb 1 L1 3B /bin/tool\n");
+}
+
 TEST_CASE("licences of one package that are expressions themselves stand in brackets") {
     const auto license = [](const std::string& copyright) {
         const Inspection inspection =

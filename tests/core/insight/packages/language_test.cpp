@@ -38,6 +38,13 @@ TEST_CASE("Python's metadata name a package, the licence from the best place") {
     CHECK(python("").empty());
 }
 
+TEST_CASE("a Python egg owns its folder") {
+    const std::string_view metadata = "Name: d\nVersion: 4\n";
+    CHECK(parse_python_metadata(metadata, "/lib/d-4-py3.9.egg/EGG-INFO/PKG-INFO", {}).packages[0].files ==
+          Strings{"/lib/d-4-py3.9.egg/"});
+    CHECK(parse_python_metadata(metadata, "/lib/d.egg-info/PKG-INFO", {}).packages[0].files.empty());
+}
+
 TEST_CASE("Python's RECORD lists files from the folder above it") {
     const std::string path = "/usr/lib/python3/dist-packages/pip-23.0.1.dist-info/RECORD";
     CHECK(parse_python_record("../../../bin/pip,sha256=x,260\npip/__init__.py,sha256=y,357\n\"pip/a,\"\"b\"\".py\",,\n"
@@ -104,9 +111,10 @@ TEST_CASE(".NET's deps.json names the packages of a program with the files they 
              "Newtonsoft.Json/13.0.3":{"runtime":{"lib/net6.0/Newtonsoft.Json.dll":{"fileVersion":"13"}},
                "resources":{"lib/net6.0/de/N.resources.dll":{"locale":"de"}}}}},
             "libraries":{"app/1.0.0":{"type":"project"},"Newtonsoft.Json/13.0.3":{"type":"package"},
-             "odd":{"type":"package"},"/1":{"type":"package"}}})",
+             "runtimepack.Microsoft.NETCore.App.Runtime.linux-x64/8.0.1":{"type":"runtimepack"},
+             "odd":{"type":"package"},"/1":{"type":"package"},"pack/1":{"type":"runtimepack"}}})",
         "/app/app.deps.json", {});
-    CHECK(told(facts) == Strings{"Newtonsoft.Json 13.0.3"});
+    CHECK(told(facts) == Strings{"Newtonsoft.Json 13.0.3", "Microsoft.NETCore.App.Runtime.linux-x64 8.0.1"});
     CHECK(facts.packages[0].files == Strings{"/app/Newtonsoft.Json.dll", "/app/lib/net6.0/Newtonsoft.Json.dll",
                                              "/app/de/N.resources.dll", "/app/lib/net6.0/de/N.resources.dll"});
     CHECK(parse_dotnet_deps(R"({"libraries":[],"targets":3})", "/a.deps.json", {}).empty());
