@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/insight/dockerfile_copy.hpp"
 #include "core/insight/dockerfile_run.hpp"
+#include "core/insight/dockerfile_shell.hpp"
 #include "core/insight/dockerfile_words.hpp"
 #include "core/model/instruction.hpp"
 
@@ -13,6 +14,8 @@ namespace strata {
 
 namespace {
 
+constexpr std::string_view unknown_ends = "was written as a list of words; where each ends is not recorded";
+
 StringMap environment(const ContainerSettings& settings) {
     StringMap known;
     if (settings.env)
@@ -20,12 +23,6 @@ StringMap environment(const ContainerSettings& settings) {
             if (const std::size_t equals = pair.find('='); equals != pair.npos)
                 known.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
     return known;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(word);
-    return out;
 }
 
 /// Whether the row's arguments stand there as the author wrote them: buildah's mark has one blank behind it where
@@ -45,13 +42,12 @@ bool is_image_name(std::string_view name) {
 class Writer {
 public:
     Writer(const ImageRecord& image, std::span<const std::shared_ptr<const Layer>> layers, const BaseImage& base)
-        : image_(image), layers_(layers), base_(base), environment_(environment(image.config.settings)) {
-        windows_ = image.platform.os == "windows";
-        dockerfile_.escape = windows_ ? '`' : '\\';
-        shell_ = windows_ ? "cmd /S /C" : "/bin/sh -c";
-        const std::vector<HistoryRow>& history = image.config.history;
-        for (std::uint32_t i = 0; i < history.size(); i++)
-            if (read_instruction(history[i].created_by).verb == "SHELL") last_shell_row_ = i;
+        : image_(image),
+          layers_(layers),
+          base_(base),
+          environment_(environment(image.config.settings)),
+          shell_(image.config.settings, image.platform.os == "windows") {
+        if (image.platform.os == "windows") dockerfile_.escape = '`';
     }
 
     Dockerfile write(BaseSteps steps) {
@@ -138,16 +134,14 @@ private:
             line.notes.emplace_back("RUN of a heredoc that begins with #!, whose text is not recorded");
             return;
         }
-        const bool in_effect = read.shell == shell_ ||
-                               (image_.config.settings.shell && read.shell == joined(*image_.config.settings.shell));
         const bool as_written = read.shell.empty() && is_as_written(row, read);
-        if ((in_effect || as_written) && !read.arguments.ends_with(dockerfile_.escape)) {
-            line.text = run_in_shell(read.arguments, dockerfile_.escape);
+        const auto command = as_written ? std::optional(read.arguments) : shell_.command_of(read);
+        if (command && !command->ends_with(dockerfile_.escape)) {
+            line.text = run_in_shell(*command, dockerfile_.escape);
             return;
         }
         line.text = run_words(read.shell, read.arguments);
-        if (read.shell.empty())
-            line.notes.emplace_back("was written as a list of words; where each ends is not recorded");
+        if (read.shell.empty()) line.notes.emplace_back(unknown_ends);
     }
 
     void add_copy(DockerfileLine& line, const Instruction& read) {
@@ -208,9 +202,13 @@ private:
         if (read.verb == "ENV") return pairs(line, words, environment_);
         if (read.verb == "LABEL") return pairs(line, words, image_.config.settings.labels);
         if (read.verb == "ARG") return argument(words);
-        if (read.verb == "CMD" || read.verb == "ENTRYPOINT") return command(words);
-        if (read.verb == "EXPOSE") return joined(read_plain_list(words));
-        if (read.verb == "SHELL") return shell(line, words);
+        if (read.verb == "CMD" || read.verb == "ENTRYPOINT") return shell_.command(words, dockerfile_.escape);
+        if (read.verb == "EXPOSE") return joined_words(read_plain_list(words));
+        if (read.verb == "SHELL") {
+            const ShellInEffect::Choice choice = shell_.choose(words);
+            if (!choice.sure) line.notes.emplace_back(unknown_ends);
+            return choice.list;
+        }
         if (read.verb == "VOLUME") {
             const auto list = read_word_list(words);
             return dockerfile_list(list ? *list : read_plain_list(words));
@@ -244,30 +242,6 @@ private:
         return out;
     }
 
-    /// Shell form where the list is what the shell form becomes.
-    [[nodiscard]] std::string command(std::string_view words) const {
-        const auto list = read_word_list(words);
-        if (!list) return words.empty() ? "[]" : std::string(words);
-        std::vector<std::string> shell = split_words(shell_);
-        const bool by_shell =
-            list->size() == shell.size() + 1 && std::ranges::equal(shell, std::span(*list).first(shell.size()));
-        const bool plain = !list->empty() && list->back().find('\n') == std::string::npos &&
-                           !list->back().starts_with('[') && !list->back().ends_with(dockerfile_.escape);
-        return by_shell && plain ? list->back() : dockerfile_list(*list);
-    }
-
-    std::string shell(DockerfileLine& line, std::string_view words) {
-        std::vector<std::string> list;
-        if (const auto read = read_word_list(words))
-            list = *read;
-        else if (line.row == last_shell_row_ && image_.config.settings.shell)
-            list = *image_.config.settings.shell;
-        else
-            list = read_plain_list(words);
-        shell_ = joined(list);
-        return dockerfile_list(list);
-    }
-
     void add_layers_without_history() {
         for (std::uint32_t i = 0; i < image_.layers.size(); i++) {
             if (image_.layers[i].history < image_.config.history.size()) continue;
@@ -284,10 +258,8 @@ private:
     const BaseImage& base_;
     StringMap environment_;
     Dockerfile dockerfile_;
-    bool windows_ = false;
-    std::string shell_; ///< in effect, joined by blanks
+    ShellInEffect shell_;
     std::string working_dir_ = "/";
-    std::uint32_t last_shell_row_ = no_index;
     std::set<std::string> arguments_; ///< "NAME=value", declared or told of
 };
 

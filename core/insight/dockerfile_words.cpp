@@ -151,6 +151,12 @@ std::vector<std::string> split_words(std::string_view text) {
     return words;
 }
 
+std::string joined_words(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(word);
+    return out;
+}
+
 std::vector<std::string> read_plain_list(std::string_view text) {
     if (text.starts_with("map[")) text.remove_prefix(3);
     if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);

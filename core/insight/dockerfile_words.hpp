@@ -22,7 +22,10 @@ namespace strata {
 /// Words that blanks separate.
 [[nodiscard]] std::vector<std::string> split_words(std::string_view text);
 
-/// The same, without the brackets and "map[" around them and the ":{}" behind: `map[53/udp:{}
+/// With a blank between two of them.
+[[nodiscard]] std::string joined_words(const std::vector<std::string>& words);
+
+/// Those of `split_words`, without the brackets and "map[" around them and the ":{}" behind: `map[53/udp:{}
 /// 80/tcp:{}]`, `[/data /var/log]`.
 [[nodiscard]] std::vector<std::string> read_plain_list(std::string_view text);
 

@@ -185,6 +185,32 @@ TEST_CASE("Windows escapes with a backquote, for its paths end with backslashes"
     CHECK(dockerfile.lines.at(1).text == "COPY dir:ab in C:\\app\\");
 }
 
+TEST_CASE("statements of PowerShell that SHELL begins with are not said again by each RUN") {
+    constexpr const char* stop = "powershell -Command $ErrorActionPreference = 'Stop';";
+    const std::string unsure = "(was written as a list of words; where each ends is not recorded) ";
+    const std::string choice = R"(SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"])";
+    const auto lines = [](Image image) {
+        image.record.platform.os = "windows";
+        return lines_of(image);
+    };
+    const std::string command = text(stop, " Get-Item C:\\");
+    CHECK(lines(image_of({{text("cmd /S /C #(nop)  SHELL [", stop, ']')}, {command}})) ==
+          text(unsure, choice, "\nRUN Get-Item C:\\\n"));
+    CHECK(lines(image_of({{text("SHELL [", stop, ']'), buildkit}, {text("RUN ", command, " # buildkit"), buildkit}})) ==
+          text(unsure, choice, "\nRUN Get-Item C:\\\n"));
+    // The finished image's configuration has the words.
+    ContainerSettings settings;
+    settings.shell = {{"powershell", "-Command", "$ErrorActionPreference", "= 'Stop';"}};
+    CHECK(lines(image_of({{text("SHELL [", stop, ']'), buildkit}, {command}}, settings)) ==
+          "SHELL [\"powershell\", \"-Command\", \"$ErrorActionPreference\", \"= 'Stop';\"]\nRUN Get-Item C:\\\n");
+    CHECK(lines(image_of({{"SHELL [powershell -Command]", buildkit}, {"powershell -Command dir"}})) ==
+          "SHELL [\"powershell\", \"-Command\"]\nRUN dir\n");
+    // Another statement, and none behind it, are another shell's.
+    CHECK(lines(image_of({{text("SHELL [", stop, ']'), buildkit}, {text(stop, "x")}})) == text(unsure, choice, R"(
+RUN ["powershell", "-Command", "$ErrorActionPreference = 'Stop';x"]
+)"));
+}
+
 TEST_CASE("FROM names the base, or its own steps stand in a stage in front") {
     const Image image =
         image_of({{"ADD a.tar / # buildkit", buildkit, "a=1"}, {"RUN /bin/sh -c b # buildkit", buildkit, "b=1"}});
