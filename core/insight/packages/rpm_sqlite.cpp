@@ -178,9 +178,8 @@ FileFacts read_database(std::string_view bytes, const Limits& limits) {
 } // namespace
 
 FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view, const Limits& limits) {
-    if (!bytes.starts_with(magic)) return {};
     FileFacts facts = read_database(bytes, limits);
-    facts.kept = bytes;
+    if (bytes.starts_with(magic)) facts.kept = bytes;
     return facts;
 }
 
@@ -197,7 +196,7 @@ std::string_view rpm_database_of(std::string_view log_path) {
 
 FileFacts parse_rpm_sqlite_with_log(std::string_view database, std::string_view log, const Limits& limits) {
     if (const auto whole = SqliteLog(log).over(database, limits.examined_bytes))
-        if (FileFacts facts = read_database(*whole, limits); !facts.empty()) return facts;
+        if (FileFacts facts = read_database(*whole, limits); !facts.packages.empty()) return facts;
     Gathered gathered(limits);
     gathered.leave_out(text("it holds changes to the database of packages, ",
                             database.empty() ? "which this layer does not have" : "which do not fit the one beside it",

@@ -200,7 +200,8 @@ TEST_CASE("what rpm's log holds is in the list, in whichever order the two files
     CHECK(told(apart) == alone);
     const Timeline timeline(apart);
     CHECK(missing_packages(find_packages(timeline), timeline) ==
-          "/var/lib/rpm/rpmdb.sqlite-wal: it holds changes to the database of packages, which this layer does not "
+          "/var/lib/rpm/rpmdb.sqlite-wal (layer 2): it holds changes to the database of packages, which this layer "
+          "does not "
           "have, and is not read (rpm --rebuilddb puts them in)");
     for (const auto& layer : image({{bash, file(path + "-wal", log)}}).layers)
         for (const FileFacts& facts : layer->facts) CHECK(facts.kept.empty());

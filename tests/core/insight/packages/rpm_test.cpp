@@ -171,7 +171,7 @@ TEST_CASE("of a database that can't be read whole it is told what is wrong with 
     other.replace(other.find("Packages"), 8, "Packaged");
     other.replace(other.find("Packages"), 8, "Packaged");
     CHECK(sqlite(other) == "it has no table of packages");
-    whole.replace(28, 4, big(whole.size() / 1024 + 1, 4)); // pages that the header states
+    whole.replace(28, 4, kit::big_endian(whole.size() / 1024 + 1, 4)); // pages that the header states
     CHECK(sqlite(whole).starts_with("it breaks off at byte "));
     other = whole;
     other[3 * 1024] = '\x0a'; // a page of an index
