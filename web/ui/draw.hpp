@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <imgui.h>
+#include <string>
 #include <string_view>
 
 namespace strata::ui {
@@ -25,6 +26,15 @@ struct Ui {
         std::string letters;
     };
     Typed typed;
+    /// A list that the keyboard acted on: when what is selected changes next, it is brought into sight.
+    struct Acted {
+        ImGuiID list = 0;
+        std::size_t selected = 0;
+        int until = 0; ///< the last frame in which the change counts
+    };
+    Acted acted;
+    /// The selected row of the list that has the keyboard, for Ctrl+C; empty where that copies a file's path.
+    std::string row_to_copy;
     /// A field that asked for the keyboard and does not have it yet: what is typed meanwhile is its text.
     struct Awaiting {
         ImGuiID field = 0;

@@ -88,6 +88,20 @@ void scroll_to(std::size_t row, float row_height, float height) {
         ImGui::SetScrollY(top + row_height - height);
 }
 
+/// Notes that keys may have changed what is selected: whoever shows the list says so in a later frame.
+void note_keys(Ui& ui, ImGuiID list, const RowListOptions& options, const RowListUse& use) {
+    constexpr int frames = 3;
+    if (!use.typed.empty() || use.opened || use.closed || use.activated)
+        ui.acted = {.list = list, .selected = options.selected, .until = ImGui::GetFrameCount() + frames};
+}
+
+/// Whether the keyboard led to another row by what note_keys saw.
+bool led_elsewhere(Ui& ui, ImGuiID list, std::size_t selected) {
+    if (ui.acted.list != list || ui.acted.selected == selected) return false;
+    ui.acted.list = 0;
+    return ImGui::GetFrameCount() <= ui.acted.until;
+}
+
 /// The child window that the list is in.
 ImVec4 room_of_list() {
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
@@ -159,10 +173,16 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
     } else if (focused && !entered && !ImGui::GetIO().WantTextInput) {
         use_keys(ui, options, sight.page, use);
         take_letters(ui, list_id, use);
+        note_keys(ui, list_id, options, use);
+    }
+    const bool led = led_elsewhere(ui, list_id, options.selected);
+    if (focused && options.role != Role::tree && options.selected < options.count) {
+        RowWords said = words(options.selected);
+        ui.row_to_copy = said.details.empty() ? std::move(said.name) : said.name + '\t' + said.details;
     }
     if (use.selected && *use.selected != options.selected)
         scroll_to(*use.selected, row_height, height);
-    else if (options.reveal_selected && options.selected < options.count)
+    else if ((led || options.reveal_selected) && options.selected < options.count)
         scroll_to(options.selected, row_height, height);
     ImGui::EndChild();
     ImGui::PopID();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace strata::ui {
 
@@ -41,11 +42,14 @@ bool typed(char sign) {
                                [&](ImWchar c) { return c == static_cast<ImWchar>(sign); });
 }
 
-bool is_pressed(const Keys& keys, bool list_takes_letters) {
+/// Whether what was typed in this frame goes on a name that a list of files looks for.
+bool goes_on_a_name(const Ui& ui) { return ui.typed.letters.size() > 1 && ui.typed.time == ImGui::GetTime(); }
+
+bool is_pressed(const Ui& ui, const Keys& keys, bool list_takes_letters) {
     const ImGuiIO& io = ImGui::GetIO();
     const auto key = key_named(keys.key);
     // Signs are known by what they write: where they lie differs from keyboard to keyboard.
-    if (!key) return !keys.control && !io.KeyCtrl && typed(keys.key[0]);
+    if (!key) return !keys.control && !io.KeyCtrl && typed(keys.key[0]) && !goes_on_a_name(ui);
     if (keys.control != (io.KeyCtrl || io.KeySuper) || keys.shift != io.KeyShift) return false;
     if (!keys.control && keys.key.size() == 1 && list_takes_letters && !io.KeyAlt) return false;
     return ImGui::IsKeyPressed(*key, false);
@@ -90,6 +94,7 @@ std::string shown_shortcut(std::string_view shortcuts) {
 
 void use_shortcuts(const Screen& screen, Commands& commands) {
     const ImGuiIO& io = ImGui::GetIO();
+    const std::string row = std::exchange(screen.ui.row_to_copy, {});
     const bool popup = screen.state.popup != Popup::none;
     const bool tree = std::ranges::any_of(screen.ui.mirror.nodes(), [](const MirrorNode& node) {
         return node.role == Role::tree && (node.states & state_focused);
@@ -98,7 +103,12 @@ void use_shortcuts(const Screen& screen, Commands& commands) {
         for (const Keys& keys : parse_all(info.shortcut)) {
             const bool plain = !keys.control && keys.key.size() == 1; // what a text or a list may take
             if (plain && (io.WantTextInput || popup)) continue;
-            if (is_pressed(keys, tree) && !copies_text(screen.ui)) commands.add(info.action);
+            if (!is_pressed(screen.ui, keys, tree) || copies_text(screen.ui)) continue;
+            screen.ui.typed = {}; // a sign that is a shortcut begins no name
+            if (info.action == Action::copy_path && !row.empty())
+                commands.add(CopyText{row});
+            else
+                commands.add(info.action);
         }
 }
 

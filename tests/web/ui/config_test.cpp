@@ -77,3 +77,17 @@ TEST_CASE("from a search the keyboard goes to the first row it leaves") {
     CHECK(kit::is_selected(stage, "PORT: 8080"));
     CHECK((stage.find("Settings")->states & ui::state_focused) != 0);
 }
+
+TEST_CASE("Ctrl+C copies the row that is selected, and a file's path where files are listed") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    REQUIRE(stage.click("srv, holds changes"));
+    stage.key(ImGuiKey_C, ImGuiMod_Ctrl);
+    CHECK(copied(stage) == "/srv");
+    stage.app().apply({ui::ShowView{ui::View::config}});
+    stage.settle();
+    REQUIRE(stage.click("PORT: 8080"));
+    stage.key(ImGuiKey_C, ImGuiMod_Ctrl);
+    INFO(stage.transcript());
+    CHECK(copied(stage).starts_with("PORT: 8080"));
+}

@@ -165,3 +165,17 @@ TEST_CASE("Home ends what is typed: the letters after it are a new name") {
     stage.type("srv");
     CHECK(kit::is_selected(stage, "srv, holds changes"));
 }
+
+TEST_CASE("what is typed, and the way to a folder, bring rows into sight that are out of it") {
+    std::string layer = "many/\n";
+    for (int i = 100; i < 500; i++) layer += "many/file-" + std::to_string(i) + "=x\n";
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::as_archived({layer}));
+    REQUIRE(stage.click("many, added"));
+    stage.key(ImGuiKey_RightArrow);
+    stage.type("file-450");
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "file-450, added")); // rows out of sight are not in the mirror
+    stage.key(ImGuiKey_LeftArrow);
+    CHECK(kit::is_selected(stage, "many, added"));
+}
