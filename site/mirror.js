@@ -24,12 +24,11 @@ export class Mirror {
     const cursors = new Map(); // the next child each parent should have
     for (const node of nodes) {
       const parent = parents[node.depth] ?? this.root;
-      const base = node.id ? `#${node.id}` : `${parent.dataset.key ?? ''}/${node.role}:${node.name}`;
+      const base = node.id ? `#${node.id}/${node.role}` : `${parent.dataset.key ?? ''}/${node.role}:${node.name}`;
       const nth = counts.get(base) ?? 0;
       counts.set(base, nth + 1);
       const key = `${base}~${nth}`;
-      let element = this.elements.get(key);
-      if (!element || element.dataset.role !== node.role) element = this.make(node, key);
+      const element = this.elements.get(key) ?? this.make(node, key, parent);
       kept.set(key, element);
       const next = cursors.has(parent) ? cursors.get(parent) : parent.firstElementChild;
       if (element === next) cursors.set(parent, next.nextElementSibling);
@@ -66,7 +65,7 @@ export class Mirror {
     this.following = false;
   }
 
-  make(node, key) {
+  make(node, key, parent) {
     const element = document.createElement(node.role === 'textbox' ? 'input' : 'div');
     element.dataset.key = key;
     element.dataset.role = node.role;
@@ -76,6 +75,8 @@ export class Mirror {
       element.dataset.id = node.id;
       element.tabIndex = -1;
     }
+    if (node.role === 'row')
+      for (let cells = 0; cells < 2; cells++) element.appendChild(document.createElement('div')).setAttribute('role', parent.dataset.role === 'table' ? 'cell' : 'gridcell');
     return element;
   }
 
@@ -93,10 +94,13 @@ export class Mirror {
       set('aria-orientation', 'vertical');
       set('aria-valuenow', node.value);
     }
-    set('aria-description', ['row', 'option', 'menuitem'].includes(node.role) && node.value ? node.value : undefined);
+    set('aria-description', ['row', 'option', 'menuitem', 'button'].includes(node.role) && node.value ? node.value : undefined);
+    if (node.role === 'row') // what it is called, and what its other columns hold
+      [...element.children].slice(-2).forEach((cell, at) => cell.setAttribute('aria-label', (at === 0 ? node.name : node.value) ?? ''));
     const holds = ['row', 'option', 'tab'].includes(node.role);
     set('aria-selected', holds ? Boolean(node.selected) || 'false' : undefined);
     set('aria-checked', ['checkbox', 'radio'].includes(node.role) ? String(Boolean(node.checked)) : undefined);
+    set('aria-pressed', node.role === 'button' && node.checked ? 'true' : undefined);
     set('aria-expanded', node.expanded ? 'true' : node.collapsed ? 'false' : undefined);
     set('aria-disabled', node.disabled ? 'true' : undefined);
     set('aria-modal', node.role === 'dialog' ? 'true' : undefined);

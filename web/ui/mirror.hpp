@@ -70,6 +70,8 @@ public:
     void add(MirrorNode node);
     /// Says where in its whole list the node added last stands, and what its other columns hold.
     void place_last(std::uint16_t level, std::uint32_t position, std::uint32_t total, std::string details = {});
+    /// What the node added last says is to be told when it appears: what went wrong, what was not found.
+    void tell_last() { nodes_.back().role = Role::status; }
     void open() { depth_++; } ///< what is added from here on lies inside the last node
     void close() { depth_--; }
     [[nodiscard]] const std::vector<MirrorNode>& nodes() const { return nodes_; }

@@ -10,6 +10,7 @@ std::optional<SortOrder> sort_head(Ui& ui, const SortHead& head, float top, std:
     ImGui::SetCursorScreenPos({room.x, room.y});
     const Touch touch =
         press_area(ui, head.name, room, Role::button, text("Sort by ", head.name), sorted ? state_checked : 0);
+    if (sorted) ui.mirror.place_last(0, 0, 0, *sorted == SortOrder::usual ? "sorted" : "sorted, reversed");
     const ImU32 colour = touch.hovered || sorted ? theme.colours.text : theme.colours.dim;
     draw_text(ui, room, {.face = Face::small, .colour = colour}, head.name, head.align);
     if (sorted) {

@@ -85,6 +85,7 @@ void draw_no_files(const Screen& screen, Commands& commands, ImVec2 corner) {
           : !filtered                        ? nothing_words(screen)
           : screen.state.filter.text.empty() ? "No file is left by this filter."
                                              : text("No file matches ", screen.state.filter.text, "."));
+    ui.mirror.tell_last();
     space(theme.gap);
     if (filtered && link(ui, "Clear filter")) commands.add(Action::clear_filter);
     draw_left_out(screen, commands, {corner.x, corner.y + line_height(theme)});

@@ -177,8 +177,9 @@ std::string details_of(const Table& table, const Row& row) {
     const Place stated = table.overlay.place(row.node);
     if (!stated) return human_size(bytes);
     const Described file = described(table, stated);
-    return text(human_size(bytes), ", ", mode_letters(file.entry.mode), ", ", file.owner.uid, ':', file.owner.gid, ", ",
-                format_minute(file.entry.mtime), ", layer ", stated.layer + 1);
+    return text(human_size(bytes), ", ", type_letter(file.entry.type), mode_letters(file.entry.mode), ", ",
+                file.owner.uid, ':', file.owner.gid, ", ", format_minute(file.entry.mtime), ", layer ",
+                stated.layer + 1);
 }
 
 RowWords row_words(const Table& table, std::size_t index) {

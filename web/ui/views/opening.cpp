@@ -16,6 +16,7 @@ namespace {
 void draw_failure(const Screen& screen, Commands& commands, const OpenFile& file, float width) {
     Ui& ui = screen.ui;
     paragraph(ui, {.colour = ui.theme.colours.removed}, file.reason(), width);
+    ui.mirror.tell_last();
     if (file.request == 0) return; // the browser itself could not open it
     ImGui::Dummy({1, ui.theme.px(12)});
     if (button(ui, "Try again")) commands.add(Action::read_again);
