@@ -97,6 +97,7 @@ std::string needless_json(const WasteFindings& found, const NeedlessRow& row) {
     JsonObject file;
     file.add("kind", "needless").add("path", found.timeline.path(row.node));
     file.add("cause", needless_cause_name(row.cause)).add("layer", row.place.layer + 1).add("bytes", row.bytes);
+    file.add("touched", touched_text(row.touched));
     file.add("rule", row.rule == no_file_rule ? std::string_view() : file_rules()[row.rule].id);
     return file.add("same_as", row.kept ? found.timeline.path(row.kept_node) : "").text();
 }

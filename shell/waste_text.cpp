@@ -73,6 +73,12 @@ void write_transfers(const WasteFindings& found, std::size_t most, std::ostream&
     write_rest(found.waste.transfers.size(), most, "--all", out);
 }
 
+/// "restated chown", "overwritten?"
+std::string class_text(std::string_view name, std::string_view mark, std::uint8_t touched) {
+    const std::string how = touched_text(touched);
+    return text(name, mark, how.empty() ? "" : " ", how);
+}
+
 /// Both ledgers as one list, largest first.
 void write_files(const WasteFindings& found, std::size_t most, std::ostream& out) {
     if (most == 0) return;
@@ -90,15 +96,16 @@ void write_files(const WasteFindings& found, std::size_t most, std::ostream& out
         std::string shown(shortened_path(path, scratch));
         if (take_hidden) {
             const WasteRow& row = hidden[a++];
-            const std::string how = touched_text(row.touched);
             table.add({docker_size(row.bytes),
-                       text(waste_cause_name(row.cause), row.unsure ? "?" : "", how.empty() ? "" : " ", how),
+                       class_text(waste_cause_name(row.cause), row.unsure ? "?" : "", row.touched),
                        text(row.buried.layer + 1, " → ", row.hidden_by + 1), std::move(shown)});
             continue;
         }
         const NeedlessRow& row = needless[b++];
         if (row.kept) shown += text("  =  ", found.timeline.path(row.kept_node));
-        table.add({docker_size(row.bytes), std::string(needless_cause_name(row.cause)), text(row.place.layer + 1),
+        const bool again = row.cause == NeedlessCause::restated;
+        table.add({docker_size(row.bytes), class_text(needless_cause_name(row.cause), "", row.touched),
+                   again ? text(row.kept.layer + 1, " → ", row.place.layer + 1) : text(row.place.layer + 1),
                    std::move(shown)});
     }
     if (table.rows() > 0) out << '\n' << table.text();

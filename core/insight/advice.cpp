@@ -85,11 +85,20 @@ public:
     }
 
     void take(const NeedlessRow& row) {
-        const Line line{row.node, row.place,    origin_of(row.node, row.place.layer), row.bytes, row.rule, no_index,
-                        0,        row.kept_node};
+        const bool again = row.cause == NeedlessCause::restated;
+        const Line line{.node = row.node,
+                        .place = row.place,
+                        .origin = origin_of(row.node, row.place.layer),
+                        .bytes = row.bytes,
+                        .rule = row.rule,
+                        .by = again ? row.place.layer : no_index,
+                        .touched = row.touched,
+                        .kept = again ? no_node : row.kept_node};
         if (in_base(row.place.layer)) return add(Remedy::other_base, 0, no_index, line);
-        if (row.cause == NeedlessCause::duplicate) return take_duplicate(line);
-        take_ruled(line, false);
+        if (row.cause == NeedlessCause::duplicate) return add(Remedy::link, row.place.layer, no_index, line);
+        if (!again) return take_ruled(line, false);
+        if (in_base(line.origin) || in_base(row.kept.layer)) return add(Remedy::not_again, line.by, line.by, line);
+        take_restated(line);
     }
 
     std::vector<Advice> finish() {
@@ -132,32 +141,6 @@ private:
         if (copies(line.origin) && !copies(line.by) && in_node_modules(path_of(line)))
             return add(Remedy::ignore, line.origin, line.by, line);
         add(Remedy::not_again, line.by, line.by, line);
-    }
-
-    /// Whether the finished image has the file under any name.
-    [[nodiscard]] bool is_shown(Place file) {
-        const auto [known, is_new] = shown_.try_emplace(file, false);
-        if (!is_new) return known->second;
-        const auto shown = [&](Place name) {
-            const NodeIndex node = timeline_.find(timeline_.layer(name.layer).tree.path(name.entry));
-            return node != no_node && timeline_.final(node) == name;
-        };
-        return known->second = shown(file) || std::ranges::any_of(timeline_.links_to(file), [&](std::uint32_t link) {
-                                   return shown(timeline_.hard_links()[link].link);
-                               });
-    }
-
-    /// A file whose own path had the bytes before is no copy of another: it had a second name, which keeps them.
-    void take_duplicate(Line line) {
-        const Event* own = line.node == no_node ? nullptr : timeline_.event_of(line.node, line.place.layer);
-        const bool again = own != nullptr && own->entry == line.place.entry &&
-                           (own->change == Change::metadata || own->change == Change::same);
-        const Place before = again ? timeline_.resolve(timeline_.at(line.node, line.place.layer - 1)) : Place{};
-        if (!before || !is_shown(before)) return add(Remedy::link, line.place.layer, no_index, line);
-        line.by = line.place.layer;
-        line.touched = touched_between(timeline_, before, line.place);
-        if (in_base(line.origin) || in_base(before.layer)) return add(Remedy::not_again, line.by, line.by, line);
-        take_restated(line);
     }
 
     void take_ruled(const Line& line, bool removed) {
@@ -302,7 +285,6 @@ private:
     MovedFiles moved_;
     std::vector<Instruction> steps_; // by layer
     std::map<Key, Collected> collected_;
-    std::map<Place, bool> shown_; // what is_shown said
 };
 
 } // namespace

@@ -56,6 +56,7 @@ NeedlessCause cause_of(FileRuleKind kind) {
 ByteClass class_of(NeedlessCause cause) {
     switch (cause) {
     case NeedlessCause::duplicate: return ByteClass::duplicate;
+    case NeedlessCause::restated: return ByteClass::restated;
     case NeedlessCause::cache: return ByteClass::cache;
     case NeedlessCause::log: return ByteClass::log;
     case NeedlessCause::context: return ByteClass::context;
@@ -73,6 +74,13 @@ ByteClass class_of(WasteCause cause) {
     }
     return ByteClass::repeated;
 }
+
+/// A file that may be one of several with the same bytes.
+struct Hashed {
+    ContentHash content;
+    Place place;
+    NodeIndex node = no_node;
+};
 
 class Ledger {
 public:
@@ -169,8 +177,11 @@ private:
     void book_live(const Name& name, std::uint64_t bytes) {
         waste_.live_bytes += bytes;
         if (name.rule != no_file_rule && bytes > 0)
-            return book_needless(
-                {name.node, bytes, name.file, cause_of(file_rules()[name.rule].kind), name.rule, {}, no_node});
+            return book_needless({.node = name.node,
+                                  .bytes = bytes,
+                                  .place = name.file,
+                                  .cause = cause_of(file_rules()[name.rule].kind),
+                                  .rule = name.rule});
         if (bytes >= least_duplicate_bytes && !is_hive(name.node) && timeline_.entry(name.file).has(entry_hashed))
             hashed_.push_back({timeline_.entry(name.file).content, name.file, name.node});
         else
@@ -195,21 +206,41 @@ private:
         waste_.needless.push_back(row);
     }
 
+    /// The file that the same path had first with these bytes; `file` itself where the path had none before.
+    [[nodiscard]] Place first_of(const Hashed& file) const {
+        const std::span<const Event> events = timeline_.events(file.node);
+        auto at = std::ranges::lower_bound(events, file.place.layer, {}, &Event::layer);
+        if (at == events.end() || timeline_.resolve({at->layer, at->entry}) != file.place) return file.place;
+        while (at != events.begin() && (at->change == Change::metadata || at->change == Change::same)) --at;
+        return timeline_.resolve({at->layer, at->entry});
+    }
+
+    /// Of files with the same bytes the lowest is needed. Those whose paths were names of one file, until a layer
+    /// stated some of them again, are no copies of each other's paths.
     void book_duplicates() {
-        const auto order = [](const Hashed& file) {
+        std::ranges::sort(hashed_, {}, [](const Hashed& file) {
             return std::tuple(file.content.high, file.content.low, file.place);
-        };
-        std::ranges::sort(hashed_, {}, order);
+        });
         const Hashed* kept = nullptr;
+        std::map<Place, NodeIndex> firsts; // of those like `kept`
         for (const Hashed& file : hashed_) {
             const std::uint64_t bytes = timeline_.entry(file.place).size;
-            if (kept != nullptr && kept->content == file.content && timeline_.entry(kept->place).size == bytes) {
-                book_needless(
-                    {file.node, bytes, file.place, NeedlessCause::duplicate, no_file_rule, kept->place, kept->node});
-                continue;
+            const bool is_kept =
+                kept == nullptr || kept->content != file.content || timeline_.entry(kept->place).size != bytes;
+            if (is_kept) {
+                kept = &file;
+                firsts.clear();
+                add(ByteClass::needed, bytes);
             }
-            kept = &file;
-            add(ByteClass::needed, bytes);
+            const Place first = first_of(file);
+            const auto [known, is_new] = firsts.try_emplace(first, file.node);
+            if (is_kept) continue;
+            NeedlessRow row{.node = file.node, .bytes = bytes, .place = file.place};
+            row.cause = is_new ? NeedlessCause::duplicate : NeedlessCause::restated;
+            row.kept = is_new ? kept->place : first;
+            row.kept_node = is_new ? kept->node : known->second;
+            if (!is_new) row.touched = touched_between(timeline_, first, file.place);
+            book_needless(row);
         }
     }
 
@@ -224,13 +255,6 @@ private:
         std::ranges::stable_sort(waste_.transfers, std::ranges::greater{}, &WasteTransfer::bytes);
     }
 
-    /// A file that may be one of several with the same bytes.
-    struct Hashed {
-        ContentHash content;
-        Place place;
-        NodeIndex node = no_node;
-    };
-
     const Timeline& timeline_;
     Waste waste_;
     std::vector<FileRuleIndex> rules_; // by node
@@ -240,22 +264,6 @@ private:
 };
 
 } // namespace
-
-std::uint8_t touched_between(const Timeline& timeline, Place before, Place after) {
-    if (!before || !after) return 0;
-    const LayerTree& old_tree = timeline.layer(before.layer).tree;
-    const LayerTree& new_tree = timeline.layer(after.layer).tree;
-    const Entry& old_entry = timeline.entry(before);
-    const Entry& new_entry = timeline.entry(after);
-    const Owner& old_owner = old_tree.owner(old_entry);
-    const Owner& new_owner = new_tree.owner(new_entry);
-    unsigned touched = 0;
-    if (old_owner.uid != new_owner.uid || old_owner.gid != new_owner.gid) touched |= touched_owner;
-    if (old_entry.mode != new_entry.mode) touched |= touched_mode;
-    if (old_entry.mtime != new_entry.mtime) touched |= touched_time;
-    if (old_tree.extra(old_entry).xattrs != new_tree.extra(new_entry).xattrs) touched |= touched_xattrs;
-    return static_cast<std::uint8_t>(touched);
-}
 
 Waste find_waste(const Timeline& timeline) { return Ledger(timeline).write(); }
 

@@ -50,6 +50,8 @@ struct WasteTransfer {
 
 enum class NeedlessCause : std::uint8_t {
     duplicate, ///< another path has the same bytes
+    restated,  ///< the path was a name of a file that another path still shows, and has its bytes again: a chown, say,
+               ///< of one of several hard links
     cache,
     log,
     context,
@@ -62,9 +64,11 @@ struct NeedlessRow {
     std::uint64_t bytes = 0;
     Place place; ///< whose bytes
     NeedlessCause cause = NeedlessCause::duplicate;
-    FileRuleIndex rule = no_file_rule; ///< for all but duplicates
-    Place kept;                        ///< duplicate: the lowest file with the same bytes, which counts as needed
-    NodeIndex kept_node = no_node;     ///< where the finished image shows that one: `kept` may have another name now
+    FileRuleIndex rule = no_file_rule; ///< for all but duplicate and restated
+    Place kept;                        ///< duplicate: the lowest file with the same bytes, which counts as needed;
+                                       ///< restated: the one that the path had first
+    NodeIndex kept_node = no_node;     ///< where the finished image shows those bytes: `kept` may have another name now
+    std::uint8_t touched = 0;          ///< restated: Touched
 };
 
 enum class ByteClass : std::uint8_t {

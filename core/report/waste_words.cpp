@@ -51,6 +51,7 @@ std::string_view byte_class_meaning(ByteClass which) {
 std::string_view needless_cause_name(NeedlessCause cause) {
     switch (cause) {
     case NeedlessCause::duplicate: return "duplicate";
+    case NeedlessCause::restated: return "restated";
     case NeedlessCause::cache: return "cache";
     case NeedlessCause::log: return "log";
     case NeedlessCause::context: return "context";

@@ -100,7 +100,7 @@ constexpr FieldRow fields[] = {
     {"paths[]", "of advice: the largest files"},
     {"more_paths", "of advice: how many more there are"},
     {"cause", "of cause, file and needless: the class of the bytes"},
-    {"touched", "of cause and file: chown, chmod, setcap, touch, as far as the bytes stayed the same"},
+    {"touched", "of cause, file and needless: chown, chmod, setcap, touch, as far as the bytes stayed the same"},
     {"advice", "of cause: what to do about it"},
     {"path", "of file and needless: the path"},
     {"unsure", "of file: whether the bytes could not be compared"},

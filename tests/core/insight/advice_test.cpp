@@ -120,6 +120,12 @@ TEST_CASE("a file that was chowned is advised about where it came from") {
           "5 Set the owner of 1 file where it comes from / layer 1: COPY --chown=5:0 . /app / layer 2: then chown is "
           "needless in RUN chown -R 5 /app\n"
           "5 Keep git's history out of the COPY / layer 1, .dockerignore: **/.git\n");
+    // two names of one file, which chown copies one by one
+    const std::string large = "=" + std::string(600, 'x'), chowned = large + " uid:5";
+    CHECK(advised(image_of({{"COPY . /app # buildkit", "app/a" + large + "\napp/b => app/a"},
+                            {"RUN /bin/sh -c chown -R 5 /app # buildkit", "app/a" + chowned + "\napp/b" + chowned}})) ==
+          "1200 Set the owner of 2 files where they come from / layer 1: COPY --chown=5:0 . /app / layer 2: then chown "
+          "is needless in RUN chown -R 5 /app\n");
 }
 
 TEST_CASE("compilers are for a stage of their own, copies for links") {

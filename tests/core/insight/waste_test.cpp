@@ -85,6 +85,39 @@ TEST_CASE("what is shown and needless has its class") {
     CHECK(needless({"root/.npm/a=12345\napp/a => root/.npm/a", "app/.wh.a="}) == "5 /root/.npm/a 0\n5 of 5");
 }
 
+TEST_CASE("a name of a file that gets other attributes is the same file again, not a copy of its other name") {
+    const std::string file = "=" + std::string(600, 'x');
+    const auto classes = [&](std::initializer_list<std::string> layers) {
+        Inspection inspection;
+        for (const std::string& layer : layers)
+            inspection.layers.push_back(std::make_shared<const Layer>(kit::layer_from_text(layer)));
+        const Timeline timeline(inspection);
+        const Waste waste = find_waste(timeline);
+        std::uint64_t all = 0;
+        for (const ByteClassSum& sum : waste.classes) all += sum.bytes;
+        CHECK(all == waste.total_bytes);
+        std::string out;
+        for (const NeedlessRow& row : waste.needless)
+            out += text(timeline.path(row.node), " = ", timeline.path(row.kept_node), " ", row.kept.layer, "→",
+                        row.place.layer, " ", int{row.touched}, ", ");
+        return text(out, waste.of(ByteClass::needed).bytes, " needed, ", waste.of(ByteClass::restated).bytes,
+                    " restated, ", waste.of(ByteClass::duplicate).bytes, " duplicate");
+    };
+    const std::string two_names = "a" + file + "\nb => a";
+    CHECK(classes({two_names, "a" + file + " uid:5"}) == "/a = /b 0→1 1, 600 needed, 600 restated, 0 duplicate");
+    CHECK(classes({two_names, "b" + file + " uid:5"}) == "/b = /a 0→1 1, 600 needed, 600 restated, 0 duplicate");
+    CHECK(classes({two_names, "a" + file + " uid:5", "a" + file + " uid:5 mode:0600"}) ==
+          "/a = /b 0→2 3, 600 needed, 1200 restated, 0 duplicate");
+    // each name on its own: the file that both had is hidden, and needed is one of the two
+    CHECK(classes({two_names, "a" + file + " uid:5\nb" + file + " uid:5"}) ==
+          "/b = /a 0→1 1, 600 needed, 1200 restated, 0 duplicate");
+    // a third path has the same bytes for reasons of its own
+    CHECK(classes({two_names, "a" + file + " uid:5\nc" + file}) ==
+          "/a = /b 0→1 1, /c = /b 0→1 0, 600 needed, 600 restated, 600 duplicate");
+    CHECK(classes({"a" + file + "\nb" + file, "a" + file + " uid:5"}) ==
+          "/a = /b 0→1 0, 600 needed, 600 restated, 600 duplicate");
+}
+
 TEST_CASE("files of one size are to be hashed before duplicates are known") {
     const std::string large(600, 'x');
     const auto wanted = [](std::initializer_list<std::string_view> layers) {
