@@ -79,7 +79,17 @@ Value metadata_of(const SoftwareBill& bill) {
     add_text(fields, "timestamp", bill_time(bill.inspection));
     fields.emplace_back("tools", Value::record({{"components", Value::list({tool})}}));
     fields.emplace_back("component", Value::record(std::move(image)));
+    ValueList missing;
+    for (const std::string& gap : bill_gaps(bill)) missing.push_back(property("strata:missing", gap));
+    if (!missing.empty()) fields.emplace_back("properties", Value::list(std::move(missing)));
     return Value::record(std::move(fields));
+}
+
+/// How complete the list of what the image holds is.
+Value composition_of(const SoftwareBill& bill) {
+    return Value::record({{"aggregate", bill_gaps(bill).empty() ? "unknown" : "incomplete"},
+                          {"assemblies", Value::texts({"image"})},
+                          {"dependencies", Value::texts({"image"})}});
 }
 
 } // namespace
@@ -109,7 +119,8 @@ std::string cyclonedx_json(const SoftwareBill& bill) {
                                         {"version", 1},
                                         {"metadata", metadata_of(bill)},
                                         {"components", Value::list(std::move(components))},
-                                        {"dependencies", Value::list({image})}}),
+                                        {"dependencies", Value::list({image})},
+                                        {"compositions", Value::list({composition_of(bill)})}}),
                          2) +
            '\n';
 }

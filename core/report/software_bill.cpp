@@ -1,13 +1,27 @@
 #include "core/report/software_bill.hpp"
 
 #include "core/base/format.hpp"
+#include "core/base/text.hpp"
+#include "core/insight/checks.hpp"
 #include "core/insight/package_url.hpp"
 #include "core/report/diff_report.hpp"
+#include "core/report/text.hpp"
 
 #include <array>
 #include <set>
 
 namespace strata {
+
+std::vector<std::string> bill_gaps(const SoftwareBill& bill) {
+    std::vector<std::string> gaps;
+    if (std::string missing = missing_packages(bill.list, bill.timeline); !missing.empty())
+        gaps.push_back(printable(missing));
+    for (const std::string& part : unread_parts(bill.inspection)) gaps.push_back(printable(part));
+    const std::size_t listed = bill.packages.size(), all = bill.list.packages.size();
+    if (listed < all)
+        gaps.push_back(text("only ", listed, " of ", all, " packages ", listed == 1 ? "was" : "were", " asked for"));
+    return gaps;
+}
 
 std::string bill_name(const Inspection& inspection) { return image_title(inspection); }
 

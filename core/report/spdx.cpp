@@ -89,6 +89,14 @@ Value package_of(const SoftwareBill& bill, const FoundPackage& found, const std:
                           {"externalRefs", Value::list({reference})}});
 }
 
+/// "": nothing is known to be missing.
+std::string comment_of(const SoftwareBill& bill) {
+    std::string out;
+    for (const std::string& gap : bill_gaps(bill))
+        out += text(out.empty() ? "This inventory is incomplete: " : "; ", gap);
+    return out.empty() ? out : out + ".";
+}
+
 Value relationship(std::string_view from, std::string_view kind, std::string_view to) {
     return Value::record({{"spdxElementId", from}, {"relationshipType", kind}, {"relatedSpdxElement", to}});
 }
@@ -109,18 +117,18 @@ std::string spdx_json(const SoftwareBill& bill) {
     const std::string name = bill_name(bill.inspection), time = bill_time(bill.inspection);
     const Value creation = Value::record({{"created", time.empty() ? "1970-01-01T00:00:00Z" : time},
                                           {"creators", Value::texts({text("Tool: strata-", bill.tool_version)})}});
-    return json_indented(Value::record({{"spdxVersion", "SPDX-2.3"},
-                                        {"dataLicense", "CC0-1.0"},
-                                        {"SPDXID", "SPDXRef-DOCUMENT"},
-                                        {"name", name},
-                                        {"documentNamespace", text("https://spdx.org/spdxdocs/", plain(name), '-',
-                                                                   bill_uuid(bill.inspection))},
-                                        {"creationInfo", creation},
-                                        {"packages", Value::list(std::move(packages))},
-                                        {"hasExtractedLicensingInfos", licenses.extracted()},
-                                        {"relationships", Value::list(std::move(relationships))}}),
-                         2) +
-           '\n';
+    ValueFields document = {
+        {"spdxVersion", "SPDX-2.3"},
+        {"dataLicense", "CC0-1.0"},
+        {"SPDXID", "SPDXRef-DOCUMENT"},
+        {"name", name},
+        {"documentNamespace", text("https://spdx.org/spdxdocs/", plain(name), '-', bill_uuid(bill.inspection))},
+        {"creationInfo", creation}};
+    if (std::string comment = comment_of(bill); !comment.empty()) document.emplace_back("comment", std::move(comment));
+    document.emplace_back("packages", Value::list(std::move(packages)));
+    document.emplace_back("hasExtractedLicensingInfos", licenses.extracted());
+    document.emplace_back("relationships", Value::list(std::move(relationships)));
+    return json_indented(Value::record(std::move(document)), 2) + '\n';
 }
 
 } // namespace strata

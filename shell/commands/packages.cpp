@@ -273,7 +273,8 @@ constinit const CommandRow packages_command = {
         "its files are not known. FILES that it lists but that are not there, don't count. LAYER is the one that "
         "brought this version. A package found at several places is one row. Where it "
         "is known where the base image ends, the last rows sum up what it brought and what one's own build did.\n\n"
-        "CycloneDX and SPDX follow their published schemas and hold no clock: the same image gives the same bytes.",
+        "CycloneDX and SPDX follow their published schemas and hold no clock: the same image gives the same bytes. "
+        "Where files or layers could not be read, or only some packages were asked for, they say what is missing.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -18,24 +18,40 @@ from spdx_tools.spdx.parser.parse_anything import parse_file
 from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
 
 
-def written(strata, archive, form):
+def written(strata, archive, form, *options):
     done = subprocess.run(
-        [strata, "packages", archive, "--format", form], stdout=subprocess.PIPE, encoding="utf-8", check=True
+        [strata, "packages", archive, "--format", form, *options], stdout=subprocess.PIPE, encoding="utf-8", check=True
     )
     return done.stdout
 
 
-def wrong_in_cyclonedx(strata, archive):
-    mistake = JsonStrictValidator(SchemaVersion.V1_6).validate_str(written(strata, archive, "cyclonedx"))
+def mistakes_of_cyclonedx(text):
+    mistake = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     return [str(mistake)] if mistake else []
 
 
-def wrong_in_spdx(strata, archive):
+def mistakes_of_spdx(text):
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "image.spdx.json"
-        path.write_text(written(strata, archive, "spdx"), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         document = parse_file(str(path))
     return [message.validation_message for message in validate_full_spdx_document(document, "SPDX-2.3")]
+
+
+def wrong_in_cyclonedx(strata, archive):
+    return mistakes_of_cyclonedx(written(strata, archive, "cyclonedx"))
+
+
+def wrong_in_spdx(strata, archive):
+    return mistakes_of_spdx(written(strata, archive, "spdx"))
+
+
+def wrong_in_parts(strata, archive):
+    """An inventory that says what it lacks."""
+    nothing = ("--name", "nothing-is-called-so")
+    cyclonedx, spdx = (written(strata, archive, form, *nothing) for form in ("cyclonedx", "spdx"))
+    silent = '"aggregate": "incomplete"' not in cyclonedx or "This inventory is incomplete" not in spdx
+    return mistakes_of_cyclonedx(cyclonedx) + mistakes_of_spdx(spdx) + ["it does not say what it lacks"] * silent
 
 
 def sees_mistakes(strata, archive):
@@ -49,7 +65,7 @@ def main():
     strata, archives = sys.argv[1], sys.argv[2:]
     passed = failed = 0
     for archive in archives:
-        for check in (wrong_in_cyclonedx, wrong_in_spdx, sees_mistakes):
+        for check in (wrong_in_cyclonedx, wrong_in_spdx, wrong_in_parts, sees_mistakes):
             mistakes = check(strata, archive)
             for mistake in mistakes[:5]:
                 print(f"FAILED: {archive}: {check.__name__}: {mistake}")

@@ -1,4 +1,5 @@
 #include "core/base/json.hpp"
+#include "core/base/text.hpp"
 #include "tests/kit/image_builder.hpp"
 #include "tests/kit/run_in_process.hpp"
 #include "tests/kit/temporary_directory.hpp"
@@ -123,6 +124,34 @@ TEST_CASE("inventories are whole, and the same each time") {
     CHECK(spdx->root()["packages"][1]["licenseDeclared"].string_or("") == "LicenseRef-GPL-3");
     CHECK(spdx->root()["hasExtractedLicensingInfos"][0]["extractedText"].string_or("") == "GPL-3+");
     CHECK(run({"packages", image, "--format", "cyclonedx"}).out == cyclonedx);
+    // nothing is known to be missing, and who knows what no file tells of
+    CHECK(bill->root()["compositions"][0]["aggregate"].string_or("") == "unknown");
+    CHECK(bill->root()["metadata"]["properties"].size() == 0);
+    CHECK(spdx->root()["comment"].string_or("none") == "none");
+}
+
+TEST_CASE("an inventory says what it lacks") {
+    Archives archives;
+    kit::ImagePlan damaged = plan("web:1", "2.36-9", "left-pad");
+    damaged.steps[1].layer->resize(530);
+    const std::string image = archives.add("a.tar", plan("web:1", "2.36-9", "left-pad"));
+    const auto lacks = [&](std::vector<std::string_view> words, std::string_view what) {
+        words.insert(words.end(), {"--format", "cyclonedx"});
+        const auto bill = parse_json(run(words).out);
+        words.back() = "spdx";
+        const auto spdx = parse_json(run(words).out);
+        REQUIRE(bill);
+        REQUIRE(spdx);
+        CHECK(bill->root()["compositions"][0]["aggregate"].string_or("") == "incomplete");
+        CHECK(bill->root()["metadata"]["properties"][0]["name"].string_or("") == "strata:missing");
+        CHECK(bill->root()["metadata"]["properties"][0]["value"].string_or("") == what);
+        CHECK(spdx->root()["comment"].string_or("") == text("This inventory is incomplete: ", what, "."));
+    };
+    lacks({"packages", image, "--name", "bash"}, "only 1 of 3 packages was asked for");
+    lacks({"packages", image, "--limit", "examined-bytes=150"},
+          "/var/lib/dpkg/status: it has 157 B, more than the 150 B that are looked into (--limit examined-bytes)");
+    lacks({"packages", archives.add("b.tar", damaged)},
+          R"(layer 2: the tar breaks off at byte 530, inside "app/node_modules/left-pad/package.json")");
 }
 
 TEST_CASE("diff tells which packages came, went and changed") {
