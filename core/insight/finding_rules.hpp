@@ -32,7 +32,7 @@ enum class RuleLook : std::uint8_t {
     key_block, ///< a private key between BEGIN and END
     certificate,
     account,   ///< lines of /etc/shadow: `pattern`
-    file_name, ///< `paths`: a file that is not empty
+    file_name, ///< `paths`: a file that is not empty; of secrets one in which there is anything (empty_login.hpp)
     folder,    ///< `paths`: a folder with something in it
     attribute, ///< what a header of the tar says; told in attribute_findings.cpp
 };

@@ -1,34 +1,56 @@
 #include "core/base/text.hpp"
+#include "core/insight/empty_login.hpp"
 #include "core/insight/finding_search.hpp"
 #include "core/insight/path_rules.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace strata {
 
 namespace {
 
-/// The first version of a path that is a file with bytes; none where there never was one.
-Place first_file(const Timeline& timeline, NodeIndex node) {
-    for (const Event& event : timeline.events(node)) {
-        if (event.change == Change::removed) continue;
-        const Place place{event.layer, event.entry};
-        const Place file = timeline.resolve(place);
-        if (file && timeline.entry(file).type == FileType::regular && timeline.entry(file).size > 0) return place;
+/// Which versions of a path count: files with bytes, unless an examiner saw that there is nothing in them.
+class Versions {
+public:
+    explicit Versions(const Timeline& timeline) : timeline_(timeline) {
+        for (std::uint32_t layer = 0; layer < timeline.layer_count(); layer++)
+            for (const FileFacts& facts : timeline.layer(layer).facts)
+                if (std::ranges::count(facts.sightings, holds_nothing_rule, &Sighting::rule) > 0)
+                    hold_nothing_.insert({layer, facts.entry});
     }
-    return {};
-}
 
-/// By whom the last such version ended.
-Fate last_fate(const Timeline& timeline, NodeIndex node) {
-    const Place final = timeline.final(node);
-    if (final) {
-        const Place file = timeline.resolve(final);
-        if (file && timeline.entry(file).type == FileType::regular && timeline.entry(file).size > 0) return {};
+    /// The first that counts; none where there never was one.
+    [[nodiscard]] Place first(NodeIndex node) const {
+        for (const Event& event : timeline_.events(node)) {
+            const Place place{event.layer, event.entry};
+            if (event.change != Change::removed && counts(place)) return place;
+        }
+        return {};
     }
-    const Event& last = timeline.events(node).back();
-    return {last.layer, last.change == Change::removed};
-}
+
+    /// By whom the last one that counts ended.
+    [[nodiscard]] Fate last_fate(NodeIndex node) const {
+        const std::span<const Event> events = timeline_.events(node);
+        std::size_t at = events.size();
+        while (at > 0 &&
+               (events[at - 1].change == Change::removed || !counts({events[at - 1].layer, events[at - 1].entry})))
+            at--;
+        if (at == events.size()) return {};
+        return {events[at].layer, events[at].change == Change::removed};
+    }
+
+private:
+    [[nodiscard]] bool counts(Place place) const {
+        const Place file = timeline_.resolve(place);
+        return file && timeline_.entry(file).type == FileType::regular && timeline_.entry(file).size > 0 &&
+               !hold_nothing_.contains(file);
+    }
+
+    const Timeline& timeline_;
+    std::set<Place> hold_nothing_;
+};
 
 bool is_shown_folder(const Timeline& timeline, NodeIndex node) {
     const Place final = timeline.final(node);
@@ -80,6 +102,7 @@ std::vector<Finding> name_findings(const FindingScene& scene) {
     const PathRules files(RuleLook::file_name);
     const PathRules folders(RuleLook::folder);
     const Timeline& timeline = scene.timeline;
+    const Versions versions(timeline);
     std::vector<Finding> rows;
     for (NodeIndex node = 1; node < timeline.size(); node++) {
         const std::string_view name = timeline.name(node);
@@ -90,10 +113,10 @@ std::vector<Finding> name_findings(const FindingScene& scene) {
         Finding row{.path = path, .node = node};
         if (may_be_file) row.rule = files.find(path);
         if (row.rule != nullptr) {
-            row.place = first_file(timeline, node);
+            row.place = versions.first(node);
             if (!row.place) continue;
             row.layer = row.place.layer;
-            const Fate fate = last_fate(timeline, node);
+            const Fate fate = versions.last_fate(node);
             row.hidden_by = fate.by;
             row.deleted = fate.deleted;
             row.bytes = timeline.entry(timeline.resolve(row.place)).size;

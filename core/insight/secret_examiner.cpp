@@ -4,6 +4,7 @@
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/der.hpp"
+#include "core/insight/empty_login.hpp"
 #include "core/insight/path_rules.hpp"
 #include "core/insight/pem_block.hpp"
 #include "core/insight/secret_scanner.hpp"
@@ -190,6 +191,29 @@ private:
     FileFacts facts_;
 };
 
+/// Looks at a file that exists to hold logins, and whether it holds any.
+class LoginLook final : public Examination {
+public:
+    explicit LoginLook(std::unique_ptr<Examination> look) : look_(std::move(look)) {}
+
+    Appetite take(std::span<const std::byte> bytes) override {
+        text_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        if (appetite_ == Appetite::more) appetite_ = look_->take(bytes);
+        return Appetite::more;
+    }
+
+    FileFacts finish() override {
+        FileFacts facts = look_->finish();
+        if (holds_nothing(text_)) facts.sightings.push_back({.rule = std::string(holds_nothing_rule)});
+        return facts;
+    }
+
+private:
+    std::unique_ptr<Examination> look_;
+    Appetite appetite_ = Appetite::more;
+    std::string text_;
+};
+
 bool is_packed(std::string_view name) {
     constexpr auto endings = std::to_array<std::string_view>(
         {".gz",    ".xz",  ".bz2", ".zst", ".zip", ".jar", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff",
@@ -207,10 +231,17 @@ public:
     std::unique_ptr<Examination> begin(std::string_view path, const Entry& entry) const override {
         const std::string_view name = base_name(path);
         if (is_packed(name)) return nullptr;
-        return std::make_unique<Look>(scanner_, spare_, scan_for(path, entry.size), entry.size, text_bytes_);
+        auto look = std::make_unique<Look>(scanner_, spare_, scan_for(path, entry.size), entry.size, text_bytes_);
+        if (entry.size > largest_empty_login || !holds_logins(path, name)) return look;
+        return std::make_unique<LoginLook>(std::move(look));
     }
 
 private:
+    [[nodiscard]] bool holds_logins(std::string_view path, std::string_view name) const {
+        const FindingRule* rule = names_.may_want(name) ? names_.find(path) : nullptr;
+        return rule != nullptr && rule->group == FindingGroup::secret;
+    }
+
     static Scan scan_for(std::string_view path, std::uint64_t size) {
         // /etc/passwd may be a link to one elsewhere.
         if (path.ends_with("/etc/passwd") || path.ends_with("/etc/group")) return scan_names;
@@ -221,6 +252,7 @@ private:
     }
 
     std::uint64_t text_bytes_;
+    PathRules names_{RuleLook::file_name};
     const SecretScanner& scanner_ = secret_scanner();
     mutable SpareBuffers spare_;
 };

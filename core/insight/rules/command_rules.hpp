@@ -47,6 +47,18 @@ inline constexpr auto command_rules = std::to_array<FindingRule>({
               "-moss | docker login -u shop --password-stdin registry.example.net",
      .leaves = "echo \"$PASSWORD\" "
                "| docker login -u shop --password-stdin registry.example.net"},
+    {.id = "bundler-login",
+     .title = "Login of Bundler",
+     .severity = FindingSeverity::medium,
+     .look = RuleLook::setting,
+     .pattern =
+         R"re((?:\bbundle\s+config\s(?:[^\n|;&]{0,100}?\s)?["\x27]?(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[:/][^\s"\x27]*)?["\x27]?\s+|\bBUNDLE_(?:[A-Z0-9]+_{1,3})*[A-Z0-9]+__[A-Z0-9_]+["\x27]?\s*[=:]\s*)["\x27]?[^\s:"\x27|;&<>()/=$-][^\s:"\x27|;&<>()=]{0,127}:([^\s"\x27|;&<>()]{3,128}))re",
+     .entropy = 1.5,
+     .why = "opens the server that gems are installed from",
+     .advice = mount_secret,
+     .finds = "bundle config set --global gems.example.net shop:"
+              "Tr4-kw9z",
+     .leaves = "bundle config set --global mirror.https://rubygems.org https://gems.example.net"},
     {.id = "password-option",
      .title = "Password or token behind an option",
      .severity = FindingSeverity::medium,

@@ -133,10 +133,10 @@ TEST_CASE("every place of the configuration where words stand is looked at") {
 }
 
 TEST_CASE("files by their names, deleted ones too") {
-    const Findings found =
-        judge(examined({{file("srv/.env", "A=1"), file("srv/.env.example", "A="), file("root/.npmrc", ""),
-                         file("root/.aws/credentials", "[default]"), file("root/.bash_history", "ls")},
-                        {kit::whiteout("root/.aws")}}));
+    const Findings found = judge(
+        examined({{file("srv/.env", "A=1"), file("srv/.env.example", "A="), file("root/.npmrc", ""),
+                   file("root/.aws/credentials", "[default]\naws_session_token = x"), file("root/.bash_history", "ls")},
+                  {kit::whiteout("root/.aws")}}));
     CHECK(only(found, "dotenv").path == "/srv/.env");
     CHECK(of_rule(found, "package-registry-login").empty()); // an empty file holds nothing
     CHECK(only(found, "cloud-credentials").hidden_by == 1);

@@ -87,6 +87,11 @@ TEST_CASE("passwords of commands are found, and their variables, files and optio
         {"command-password", "htpasswd -Bbn shop Tr4kw9zMoss > /etc/users"},
         {"command-password", "composer config --global http-basic.repo.example.net shop Tr4kw9zMoss"},
         {"command-password", "composer config github-oauth.github.com Tr4kw9zMoss"},
+        {"bundler-login", "bundle config gems.example.net shop:Tr4kw9zMoss"},
+        {"bundler-login",
+         "bundle config --local https://gems.example.net/private/ 'shop:Tr4kw9zMoss' && bundle install"},
+        {"bundler-login", "export BUNDLE_GEMS__EXAMPLE__NET=shop:Tr4kw9zMoss"},
+        {"bundler-login", "printf 'BUNDLE_RUBYGEMS__PKG__GITHUB__COM: \"shop:Tr4kw9zMoss\"' > ~/.bundle/config"},
         {"piped-password", "echo 'root:Tr4kw9zMoss' | chpasswd"},
         {"piped-password", "set -e; echo root:root|sudo /usr/sbin/chpasswd"},
         {"piped-password", "echo Tr4kw9zMoss | passwd --stdin root"},
@@ -120,7 +125,9 @@ TEST_CASE("passwords of commands are found, and their variables, files and optio
          {"docker login -u shop --password-stdin registry.example.net", "mysql -p shop", "mysql -P3306 -h db",
           "apt-get install -y mysql-client -pq", "keytool -storepass changeit", "serve --password --port 8080",
           "serve --password PASSWORD", "serve --token-file /run/token1", "serve --password prompt",
-          "docker build --secret id=npm1,src=npmrc .", "echo hello-there1 | tee a", "cp -p file1 /srv"}) {
+          "docker build --secret id=npm1,src=npmrc .", "bundle config build.nokogiri --with-xml2-dir=/opt:/usr",
+          "bundle config gems.example.net && rake db:migrate1", "bundle config local.shop1 ../shop:x",
+          "BUNDLE_MIRROR__ALL=https://gems.example.net:8080", "echo hello-there1 | tee a", "cp -p file1 /srv"}) {
         INFO(text);
         CHECK(rules_in(text).empty());
     }
