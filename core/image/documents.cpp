@@ -1,5 +1,6 @@
 #include "core/image/documents.hpp"
 
+#include "core/base/base64.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/hash.hpp"
 
@@ -140,6 +141,14 @@ StringMap read_string_map(JsonValue value) {
             map[at->second].second = text.string_or("");
     }
     return map;
+}
+
+std::string_view inline_data(JsonValue descriptor) { return descriptor["data"].string_or(""); }
+
+Result<Document> read_described(Documents& documents, const Descriptor& descriptor, std::string_view inline_data) {
+    if (const auto member = documents.find_blob(descriptor.digest)) return documents.read(*member);
+    if (inline_data.empty()) return fail("is not in the archive");
+    return documents.parse(decode_base64(inline_data));
 }
 
 Descriptor read_descriptor(JsonValue value) {

@@ -67,6 +67,13 @@ private:
 /// states none.
 [[nodiscard]] Digest digest_in_name(std::string_view name);
 
+/// The bytes of what a descriptor describes, in base64, where the descriptor itself has them ("data", OCI image-spec,
+/// descriptor.md); "" where not. Valid as long as its document.
+[[nodiscard]] std::string_view inline_data(JsonValue descriptor);
+/// Reads what a descriptor describes: its blob, or its inline data where the archive has no blob. Whether it matches
+/// the descriptor's digest is for the caller to say.
+[[nodiscard]] Result<Document> read_described(Documents& documents, const Descriptor& descriptor,
+                                              std::string_view inline_data);
 /// Reads an OCI descriptor; what has the wrong type stays empty.
 [[nodiscard]] Descriptor read_descriptor(JsonValue value);
 /// The strings of an object of strings, in the order of the document; the last of two equal keys wins.

@@ -4,6 +4,7 @@
 #include "core/image/docker_save.hpp"
 #include "core/image/draft.hpp"
 #include "core/image/oci_layout.hpp"
+#include "core/image/oci_manifest.hpp"
 #include "core/image/rootfs.hpp"
 
 #include <algorithm>

@@ -33,6 +33,7 @@ std::vector<Reference> names_of(const Descriptor& descriptor) {
 /// One entry of an index that waits to be looked at.
 struct Waiting {
     Descriptor descriptor;
+    std::string data; ///< inline_data()
     std::uint32_t depth = 0;
 };
 
@@ -44,7 +45,7 @@ public:
         for (const JsonValue item : index.json.root()["manifests"].items()) {
             if (stopped_) break;
             const Descriptor descriptor = read_descriptor(item);
-            follow(item, descriptor, names_of(descriptor));
+            follow(item, descriptor);
         }
         attach_attestations();
     }
@@ -56,7 +57,7 @@ private:
     }
 
     /// Everything below one entry of index.json; its names are names of all images there.
-    void follow(JsonValue written, const Descriptor& top, const std::vector<Reference>& names) {
+    void follow(JsonValue written, const Descriptor& top) {
         if (!top.digest) {
             const auto digest = parse_digest(written["digest"].string_or(""));
             complain(Severity::error, text("index.json: ", digest ? "" : digest.error().message));
@@ -64,9 +65,10 @@ private:
         }
         auto [reached, is_new] = reached_.try_emplace(top.digest);
         if (is_new)
-            reached->second = walk(top);
+            reached->second = walk({top, std::string(inline_data(written)), 0});
         else if (!count_entries(reached->second.size()))
             return;
+        const std::vector<Reference> names = names_of(top);
         for (const std::size_t image : reached->second)
             for (const Reference& name : names) add_name(image, name);
     }
@@ -89,10 +91,11 @@ private:
     }
 
     /// The images below `top`, each blob once.
-    std::vector<std::size_t> walk(const Descriptor& top) {
+    std::vector<std::size_t> walk(Waiting first) {
+        const Descriptor top = first.descriptor;
         std::vector<std::size_t> images;
         std::vector<Waiting> waiting;
-        waiting.push_back({top, 0});
+        waiting.push_back(std::move(first));
         std::set<Digest> seen;
         while (!waiting.empty() && !stopped_) {
             const Waiting next = std::move(waiting.back());
@@ -115,13 +118,13 @@ private:
             images.push_back(known->second);
             return;
         }
-        auto document = read(at.descriptor);
+        auto document = read_described(documents_, at.descriptor, at.data);
         if (!document) {
-            add_unreadable(at.descriptor, top, std::move(document).error().message, images);
+            add_unreadable(at, top, std::move(document).error().message, images);
             return;
         }
         const JsonValue root = document->json.root();
-        if (is_index(root)) return add_children(at, root, waiting);
+        if (is_index(root)) return add_children(at, *document, waiting);
         if (!is_manifest(root)) {
             complain(Severity::warning, text(at.descriptor.digest.text(), " is neither a manifest nor an index"));
             out_.others.push_back(at.descriptor);
@@ -142,15 +145,13 @@ private:
         add_image(at.descriptor, std::move(draft), images);
     }
 
-    Result<Document> read(const Descriptor& descriptor) {
-        const auto member = documents_.find_blob(descriptor.digest);
-        if (!member) return fail("is not in the archive");
-        return documents_.read(*member);
-    }
-
-    void add_children(const Waiting& at, JsonValue index, std::vector<Waiting>& waiting) {
+    void add_children(const Waiting& at, const Document& index, std::vector<Waiting>& waiting) {
+        const Digest& stated = at.descriptor.digest;
+        if (stated.algorithm == DigestAlgorithm::sha256 && stated != index.digest)
+            complain(Severity::warning,
+                     text("the index does not match its digest ", stated.text(), ": it has ", index.digest.text()));
         std::vector<Waiting> children;
-        for (const JsonValue item : index["manifests"].items()) {
+        for (const JsonValue item : index.json.root()["manifests"].items()) {
             Descriptor child = read_descriptor(item);
             if (child.media_type.find("buildkit.cacheconfig") != std::string::npos) {
                 Descriptor cache = at.descriptor;
@@ -159,7 +160,7 @@ private:
                 return;
             }
             if (child.digest) {
-                children.push_back({std::move(child), at.depth + 1});
+                children.push_back({std::move(child), std::string(inline_data(item)), at.depth + 1});
                 continue;
             }
             const auto digest = parse_digest(item["digest"].string_or(""));
@@ -183,13 +184,14 @@ private:
     }
 
     /// A platform that was not saved is normal; a document that is there and broken is not.
-    void add_unreadable(const Descriptor& descriptor, const Descriptor& top, std::string_view reason,
+    void add_unreadable(const Waiting& at, const Descriptor& top, std::string_view reason,
                         std::vector<std::size_t>& images) {
+        const Descriptor& descriptor = at.descriptor;
         if (is_attestation(descriptor)) {
             attestations_.push_back({.manifest = descriptor});
             return;
         }
-        const bool missing = !documents_.find_blob(descriptor.digest);
+        const bool missing = at.data.empty() && !documents_.find_blob(descriptor.digest);
         Draft draft;
         draft.config_is_read = true; // there is nothing to read
         draft.image.available = false;
@@ -282,22 +284,6 @@ Drafts list_skopeo_dir(Documents& documents, Document manifest) {
         out.others.push_back(std::move(descriptor));
     }
     return out;
-}
-
-std::string artifact_name(std::string_view media_type) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> known = {
-        {{"helm", "a Helm chart"},
-         {"buildkit.cacheconfig", "a BuildKit cache"},
-         {"cosign", "a cosign signature"},
-         {"in-toto", "an attestation"},
-         {"sigstore", "a Sigstore bundle"},
-         {"wasm", "a WebAssembly module"},
-         {"spdx", "a software bill of materials"},
-         {"cyclonedx", "a software bill of materials"}}};
-    for (const auto& [part, name] : known)
-        if (media_type.find(part) != media_type.npos) return text(name, " (", quote(media_type), ")");
-    return media_type.empty() ? std::string("an artifact of no stated type")
-                              : text("an artifact (", quote(media_type), ")");
 }
 
 } // namespace strata

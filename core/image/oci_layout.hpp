@@ -23,7 +23,4 @@ namespace strata {
 /// strings; layers that they call `throwaway`, and the well-known empty one, are no layers.
 [[nodiscard]] Draft read_schema1(Documents& documents, const Document& manifest);
 
-/// What an artifact that is no image is, for messages: "a Helm chart", "a BuildKit cache".
-[[nodiscard]] std::string artifact_name(std::string_view media_type);
-
 } // namespace strata

@@ -1,6 +1,7 @@
 #include "core/image/oci_manifest.hpp"
 
 #include "core/base/base64.hpp"
+#include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/image/layer_blobs.hpp"
 
@@ -51,9 +52,8 @@ ManifestKind manifest_kind(Documents& documents, JsonValue manifest, const Descr
     const std::string_view config_type = manifest["config"]["mediaType"].string_or("");
     if (is_image_config(config_type)) return ManifestKind::image;
     // Builders write odd media types: what the config is decides. WebAssembly images are images too.
-    const auto member = documents.find_blob(read_descriptor(manifest["config"]).digest);
-    if (!member) return config_type.empty() ? ManifestKind::image : ManifestKind::other;
-    const auto config = documents.read(*member);
+    const auto config = read_described(documents, read_descriptor(manifest["config"]), inline_data(manifest["config"]));
+    if (!config && config_type.empty()) return ManifestKind::image;
     if (!config) return ManifestKind::other;
     return config->json.root()["rootfs"]["diff_ids"].is(JsonKind::array) ? ManifestKind::image : ManifestKind::other;
 }
@@ -81,8 +81,8 @@ Draft read_manifest(Documents& documents, Document manifest, const Descriptor& d
     draft.config_name = root["config"]["digest"].string_or("");
     if (const auto member = documents.find_blob(draft.config_digest))
         draft.config = *member;
-    else // OCI image-spec, descriptor.md, "data"
-        draft.config_data = decode_base64(root["config"]["data"].string_or(""));
+    else
+        draft.config_data = decode_base64(inline_data(root["config"]));
     const JsonValue layers = root["layers"];
     if (layers && !layers.is(JsonKind::array))
         image.problems.push_back(
@@ -103,6 +103,12 @@ Draft read_manifest(Documents& documents, Document manifest, const Descriptor& d
         image.layers.push_back(std::move(layer));
     }
     image.layers = find_members(documents, std::move(image.layers));
+    for (std::size_t at = 0; at < image.layers.size(); at++)
+        if (image.layers[at].member == no_member && !inline_data(layers[at]).empty())
+            image.problems.push_back(
+                {Severity::warning,
+                 text("layer ", at + 1,
+                      ": the manifest itself has its bytes (\"data\"), which are not read from there")});
     image.manifest_document = std::move(manifest.bytes);
     return draft;
 }
@@ -125,6 +131,22 @@ std::string artifact_type(JsonValue manifest) {
     const std::string_view config = manifest["config"]["mediaType"].string_or("");
     const bool says_nothing = is_image_config(config) || config == "application/vnd.oci.empty.v1+json";
     return std::string(says_nothing ? first["mediaType"].string_or(config) : config);
+}
+
+std::string artifact_name(std::string_view media_type) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> known = {
+        {{"helm", "a Helm chart"},
+         {"buildkit.cacheconfig", "a BuildKit cache"},
+         {"cosign", "a cosign signature"},
+         {"in-toto", "an attestation"},
+         {"sigstore", "a Sigstore bundle"},
+         {"wasm", "a WebAssembly module"},
+         {"spdx", "a software bill of materials"},
+         {"cyclonedx", "a software bill of materials"}}};
+    for (const auto& [part, name] : known)
+        if (media_type.find(part) != media_type.npos) return text(name, " (", quote(media_type), ")");
+    return media_type.empty() ? std::string("an artifact of no stated type")
+                              : text("an artifact (", quote(media_type), ")");
 }
 
 } // namespace strata

@@ -19,6 +19,9 @@ enum class ManifestKind : std::uint8_t { image, attestation, other };
 /// What the manifest of an artifact says it is: its artifactType, or its config's media type.
 [[nodiscard]] std::string artifact_type(JsonValue manifest);
 
+/// What an artifact that is no image is, for messages: "a Helm chart", "a BuildKit cache".
+[[nodiscard]] std::string artifact_name(std::string_view media_type);
+
 /// Whether a descriptor in an index says that it is an attestation (BuildKit,
 /// docs/attestations/attestation-storage.md).
 [[nodiscard]] bool is_attestation(const Descriptor& descriptor);

@@ -88,26 +88,6 @@ TEST_CASE("OCI layout: platforms in nested indexes, saved or not, with attestati
     CHECK(absent.problems[0].severity == Severity::note);
 }
 
-TEST_CASE("OCI layout: a config that stands in the manifest itself is read from there") {
-    const std::string config = R"({"os":"linux","architecture":"arm64","rootfs":{"diff_ids":[]}})";
-    const auto image_with = [&](std::string_view data) {
-        MemoryArchive archive;
-        const std::string manifest = archive.blob(
-            text(R"({"schemaVersion":2,"layers":[],"config":)",
-                 descriptor(config_type, digest_text(config), config.size(), text(R"(,"data":")", data, '"')), '}'));
-        archive.index(descriptor(manifest_type, manifest));
-        return listed(archive).images.at(0);
-    };
-    const ImageRecord image =
-        image_with("eyJvcyI6ImxpbnV4IiwiYXJjaGl0ZWN0dXJlIjoiYXJtNjQiLCJyb290ZnMiOnsiZGlmZl9pZHMiOltdfX0=");
-    CHECK(image.available);
-    CHECK(problems_text(image.problems).empty());
-    CHECK(image.config.document == config);
-    CHECK(image.platform.text() == "linux/arm64");
-    CHECK_FALSE(image_with("").available);
-    CHECK(problems_text(image_with("e30=").problems).find("does not match its digest") != std::string::npos);
-}
-
 TEST_CASE("an index of indexes ends, however it is knotted") {
     MemoryArchive own; // a digest can't be forged, so the blob does not match it: an index that lists itself
     const std::string self(64, 'a');
