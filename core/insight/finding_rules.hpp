@@ -51,7 +51,8 @@ struct FindingRule {
     int match_offset = 0;
     /// RE2. Its first group is the secret; the whole where it has none. A token's is asked only where a word stands.
     std::string_view pattern = {};
-    double entropy = 0; ///< bits a character that the secret has at least
+    double entropy = 0;  ///< bits a character that the secret has at least
+    bool in_url = false; ///< the secret stands in a URL before "@": none where nobody can have the host behind that
     /// Separated by blanks: the end of a path ("/.aws/credentials"), "^" before a whole one, "*" before the end of a
     /// name, which may stand behind the end of its folder's path ("/keys/*.key").
     std::string_view paths = {};

@@ -45,6 +45,15 @@ bool in_comment(std::string_view text, std::size_t at) {
     return start.starts_with('#') || start.starts_with(';') || start.starts_with("// ") || start.starts_with("<!--");
 }
 
+/// Whether a secret ends where a URL goes on with "@" and the name of a host that nobody can have.
+bool is_for_nobody(std::string_view text, std::size_t behind_secret) {
+    constexpr std::string_view ends = "/:?#\"'`<>()[]{},;\\ \t\r\n";
+    constexpr std::size_t longest_host = 256;
+    if (behind_secret >= text.size() || text[behind_secret] != '@') return false;
+    const std::string_view rest = text.substr(behind_secret + 1, longest_host);
+    return is_reserved_host(rest.substr(0, rest.find_first_of(ends)));
+}
+
 /// What stands on the line before the secret: the name of the setting, mostly.
 std::string lead_of(std::string_view text, std::size_t start, std::size_t secret) {
     std::string_view lead = text.substr(start, secret - start);
@@ -111,6 +120,7 @@ std::optional<SecretScanner::Hit> SecretScanner::token_at(const Rule& rule, std:
     if (!match) return std::nullopt;
     const std::string_view secret = text.substr(match->group_start, match->group_end - match->group_start);
     if (!looks_secret(secret, rule.facts->entropy)) return std::nullopt;
+    if (rule.facts->in_url && is_for_nobody(text, match->group_end)) return std::nullopt;
     const bool whole = match->group_start == match->start;
     Sighting sighting{.rule = std::string(rule.facts->id),
                       .masked = lead_of(text, match->start, match->group_start) + masked(secret, whole ? 4 : 0),
@@ -146,6 +156,7 @@ void SecretScanner::find_settings(const Rule& rule, std::string_view text, Hits&
         from = std::max(match->group_end, match->start + 1);
         const std::string_view secret = text.substr(match->group_start, match->group_end - match->group_start);
         if (!looks_secret(secret, rule.facts->entropy) || in_comment(text, match->group_start)) continue;
+        if (rule.facts->in_url && is_for_nobody(text, match->group_end)) continue;
         const bool known = std::ranges::any_of(hits, [&](const Hit& hit) {
             return hit.secret_start < match->group_end && match->group_start < hit.secret_end;
         });

@@ -82,6 +82,15 @@ bool looks_secret(std::string_view value, double entropy) {
     return value.size() >= least && !is_placeholder(value) && entropy_of(value) >= entropy;
 }
 
+bool is_reserved_host(std::string_view host) {
+    constexpr auto domains =
+        std::to_array<std::string_view>({"example.com", "example.net", "example.org", "example", "test", "invalid"});
+    std::string lower = ascii_lower(host);
+    if (lower.ends_with('.')) lower.pop_back(); // the root's own
+    return std::ranges::any_of(
+        domains, [&](std::string_view domain) { return lower == domain || lower.ends_with(text('.', domain)); });
+}
+
 std::string masked(std::string_view secret, std::size_t front) {
     constexpr std::size_t long_enough = 20;
     const bool token = front > 0 && secret.size() >= long_enough;

@@ -14,6 +14,10 @@ namespace strata {
 /// example of a manual, no path, host, number or name of a variable, and with at least `entropy` bits a character.
 [[nodiscard]] bool looks_secret(std::string_view value, double entropy);
 
+/// Whether nobody can have this name of a host: documents and tests use those below example.com, example.net,
+/// example.org, .example, .test and .invalid (RFC 2606, RFC 6761). localhost is one that is really there.
+[[nodiscard]] bool is_reserved_host(std::string_view host);
+
 /// The first `front` bytes and the last two of a token of 20 or more, nothing of anything shorter:
 /// "ghp_…k3 (40 characters)", "… (8 characters)".
 [[nodiscard]] std::string masked(std::string_view secret, std::size_t front);

@@ -86,6 +86,7 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .look = RuleLook::setting, // any scheme, and short ones: in text of all kinds there would be false alarms
      .pattern = R"re([A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/:@"\x27<>]{0,64}:([^\s/@"\x27<>]{3,128})@[A-Za-z0-9\[])re",
      .entropy = 1.5,
+     .in_url = true,
      .why = "opens what the URL names",
      .advice = mount_secret,
      .finds = "DB=postgresql+asyncpg://shop:"

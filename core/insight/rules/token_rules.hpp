@@ -20,12 +20,13 @@ inline constexpr auto token_rules = std::to_array<FindingRule>({
          "socks5:// pgsql:// smb://",
      .pattern = R"re([a-z][a-z0-9+]{1,20}://[^\s/:@?#"'<>]{0,64}:([^\s/@"'<>]{6,128})@[A-Za-z0-9\[])re",
      .entropy = 1.5,
+     .in_url = true,
      .why = "opens what the URL names",
      .advice = mount_secret,
      .finds = "DB=postgres://shop:"
               "Tr4-kw9z@db/shop",
      .leaves = "DB=postgres://shop:"
-               "$PASSWORD@db/shop"},
+               "Tr4-kw9z@db.example.com/shop"},
     {.id = "password-constant",
      .title = "Password in a constant of PHP",
      .severity = FindingSeverity::medium,

@@ -51,7 +51,7 @@ TEST_CASE("settings: ENV, labels, commands, arguments of the build") {
     Inspection image = examined({{folder("srv")}});
     image.image.config.settings.env = {{"PATH=/bin", "DB_PASSWORD=Tr4-kw9z"}};
     image.image.config.settings.labels = {{"net.example.token", token}};
-    image.image.config.settings.cmd = {{"serve", "--url", "https://shop:Qq7-mm2x@db.example.net"}};
+    image.image.config.settings.cmd = {{"serve", "--url", "https://shop:Qq7-mm2x@db.shop.internal"}};
     kit::add_history(image, "ADD rootfs /", kit::MakesLayer::yes);
     kit::add_history(image, "ENV DB_PASSWORD=Tr4-kw9z");
     kit::add_history(image, "RUN |1 NPM_AUTH_TOKEN=9f8KK2mQz81a /bin/sh -c npm ci # buildkit");
