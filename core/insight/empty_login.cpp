@@ -4,6 +4,8 @@
 #include "core/base/json.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace strata {
@@ -33,6 +35,29 @@ bool is_empty_line(std::string_view line) {
     return value.empty() || value == "\"\"" || value == "''";
 }
 
+/// Looks at a file that exists to hold logins, and whether it holds any.
+class LoginLook final : public Examination {
+public:
+    explicit LoginLook(std::unique_ptr<Examination> look) : look_(std::move(look)) {}
+
+    Appetite take(std::span<const std::byte> bytes) override {
+        text_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        if (appetite_ == Appetite::more) appetite_ = look_->take(bytes);
+        return Appetite::more;
+    }
+
+    FileFacts finish() override {
+        FileFacts facts = look_->finish();
+        if (holds_nothing(text_)) facts.sightings.push_back({.rule = std::string(holds_nothing_rule)});
+        return facts;
+    }
+
+private:
+    std::unique_ptr<Examination> look_;
+    Appetite appetite_ = Appetite::more;
+    std::string text_;
+};
+
 } // namespace
 
 bool holds_nothing(std::string_view text) {
@@ -46,6 +71,10 @@ bool holds_nothing(std::string_view text) {
         at += line.size() + 1;
     }
     return true;
+}
+
+std::unique_ptr<Examination> with_login_look(std::unique_ptr<Examination> look) {
+    return std::make_unique<LoginLook>(std::move(look));
 }
 
 } // namespace strata

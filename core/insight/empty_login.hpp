@@ -1,7 +1,10 @@
 // Whether a file that exists to hold logins holds any: tools write some of them with nothing in it.
 #pragma once
 
+#include "core/model/examiner.hpp"
+
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace strata {
@@ -14,5 +17,8 @@ inline constexpr std::uint64_t largest_empty_login = 65'536;
 /// Whether nothing in the text could be a login: JSON without a value ("[]", "{"credentials":{}}"), or lines that are
 /// blank, comments (#, ;, //), heads of sections ("[default]") and names without a value ("password =").
 [[nodiscard]] bool holds_nothing(std::string_view text);
+
+/// The look at such a file, which is not larger than largest_empty_login, and the sighting where it holds nothing.
+[[nodiscard]] std::unique_ptr<Examination> with_login_look(std::unique_ptr<Examination> look);
 
 } // namespace strata

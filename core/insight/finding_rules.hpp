@@ -27,9 +27,10 @@ enum class FindingGroup : std::uint8_t {
 
 /// How a rule looks.
 enum class RuleLook : std::uint8_t {
-    token,     ///< a shape that is a secret wherever it stands: `words` and `pattern` in any text
-    setting,   ///< a shape that is one only in configuration, ENV, ARG and history: `pattern` alone
-    key_block, ///< a private key between BEGIN and END
+    token,        ///< a shape that is a secret wherever it stands: `words` and `pattern` in any text
+    setting,      ///< a shape that is one only in configuration, ENV, ARG and history: `pattern` alone
+    file_setting, ///< the same, where only the file makes it one: `pattern` in those of `paths`
+    key_block,    ///< a private key between BEGIN and END
     certificate,
     account,   ///< lines of /etc/shadow: `pattern`
     file_name, ///< `paths`: a file that is not empty; of secrets one in which there is anything (empty_login.hpp)

@@ -122,9 +122,9 @@ bool is_configuration(std::string_view path, std::uint64_t size) {
         std::to_array<std::string_view>({"/i18n/", "/l10n/", "/locale/", "/locales/", "/lang/", "/langs/", "/language/",
                                          "/languages/", "/translation/", "/translations/"});
     if (has_any(path, translations)) return false; // "password" is a word to translate there
-    constexpr auto files =
-        std::to_array<std::string_view>({"/.profile", "/.bash_profile", "/.zshenv", "/.zprofile", "/etc/profile",
-                                         "/etc/environment", "/.kube/config", "/huggingface/token"});
+    constexpr auto files = std::to_array<std::string_view>({"/.profile", "/.bash_profile", "/.zshenv", "/.zprofile",
+                                                            "/etc/profile", "/etc/environment", "/etc/fstab",
+                                                            "/.kube/config", "/.config/hub", "/huggingface/token"});
     constexpr auto folders = std::to_array<std::string_view>(
         {"/etc/default/", "/etc/sysconfig/", "/etc/conf.d/", "/etc/environment.d/", "/etc/cron.d/"});
     if (ends_with_any(path, endings) || ends_with_any(path, files) || starts_with_any(path, folders)) return true;

@@ -13,7 +13,7 @@ namespace strata {
 
 class PathRules {
 public:
-    /// All rules of this look (file_name or folder).
+    /// All rules of this look (file_name, folder or file_setting).
     explicit PathRules(RuleLook look);
     /// Whether any rule could want a file of this last part of a path: ask first, paths are dear.
     [[nodiscard]] bool may_want(std::string_view name) const;

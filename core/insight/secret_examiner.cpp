@@ -5,6 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/insight/der.hpp"
 #include "core/insight/empty_login.hpp"
+#include "core/insight/packages/fields_at.hpp"
 #include "core/insight/path_rules.hpp"
 #include "core/insight/pem_block.hpp"
 #include "core/insight/secret_scanner.hpp"
@@ -26,29 +27,30 @@ constexpr std::size_t most_accounts = 100'000;
 constexpr std::size_t window_bytes = 2 * mebibyte;
 constexpr std::size_t longest_line_start = 4096; ///< so much of a line is shown again with what stands on it
 
-using Scan = std::vector<Sighting> (*)(const SecretScanner&, std::string_view text);
+using Scan = std::vector<Sighting> (*)(const SecretScanner&, std::string_view text, const FindingRule* of_file);
 
-std::vector<Sighting> scan_text(const SecretScanner& scanner, std::string_view text) {
+std::vector<Sighting> scan_text(const SecretScanner& scanner, std::string_view text, const FindingRule*) {
     return scanner.scan(text, TextKind::any);
 }
-std::vector<Sighting> scan_configuration(const SecretScanner& scanner, std::string_view text) {
-    return scanner.scan(text, TextKind::configuration);
+std::vector<Sighting> scan_configuration(const SecretScanner& scanner, std::string_view text,
+                                         const FindingRule* of_file) {
+    return scanner.scan(text, TextKind::configuration, of_file);
 }
-std::vector<Sighting> scan_shadow(const SecretScanner& scanner, std::string_view text) {
+std::vector<Sighting> scan_shadow(const SecretScanner& scanner, std::string_view text, const FindingRule*) {
     return scanner.scan_accounts(text);
 }
 /// A certificate or a private key in bytes; text may begin like one.
-std::vector<Sighting> scan_der(const SecretScanner& scanner, std::string_view der) {
+std::vector<Sighting> scan_der(const SecretScanner& scanner, std::string_view der, const FindingRule*) {
     if (const auto found = certificate_sighting(der)) return {*found};
     if (const auto key = read_private_key(der))
         return {{.rule = "private-key",
                  .masked = "a key in DER",
                  .detail = text(key->kind, key->encrypted ? ", encrypted" : "")}};
-    return der.find('\0') == der.npos ? scan_text(scanner, der) : std::vector<Sighting>{};
+    return der.find('\0') == der.npos ? scan_text(scanner, der, nullptr) : std::vector<Sighting>{};
 }
 
 /// "name:x:1000:…": passwd(5), group(5).
-std::vector<Sighting> scan_names(const SecretScanner&, std::string_view text) {
+std::vector<Sighting> scan_names(const SecretScanner&, std::string_view text, const FindingRule*) {
     std::vector<Sighting> accounts;
     std::size_t at = 0;
     for (std::uint32_t line = 1; at < text.size() && accounts.size() < most_accounts; line++) {
@@ -100,11 +102,39 @@ std::size_t line_start(std::string_view text, std::size_t at) {
     return line == text.npos ? from : from + line + 1;
 }
 
+/// What to look for in a file, by its path.
+struct Wanted {
+    Scan scan = scan_text;
+    const FindingRule* rule = nullptr; ///< of RuleLook::file_setting, that is for this file
+    enum class Dump : std::uint8_t { by_form, by_name, told } dump = Dump::by_form;
+};
+
+/// Whether the name is one that kernels give the memory of a crashed program: "core", "core.1234" (core(5)).
+bool is_dump_name(std::string_view name) {
+    if (!name.starts_with("core")) return false;
+    const std::string_view number = name.substr(4);
+    return number.empty() || (number.size() > 1 && number[0] == '.' &&
+                              number.find_first_not_of("0123456789", 1) == std::string_view::npos);
+}
+
+/// Whether the file is an ELF file of the type ET_CORE (System V ABI, chapter 4), or has the name of one and is none of
+/// a program, a library or an object.
+bool is_core_dump(std::string_view front, Wanted::Dump dump) {
+    constexpr std::size_t type_end = 18;
+    constexpr std::uint16_t highest_other = 3, core = 4;
+    if (dump == Wanted::Dump::told || front.size() < type_end ||
+        !front.starts_with("\x7f"
+                           "ELF"))
+        return false;
+    const auto type = number_at<std::uint16_t>(front, 16, front[5] == 2 ? std::endian::big : std::endian::little);
+    return type == core || (dump == Wanted::Dump::by_name && (type == 0 || type > highest_other));
+}
+
 /// Reads a file that lies in one piece where it is, any other from a copy of a window of it.
 class Look final : public Examination {
 public:
-    Look(const SecretScanner& scanner, SpareBuffers& spare, Scan scan, std::uint64_t size, std::uint64_t limit)
-        : scanner_(scanner), spare_(spare), scan_(scan), size_(size), left_(std::min(size, limit)) {}
+    Look(const SecretScanner& scanner, SpareBuffers& spare, const Wanted& what, std::uint64_t size, std::uint64_t limit)
+        : scanner_(scanner), spare_(spare), what_(what), scan_(what.scan), size_(size), left_(std::min(size, limit)) {}
 
     Appetite take(std::span<const std::byte> bytes) override {
         std::string_view piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());
@@ -137,6 +167,10 @@ private:
     /// bytes.
     bool begin(std::string_view front) {
         begun_ = true;
+        if (is_core_dump(front, what_.dump)) {
+            facts_.sightings.push_back({.rule = "core-dump", .masked = text("an ELF core file, ", human_size(size_))});
+            return false;
+        }
         if (scan_ == scan_der && !front.starts_with('\x30')) scan_ = scan_text;
         if (scan_ == scan_der) return true;
         wide_ = wide_text(front);
@@ -154,7 +188,7 @@ private:
         const std::string_view text = wide_ == WideText::none ? bytes : narrow;
         const std::size_t unit = wide_ == WideText::none ? 1 : 2;
         const std::size_t cut = last ? text.size() : text.size() - longest_pem_block;
-        for (Sighting& each : scan_(scanner_, text)) {
+        for (Sighting& each : scan_(scanner_, text, what_.rule)) {
             if (each.offset < decided_ || (each.offset >= cut && !last)) continue;
             each.offset = start_ + unit * each.offset;
             if (each.line > 0) each.line += lines_;
@@ -179,6 +213,7 @@ private:
 
     const SecretScanner& scanner_;
     SpareBuffers& spare_;
+    Wanted what_;
     Scan scan_;
     std::uint64_t size_; ///< bytes of the file
     std::uint64_t left_; ///< bytes of it that are still to come
@@ -189,29 +224,6 @@ private:
     std::size_t decided_ = 0; ///< characters of it in front of which all was said with the window before
     std::uint32_t lines_ = 0; ///< in front of the window
     FileFacts facts_;
-};
-
-/// Looks at a file that exists to hold logins, and whether it holds any.
-class LoginLook final : public Examination {
-public:
-    explicit LoginLook(std::unique_ptr<Examination> look) : look_(std::move(look)) {}
-
-    Appetite take(std::span<const std::byte> bytes) override {
-        text_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        if (appetite_ == Appetite::more) appetite_ = look_->take(bytes);
-        return Appetite::more;
-    }
-
-    FileFacts finish() override {
-        FileFacts facts = look_->finish();
-        if (holds_nothing(text_)) facts.sightings.push_back({.rule = std::string(holds_nothing_rule)});
-        return facts;
-    }
-
-private:
-    std::unique_ptr<Examination> look_;
-    Appetite appetite_ = Appetite::more;
-    std::string text_;
 };
 
 bool is_packed(std::string_view name) {
@@ -231,15 +243,24 @@ public:
     std::unique_ptr<Examination> begin(std::string_view path, const Entry& entry) const override {
         const std::string_view name = base_name(path);
         if (is_packed(name)) return nullptr;
-        auto look = std::make_unique<Look>(scanner_, spare_, scan_for(path, entry.size), entry.size, text_bytes_);
-        if (entry.size > largest_empty_login || !holds_logins(path, name)) return look;
-        return std::make_unique<LoginLook>(std::move(look));
+        const FindingRule* named = file_names_.may_want(name) ? file_names_.find(path) : nullptr;
+        auto look = std::make_unique<Look>(scanner_, spare_, wanted_of(path, entry.size, named != nullptr), entry.size,
+                                           text_bytes_);
+        const bool holds_logins = named != nullptr && named->group == FindingGroup::secret;
+        if (!holds_logins || entry.size > largest_empty_login) return look;
+        return with_login_look(std::move(look));
     }
 
 private:
-    [[nodiscard]] bool holds_logins(std::string_view path, std::string_view name) const {
-        const FindingRule* rule = names_.may_want(name) ? names_.find(path) : nullptr;
-        return rule != nullptr && rule->group == FindingGroup::secret;
+    /// `told`: its name tells of it already.
+    [[nodiscard]] Wanted wanted_of(std::string_view path, std::uint64_t size, bool told) const {
+        Wanted wanted{.scan = scan_for(path, size)};
+        const std::string_view name = base_name(path);
+        if (file_settings_.may_want(name)) wanted.rule = file_settings_.find(path);
+        if (wanted.rule != nullptr) wanted.scan = scan_configuration;
+        if (is_dump_name(name)) wanted.dump = Wanted::Dump::by_name;
+        if (told) wanted.dump = Wanted::Dump::told;
+        return wanted;
     }
 
     static Scan scan_for(std::string_view path, std::uint64_t size) {
@@ -252,7 +273,8 @@ private:
     }
 
     std::uint64_t text_bytes_;
-    PathRules names_{RuleLook::file_name};
+    PathRules file_settings_{RuleLook::file_setting};
+    PathRules file_names_{RuleLook::file_name};
     const SecretScanner& scanner_ = secret_scanner();
     mutable SpareBuffers spare_;
 };

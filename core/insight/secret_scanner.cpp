@@ -86,6 +86,8 @@ SecretScanner::SecretScanner() : words_(all_words()) {
             if (rule.match_offset > 0) settings_.emplace_back(rule);
         } else if (rule.look == RuleLook::setting) {
             settings_.emplace_back(rule);
+        } else if (rule.look == RuleLook::file_setting) {
+            file_settings_.emplace_back(rule);
         } else {
             accounts_.emplace_back(rule);
         }
@@ -137,6 +139,11 @@ std::optional<SecretScanner::Hit> SecretScanner::block_at(std::string_view text,
         sighting->offset = start;
         return Hit{*std::move(sighting), start, start};
     }
+    if (block->label.starts_with("OpenVPN ") && block->label.find(" key") != std::string::npos) {
+        Sighting sighting{
+            .rule = "openvpn-key", .masked = strata::text(pem_begin, block->label, "-----…"), .offset = start};
+        return Hit{std::move(sighting), start, block->end};
+    }
     if (block->label.find("PRIVATE KEY") == std::string::npos) return std::nullopt;
     const KeyFacts facts = key_facts(*block);
     std::string_view state;
@@ -168,7 +175,7 @@ void SecretScanner::find_settings(const Rule& rule, std::string_view text, Hits&
     }
 }
 
-SecretScanner::Hits SecretScanner::find(std::string_view text, TextKind kind) const {
+SecretScanner::Hits SecretScanner::find(std::string_view text, TextKind kind, const FindingRule* of_file) const {
     Hits hits;
     std::size_t behind_block = 0;
     words_.search(text, [&](std::size_t start, std::size_t word) {
@@ -179,15 +186,17 @@ SecretScanner::Hits SecretScanner::find(std::string_view text, TextKind kind) co
         behind_block = block ? hit->secret_end : behind_block;
         hits.push_back(*std::move(hit));
     });
+    for (const Rule& rule : file_settings_)
+        if (rule.facts == of_file) find_settings(rule, text, hits);
     if (kind == TextKind::configuration)
         for (const Rule& rule : settings_) find_settings(rule, text, hits);
     std::ranges::stable_sort(hits, {}, [](const Hit& hit) { return hit.sighting.offset; });
     return hits;
 }
 
-std::vector<Sighting> SecretScanner::scan(std::string_view text, TextKind kind) const {
+std::vector<Sighting> SecretScanner::scan(std::string_view text, TextKind kind, const FindingRule* of_file) const {
     std::vector<Sighting> sightings;
-    for (Hit& hit : find(text, kind)) sightings.push_back(std::move(hit.sighting));
+    for (Hit& hit : find(text, kind, of_file)) sightings.push_back(std::move(hit.sighting));
     number_lines(text, sightings);
     return sightings;
 }

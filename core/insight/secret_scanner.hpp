@@ -35,11 +35,13 @@ public:
     };
     using Hits = std::vector<Hit>;
     /// What `scan` finds, for those who tell one secret from another: masked they may look the same.
-    [[nodiscard]] Hits find(std::string_view text, TextKind kind) const;
+    [[nodiscard]] Hits find(std::string_view text, TextKind kind, const FindingRule* of_file = nullptr) const;
 
     /// What stands in `text`, in the order of offsets, at most `most_sightings`. Sighting::detail of a private key is
     /// "RSA", "RSA, encrypted" or "RSA, no key"; of a certificate its end and its start as RFC 3339, a blank between.
-    [[nodiscard]] std::vector<Sighting> scan(std::string_view text, TextKind kind) const;
+    /// `of_file`: the rule (RuleLook::file_setting) for the file that the text is from.
+    [[nodiscard]] std::vector<Sighting> scan(std::string_view text, TextKind kind,
+                                             const FindingRule* of_file = nullptr) const;
     /// Lines of /etc/shadow, by the rules of accounts.
     [[nodiscard]] std::vector<Sighting> scan_accounts(std::string_view text) const;
     /// `text` with every secret in it replaced by "…", or all of it where there may be more than are looked for: for
@@ -69,8 +71,8 @@ private:
     [[nodiscard]] static std::optional<Hit> block_at(std::string_view text, std::size_t start);
     static void find_settings(const Rule& rule, std::string_view text, Hits& hits);
 
-    std::deque<Rule> tokens_, settings_, accounts_; ///< stay where they are: others wait at their flags
-    std::vector<std::size_t> rule_of_word_;         ///< in tokens_; behind them the PEM blocks
+    std::deque<Rule> tokens_, settings_, file_settings_, accounts_; ///< stay where they are: others wait at their flags
+    std::vector<std::size_t> rule_of_word_;                         ///< in tokens_; behind them the PEM blocks
     WordFilter words_;
 };
 

@@ -19,6 +19,17 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
               "PRIVATE KEY-----\n",
      .leaves = "if text.startswith('-----BEGIN PRIV"
                "ATE KEY-----'): ...\n"},
+    {.id = "openvpn-key",
+     .title = "Static key of OpenVPN",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::key_block,
+     .why = "lets in who has it, or takes away the guard in front of the login",
+     .advice = revoke_token,
+     .finds = "-----BEGIN OpenVPN Sta"
+              "tic key V1-----\n0b891baf90d0d3bf16295d06910bf3f5\nfb85967f532f3ab3cc2d0b698d5c7e41\n-----END OpenVPN "
+              "Static key V1-----\n",
+     .leaves = "-----BEGIN OpenVPN Sta"
+               "tic key V1-----\n-----END OpenVPN Static key V1-----\n"},
     {.id = "certificate",
      .title = "Certificate",
      .group = FindingGroup::content,
@@ -103,6 +114,15 @@ inline constexpr auto content_rules = std::to_array<FindingRule>({
      .advice = leave_out,
      .finds = "root/.git-credentials=https://shop@git.example.net",
      .leaves = "root/.gitconfig=[user]\nroot/.my.cnf=[client]"},
+    {.id = "kerberos-keytab",
+     .title = "Keys of Kerberos",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::file_name,
+     .paths = "*.keytab",
+     .why = "signs in as the users and services that it names, without a password",
+     .advice = leave_out,
+     .finds = "etc/krb5.keytab=x",
+     .leaves = "etc/krb5.conf=x"},
     {.id = "key-store",
      .title = "Store of keys",
      .severity = FindingSeverity::medium,

@@ -180,6 +180,47 @@ inline constexpr auto setting_rules = std::to_array<FindingRule>({
      .finds = "machine git.example.net login shop pass"
               "word Tr4-kw9z",
      .leaves = "machine git.example.net login shop"},
+    {.id = "ipsec-secret",
+     .title = "Secret of IPsec",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::file_setting,
+     .pattern =
+         R"re((?m)^[^#\n]{0,300}:\s*(?:PSK|EAP|XAUTH|NTLM|(?:RSA|ECDSA|P12|PKCS8)[ \t]+\S+)[ \t]+"?([^"\n]{3,256}))re",
+     .entropy = 1.5,
+     .paths = "*.secrets",
+     .why = "opens the private network, or the key that does",
+     .advice = leave_out,
+     .finds = "vpn.shop.io : PS"
+              "K \"Tr4-kw9z-moss\"",
+     .leaves = "# : PS"
+               "K \"Tr4-kw9z-moss\""},
+    {.id = "ppp-secret",
+     .title = "Password of a PPP connection",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::file_setting,
+     .pattern =
+         R"re((?m)^[ \t]*(?:"[^"\n]{0,200}"|[^\s"#]{1,200})[ \t]+(?:"[^"\n]{0,200}"|[^\s"]{1,200})[ \t]+"?([^"\s]{3,256}))re",
+     .entropy = 1.5,
+     .paths = "/etc/ppp/chap-secrets /etc/ppp/pap-secrets",
+     .why = "dials in as this user",
+     .advice = leave_out,
+     .finds = "shop * Tr4-k"
+              "w9z-moss *",
+     .leaves = "guest hostname \"*\" -"},
+    {.id = "curl-login",
+     .title = "Login in curl's settings",
+     .severity = FindingSeverity::high,
+     .look = RuleLook::file_setting,
+     .pattern =
+         R"re((?m)^[ \t]*-{0,2}(?:u|user|U|proxy-user)(?:[ \t]*[=:][ \t]*|[ \t]+)"?[^\s:"]{1,128}:([^\s"]{3,128}))re",
+     .entropy = 1.5,
+     .paths = "/.curlrc /_curlrc /.config/curlrc",
+     .why = "goes along with every request of curl",
+     .advice = leave_out,
+     .finds = "user = \"shop:Tr4-k"
+              "w9z\"",
+     .leaves = "user-agent = \"shop:Tr4-k"
+               "w9z\""},
     {.id = "xml-password",
      .title = "Password in XML",
      .severity = FindingSeverity::medium,

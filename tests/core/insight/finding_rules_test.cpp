@@ -22,6 +22,7 @@ bool breaks(const SecretScanner& scanner, const FindingRule& rule, std::string_v
     case RuleLook::key_block:
     case RuleLook::certificate: return has_rule(scanner.scan(example, TextKind::any), rule.id);
     case RuleLook::setting: return has_rule(scanner.scan(example, TextKind::configuration), rule.id);
+    case RuleLook::file_setting: return has_rule(scanner.scan(example, TextKind::configuration, &rule), rule.id);
     case RuleLook::account: return has_rule(scanner.scan_accounts(example), rule.id);
     case RuleLook::file_name:
     case RuleLook::folder:
@@ -54,8 +55,7 @@ TEST_CASE("each rule says what it is, why it matters and what to do") {
         CHECK_FALSE(rule.advice.empty());
         CHECK_FALSE(rule.why.ends_with('.'));
         CHECK_FALSE(rule.advice.ends_with('.'));
-        if (rule.look == RuleLook::token || rule.look == RuleLook::setting || rule.look == RuleLook::account)
-            CHECK(Regex::parse(rule.pattern));
+        if (!rule.pattern.empty()) CHECK(Regex::parse(rule.pattern));
         CHECK((rule.look == RuleLook::token) == !rule.words.empty());
     }
     CHECK(find_rule("no-such-rule") == nullptr);

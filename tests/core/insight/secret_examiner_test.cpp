@@ -101,3 +101,48 @@ TEST_CASE("every account of a long /etc/passwd has its place") {
         REQUIRE(text.substr(found[at].offset).starts_with(found[at].masked + ":"));
     }
 }
+
+TEST_CASE("the memory of a crashed program is told by its form, or by its name") {
+    std::mt19937 random(15);
+    const auto elf = [](char type, char order = '\1') {
+        std::string bytes = std::string("\x7f") + "ELF\2" + order + std::string(200, '\0');
+        bytes[order == '\1' ? 16 : 17] = type;
+        return bytes;
+    };
+    const auto rules = [&](std::string_view path, const std::string& bytes) {
+        std::string out;
+        for (const Sighting& each : look(path, bytes, random)) out += each.rule + " ";
+        return out;
+    };
+    for (const std::string_view path : {"/core", "/srv/core.1234", "/var/crash/dump-of-server"})
+        CHECK(rules(path, elf(4)) == "core-dump ");
+    CHECK(rules("/srv/core", elf(4, '\2')) == "core-dump "); // numbers of large machines
+    CHECK(rules("/srv/core.7", elf(0)) == "core-dump ");
+    for (const char type : {'\1', '\2', '\3'}) CHECK(rules("/srv/core", elf(type)).empty());
+    CHECK(rules("/srv/dump", elf(0)).empty());
+    CHECK(rules("/srv/core.js", elf(0)).empty());
+    CHECK(rules("/srv/app.core", elf(4)).empty()); // its name tells
+    CHECK(rules("/srv/core", "a text").empty());
+    CHECK(rules("/srv/core", elf(4).substr(0, 17)).empty());
+}
+
+TEST_CASE("some files hold passwords in a form of their own, which is one nowhere else") {
+    std::mt19937 random(16);
+    const auto rules = [&](std::string_view path, const std::string& text) {
+        std::string out;
+        for (const Sighting& each : look(path, text, random)) out += each.rule + " ";
+        return out;
+    };
+    const std::string ppp = "# client server secret\nshop * Tr4-kw9z-moss *\n\"a b\"\tvpn \"Qq7-mm2x\"\n";
+    CHECK(rules("/etc/ppp/chap-secrets", ppp) == "ppp-secret ppp-secret ");
+    CHECK(rules("/etc/ppp/pap-secrets", "*\thost\t\"\"\t*\nguest host \"*\" -\n").empty());
+    CHECK(rules("/etc/other.conf", ppp).empty());
+    const std::string ipsec = ": PSK \"Tr4-kw9z-moss\"\nshop : EAP \"Qq7-mm2x\"\n: RSA key.pem\n";
+    CHECK(rules("/etc/ipsec.secrets", ipsec) == "ipsec-secret ipsec-secret ");
+    CHECK(rules("/etc/ipsec.d/vpn.secrets", ipsec) == "ipsec-secret ipsec-secret ");
+    CHECK(rules("/etc/ipsec.conf", ipsec).empty());
+    CHECK(rules("/root/.curlrc", "user = \"shop:Tr4-kw9z\"\n-u a:Qq7-mm2x\nurl=x\n") == "curl-login curl-login ");
+    CHECK(rules("/etc/fstab", "//nas/s /m cifs username=u,password=Tr4-kw9z-moss 0 0\n") == "password-setting ");
+    CHECK(rules("/root/.config/hub", "github.com:\n- user: a\n  oauth_token: 3f8a91c07be24d56\n") ==
+          "password-setting ");
+}
