@@ -44,8 +44,9 @@ std::string App::address() const {
     if (const OpenImage* against = session_.image(state_.against))
         fragment += text("&against=", address_encoded(against->title()));
     const bool shows_dockerfile = state_.view == View::history && state_.history.list == HistoryList::dockerfile;
+    const View view = state_.view == View::layers && state_.against == 0 ? View::files : state_.view; // as the tabs do
     fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
-                     "&view=", shows_dockerfile ? dockerfile_name : view_names[static_cast<std::size_t>(state_.view)]);
+                     "&view=", shows_dockerfile ? dockerfile_name : view_names[static_cast<std::size_t>(view)]);
     if (!selected_path_.empty()) fragment += text("&path=", address_encoded(selected_path_));
     return fragment + address_of_views(state_);
 }

@@ -34,6 +34,7 @@ void App::on(const CompareWithRow& command) {
 }
 
 void App::on(const ShowView& command) {
+    if (command.view == View::layers && state_.against == 0) return; // one image has them beside every view
     state_.view = command.view;
     state_.reveal = true; // what is selected there
 }

@@ -56,6 +56,7 @@ bool is_possible(const Screen& screen, Action action) {
     case Action::go_home: return screen.image != nullptr || !screen.session.files.empty();
     case Action::cancel: return is_reading(screen.session) || is_verifying(screen.session);
     case Action::read_again: return can_read_again(screen.session);
+    case Action::view_layers:
     case Action::swap_sides:
     case Action::stop_comparing: return screen.against != nullptr;
     case Action::copy_path: return screen.image && selection(screen);

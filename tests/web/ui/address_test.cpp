@@ -123,6 +123,21 @@ TEST_CASE("the address of a comparison leads back to a file that only the older 
     CHECK(stage.app().state().node_in_older == Timeline(kit::shop_image()).find("/lib/moved.js"));
 }
 
+TEST_CASE("the layers of one image side by side are no place") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.0&layer=1&view=layers");
+    kit::open_on_stage(stage, kit::small_shop_image());
+    stage.settle();
+    const auto set = kit::effects_of<ui::SetAddress>(stage);
+    REQUIRE(set.size() == 1);
+    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=1&view=files");
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.key(ImGuiKey_8);
+    CHECK(stage.app().state().view == ui::View::waste);
+    stage.key(ImGuiKey_F1);
+    CHECK_FALSE(stage.shows("Show the layers side by side"));
+}
+
 TEST_CASE("settings are kept when they change, and restored") {
     kit::Stage stage;
     stage.app().restore_setting("scheme", "light");
