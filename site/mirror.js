@@ -52,10 +52,20 @@ export class Mirror {
     const element = this.root.querySelector(`[data-id="${node.id}"]`);
     if (node.role === 'textbox') { // what is typed goes to the hidden field, for the sake of input methods
       input.setAttribute('aria-label', node.name);
+      this.point(element, input);
       if (document.activeElement !== element) this.move(input);
       return;
     }
     this.move((lists.includes(node.role) && element?.querySelector('[aria-selected=true]')) || element);
+  }
+
+  /** In a dialog the arrows choose an option while the field keeps the keyboard: it says which. */
+  point(element, input) {
+    const option = element?.closest('[role=dialog]')?.querySelector('[role=option][aria-selected=true]');
+    for (const field of [input, element])
+      for (const [name, to] of [['aria-activedescendant', option], ['aria-controls', option?.parentElement]])
+        if (to) field.setAttribute(name, to.id);
+        else field?.removeAttribute(name);
   }
 
   move(element) {
@@ -73,6 +83,7 @@ export class Mirror {
     if (levels[node.role]) element.setAttribute('aria-level', levels[node.role]);
     if (node.id) {
       element.dataset.id = node.id;
+      element.id = key;
       element.tabIndex = -1;
     }
     if (node.role === 'row')

@@ -137,10 +137,30 @@ visiting('what is typed right behind Ctrl+K is all there', {}, async (visit) => 
     key('keyup', 'KeyK', { ctrlKey: true });
   });
   await page.keyboard.type('waste');
-  await page.waitForFunction(() => document.querySelectorAll('#mirror [role=menuitem]').length === 1);
-  await visit.see('menuitem', 'Show the waste');
+  await page.waitForFunction(() => document.querySelectorAll('#mirror [role=option]').length === 1);
+  await visit.see('option', 'Show the waste');
   await page.keyboard.press('Enter');
   await page.waitForURL(/view=waste/);
+});
+
+visiting('the palette keeps the keyboard in its field and says which option the arrows chose', {}, async (visit) => {
+  const { page } = visit;
+  await openSample(visit);
+  const told = (name) => page.waitForFunction((wanted) => {
+    const field = document.activeElement, option = document.getElementById(field.getAttribute('aria-activedescendant'));
+    return field.id === 'input' && option?.getAttribute('aria-label') === wanted && option.parentElement.id === field.getAttribute('aria-controls');
+  }, name);
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('show');
+  await told('Show the files');
+  for (const name of ['Show the treemap', 'Show the waste']) {
+    await page.keyboard.press('ArrowDown');
+    await told(name);
+  }
+  await page.keyboard.type(' the p');
+  await told('Show the packages');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/view=packages/);
 });
 
 visiting('files held over the page are answered, and no more when they leave', {}, async (visit) => {

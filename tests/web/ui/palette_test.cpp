@@ -25,6 +25,66 @@ TEST_CASE("the palette finds files and goes there by keyboard alone") {
     CHECK(stage.app().state().view == ui::View::waste);
 }
 
+TEST_CASE("arrows in the palette move what Enter takes, and what is typed goes on into its field") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.settle();
+    stage.type("show");
+    const auto has_keyboard = [&] { return kit::is_focused(stage, "Search commands, files, layers and settings"); };
+    const auto chosen = [&] {
+        std::vector<std::string> names;
+        for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+            if (node.role == ui::Role::dialog)
+                names.clear();
+            else if (node.role == ui::Role::option && (node.states & ui::state_selected))
+                names.push_back(node.name);
+        return names;
+    };
+    for (const std::string_view name : {"Show the treemap", "Show the waste"}) {
+        stage.key(ImGuiKey_DownArrow);
+        INFO(stage.transcript());
+        CHECK(chosen() == std::vector{std::string(name)});
+        CHECK(has_keyboard());
+    }
+    stage.key(ImGuiKey_Space);
+    stage.type(" the t");
+    CHECK(stage.app().state().palette_text == "show the t");
+    CHECK(has_keyboard());
+    CHECK(chosen() == std::vector<std::string>{"Show the treemap"});
+    stage.type("zz");
+    stage.key(ImGuiKey_Enter); // nothing is called that
+    stage.settle();
+    CHECK(has_keyboard());
+    stage.type("y");
+    CHECK(stage.app().state().palette_text == "show the tzzy");
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.settle();
+    stage.type("show the");
+    stage.key(ImGuiKey_UpArrow); // round to the last
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.app().state().popup == ui::Popup::none);
+    CHECK(stage.app().state().view == ui::View::treemap);
+}
+
+TEST_CASE("arrows in a menu move the keyboard with what Enter takes") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    REQUIRE(stage.click("Export"));
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "Export the report as one HTML file"));
+    CHECK(kit::is_focused(stage, "Export the report as one HTML file"));
+    stage.key(ImGuiKey_Enter);
+    const auto saved = kit::effects_of<ui::SaveBytes>(stage);
+    REQUIRE(saved.size() == 1);
+    CHECK(saved[0].media_type == "text/html");
+}
+
 TEST_CASE("letters typed while the palette or the filter opens are not lost") {
     kit::Stage stage;
     kit::open_on_stage(stage, kit::small_shop_image());

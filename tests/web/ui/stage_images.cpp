@@ -105,4 +105,9 @@ bool is_selected(const Stage& stage, std::string_view name) {
     return node && (node->states & ui::state_selected);
 }
 
+bool is_focused(const Stage& stage, std::string_view name) {
+    const ui::MirrorNode* node = stage.find(name);
+    return node && (node->states & ui::state_focused);
+}
+
 } // namespace strata::kit

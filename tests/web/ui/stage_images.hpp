@@ -27,5 +27,7 @@ std::vector<Wanted> effects_of(Stage& stage) {
 
 /// Whether the mirror shows something of that name as selected.
 [[nodiscard]] bool is_selected(const Stage& stage, std::string_view name);
+/// Whether the keyboard is there.
+[[nodiscard]] bool is_focused(const Stage& stage, std::string_view name);
 
 } // namespace strata::kit

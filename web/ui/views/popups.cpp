@@ -27,18 +27,21 @@ std::size_t move_row(const Screen& screen, Commands& commands, std::size_t count
 
 float item_height(const Theme& theme) { return std::round(theme.px(28)); } // whole pixels: as many add up
 
-/// At the cursor, as wide as the room there is.
-void draw_items(const Screen& screen, Commands& commands, const std::vector<MenuItem>& items) {
+/// At the cursor, as wide as the room there is. The keyboard never goes to one of them: the arrows move which is
+/// active. Of a menu that counts as having it; the palette's options leave it to the field above.
+void draw_items(const Screen& screen, Commands& commands, const std::vector<MenuItem>& items, Role role) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const float width = ImGui::GetContentRegionAvail().x;
     const std::size_t active = move_row(screen, commands, items.size());
     const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    const unsigned of_active = state_selected | (role == Role::menu_item ? unsigned{state_focused} : 0u);
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
     for (std::size_t i = 0; i < items.size(); i++) {
         const ImVec4 room = room_here(width, item_height(theme));
         ImGui::PushID(static_cast<int>(i));
-        const Touch touch =
-            press_area(ui, "item", room, Role::menu_item, items[i].name, i == active ? unsigned{state_selected} : 0u);
+        if (ui.mirror.take_focus(ImGui::GetID("item"))) commands.add(SetPopupRow{i});
+        const Touch touch = press_area(ui, "item", room, role, items[i].name, i == active ? of_active : 0u);
         ui.mirror.place_last(0, 0, 0, items[i].hint);
         ImGui::PopID();
         if (i == active || touch.hovered)
@@ -56,6 +59,7 @@ void draw_items(const Screen& screen, Commands& commands, const std::vector<Menu
         for (const Command& command : items[i].commands)
             std::visit([&](const auto& what) { commands.add(what); }, command.what);
     }
+    ImGui::PopItemFlag();
 }
 
 /// A menu stands below what it belongs to, or above it where there is more room; pixels.
@@ -97,7 +101,7 @@ void draw_menu(const Screen& screen, Commands& commands, std::string_view name, 
     const float x = std::round(std::clamp(anchor.x, theme.gap, std::max(theme.gap, page.x - width - theme.gap)));
     const float y = std::round(std::clamp(wanted, theme.gap, std::max(theme.gap, page.y - height - theme.gap)));
     begin_panel(ui, name, Role::menu, {x, y, x + width, y + height});
-    draw_items(screen, commands, items);
+    draw_items(screen, commands, items, Role::menu_item);
     end_panel(ui);
 }
 
@@ -121,12 +125,15 @@ void draw_palette(const Screen& screen, Commands& commands) {
                .name = "Search commands, files, layers and settings",
                .hint = "Search commands, files, layers and settings",
                .width = ImGui::GetContentRegionAvail().x,
-               .take_focus = ImGui::IsWindowAppearing(),
+               .take_focus = ImGui::IsWindowAppearing() || (!ImGui::IsAnyItemActive() && ui.awaiting.field == 0),
                .search_icon = true}))
         commands.add(SetPaletteText{words});
     ImGui::SetCursorScreenPos({x + theme.half_gap, y + theme.half_gap + head});
     ImGui::BeginChild("results", {0, 0}, ImGuiChildFlags_NavFlattened);
-    draw_items(screen, commands, found.items);
+    ui.mirror.add({.id = ImGui::GetID("found"), .role = Role::list, .name = "Found"});
+    ui.mirror.open();
+    draw_items(screen, commands, found.items, Role::option);
+    ui.mirror.close();
     if (!found.note.empty()) {
         const ImVec4 room = room_here(ImGui::GetContentRegionAvail().x, item_height(theme));
         ImGui::SetCursorScreenPos(
