@@ -187,6 +187,19 @@ TEST_CASE("a file that failed leaves ways on, and is named once") {
     CHECK(stage.shows("Ready"));
 }
 
+TEST_CASE("below a file that failed the way back to an image that is open is no choice of one") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image(), 1);
+    stage.app().apply({ui::DoAction{ui::Action::go_home}});
+    stage.app().opened({{.id = 2, .name = "trunc.tar", .failure = "trunc.tar could not be fetched."}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK_FALSE(stage.shows("Images in this archive"));
+    REQUIRE(stage.click("shop/api:1.0"));
+    CHECK(stage.app().state().shown == 1);
+    CHECK(stage.app().session().images.size() == 1);
+}
+
 TEST_CASE("why a file failed beside an open image is said once and whole, in several lines") {
     kit::Stage stage;
     kit::open_on_stage(stage, kit::shop_image(), 1);

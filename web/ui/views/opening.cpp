@@ -1,5 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/views/problems.hpp"
 #include "web/ui/views/views.hpp"
@@ -90,6 +91,10 @@ void draw_one(const Screen& screen, Commands& commands, const OpenFile& file, fl
     Ui& ui = screen.ui;
     heading(ui, file.name);
     if (!file.failure.empty()) return draw_failure(screen, commands, file, width);
+    if (file.listing.images.size() == 1) { // it is open already
+        if (button(ui, printable(image_name(file.listing.images[0])))) commands.add(ChooseImage{file.id, 0});
+        return;
+    }
     if (file.stage != Stage::reading) return draw_choice(screen, commands, file, width);
     label(ui, {.colour = ui.theme.colours.dim},
           file.total ? text("Unpacking the archive: ", human_size(file.done), " of ", human_size(file.total))
