@@ -29,15 +29,16 @@ function withText(text, use) {
 // Opening ---------------------------------------------------------------------------------------------------------------
 
 /**
- * @param {Array<{name: string, parts: Array<{path, file?, url?, size}>, size?: number, failure?: string}>} things that came
- *   together; parts may be a promise, then `size` is there
+ * @param {Array<{name: string, parts: Array<{path, file?, url?, size}>, size?: number, failure?: string, url?: string}>} things
+ *   that came together; parts may be a promise, then `size` is there
  */
 function open(things) {
   for (const thing of things) {
     const id = ++lastFile;
     workers.addFile(id, thing.parts);
     const bytes = thing.size ?? thing.parts.reduce((sum, part) => sum + part.size, 0);
-    withText(thing.name, (name) => withText(thing.failure ?? '', (failure) => module._page_add_file(id, name, bytes, failure)));
+    withText(thing.name, (name) => withText(thing.failure ?? '', (failure) => withText(thing.url ?? '', (url) =>
+      module._page_add_file(id, name, bytes, failure, url))));
   }
   module._page_files_done();
 }
@@ -64,11 +65,11 @@ async function lookAt(address) {
     if (!answer.ok) return fails(`The host answered ${answer.status} for ${url.pathname}.`);
     const size = Number(/\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '')?.[1]);
     if (answer.status === 206) await answer.arrayBuffer();
-    if (answer.status === 206 && size > 0) return { name, parts: [{ path: name, url: url.href, size }] };
+    if (answer.status === 206 && size > 0) return { name, parts: [{ path: name, url: url.href, size }], url: address };
     if (answer.status === 206) return fails(`The host does not say how large ${url.pathname} is.`);
     const whole = answer.blob().then((file) => [{ path: name, file, size: file.size }],
       () => { throw new Error(`${url.pathname} could not be fetched to its end. Is the network there?`); });
-    return { name, parts: whole, size: Number(answer.headers.get('Content-Length') ?? 0) };
+    return { name, parts: whole, size: Number(answer.headers.get('Content-Length') ?? 0), url: address };
   } catch {
     return fails(`${url.pathname} could not be fetched. Is the network there?`);
   }
@@ -103,9 +104,9 @@ const page = {
   copy: (text) => module.browser.toClipboard(text),
   copyLink: (fragment) => page.copy(location.href.split('#')[0] + fragment),
   decode,
-  setAddress(fragment, newPlace) {
-    if (location.hash === fragment) return;
-    const address = location.pathname + location.search + fragment;
+  setAddress(place, newPlace) {
+    if (location.search + location.hash === place) return;
+    const address = location.pathname + place;
     if (newPlace) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
   },
@@ -172,7 +173,7 @@ function settings() {
 
 async function openWhatIsAsked() {
   const asked = new URLSearchParams(location.search);
-  const addresses = [asked.get('against'), asked.get('image')].filter(Boolean);
+  const addresses = [...new Set([asked.get('against'), asked.get('image')])].filter(Boolean);
   if (addresses.length > 0) await openAddresses(addresses);
   if (location.hash) withText(location.hash, (at) => module._page_restore(at));
   const answer = await fetch('catalog.json').catch(() => null);

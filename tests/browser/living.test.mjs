@@ -102,7 +102,25 @@ visiting('two images by address are compared, and a reload comes back to them', 
     await visit.see('button', /^A shop\/api:1\.0/);
     await visit.finished();
     assert.ok(visit.requests.some((request) => request.headers().range), 'no byte range was asked for');
+    await visit.press('button', 'Swap the two images');
+    await visit.page.waitForURL(/\?image=samples\/shop-api-1\.0\.tar&against=samples\/shop-api-1\.1\.tar#image=shop\/api:1\.0&/);
+    await visit.page.reload();
+    await visit.see('button', /^A shop\/api:1\.1/);
+    await visit.finished();
   });
+
+visiting('where an image was fetched from is in the page’s address as long as it is shown', {}, async (visit) => {
+  const { page } = visit, shown = /\/\?image=samples\/shop-api-1\.1\.tar#image=shop\/api:1\.1&/;
+  await visit.press('button', 'Try the sample');
+  await page.waitForURL(shown);
+  await visit.press('link', 'Strata');
+  await page.waitForURL(`${visit.origin}/`);
+  await page.goBack();
+  await page.waitForURL(shown);
+  await visit.see('treegrid', 'Files');
+  await page.reload();
+  await visit.finished();
+});
 
 visiting('another host is not asked', { path: '?image=https://example.org/image.tar' }, async (visit) => {
   await visit.read('This page only opens images from its own host.');

@@ -23,12 +23,13 @@ void answer(Stage& stage, const std::vector<Inspection>& images) {
 
 } // namespace
 
-void open_on_stage(Stage& stage, const Inspection& inspection, ui::FileId file) {
-    open_on_stage(stage, std::vector{inspection}, file);
+void open_on_stage(Stage& stage, const Inspection& inspection, ui::FileId file, std::string url) {
+    open_on_stage(stage, std::vector{inspection}, file, std::move(url));
 }
 
-void open_on_stage(Stage& stage, const std::vector<Inspection>& images, ui::FileId file) {
-    stage.app().opened({{.id = file, .name = images.front().source, .bytes = 4096, .failure = ""}});
+void open_on_stage(Stage& stage, const std::vector<Inspection>& images, ui::FileId file, std::string url) {
+    stage.app().opened(
+        {{.id = file, .name = images.front().source, .bytes = 4096, .failure = "", .url = std::move(url)}});
     answer(stage, images);
     answer_layers(stage, images);
 }

@@ -21,7 +21,7 @@ void page_open_addresses(const char* urls);
 void page_copy_link(const char* fragment);
 void page_decode(unsigned number, const char* media_type, const char* bytes, std::size_t size, unsigned longest_side);
 void page_drop_texture(unsigned texture);
-void page_set_address(const char* fragment, int new_place);
+void page_set_address(const char* address, int new_place);
 void page_keep(const char* name, const char* value);
 void page_copy(const char* text);
 void page_show_mirror(const char* json, std::size_t size);
@@ -68,7 +68,7 @@ void carry_out(const ui::Effect& effect) {
                                    ui::longest_picture_side);
                    },
                    [](const ui::DropTexture& e) { page_drop_texture(static_cast<unsigned>(e.texture)); },
-                   [](const ui::SetAddress& e) { page_set_address(e.fragment.c_str(), e.new_place); },
+                   [](const ui::SetAddress& e) { page_set_address((e.query + e.fragment).c_str(), e.new_place); },
                    [](const ui::KeepSetting& e) { page_keep(e.name.c_str(), e.value.c_str()); },
                },
                effect);
@@ -127,8 +127,10 @@ EMSCRIPTEN_KEEPALIVE int page_frame(double milliseconds) {
     return wait;
 }
 
-EMSCRIPTEN_KEEPALIVE void page_add_file(unsigned id, const char* name, double bytes, const char* failure) {
-    page.arriving.push_back({.id = id, .name = name, .bytes = static_cast<std::uint64_t>(bytes), .failure = failure});
+EMSCRIPTEN_KEEPALIVE void page_add_file(unsigned id, const char* name, double bytes, const char* failure,
+                                        const char* url) {
+    page.arriving.push_back(
+        {.id = id, .name = name, .bytes = static_cast<std::uint64_t>(bytes), .failure = failure, .url = url});
 }
 
 EMSCRIPTEN_KEEPALIVE void page_files_done() {

@@ -8,7 +8,7 @@ addToLibrary({
   page_open_addresses__deps: ['$UTF8ToString'],
   page_open_addresses: (urls) => Module.page.openAddresses(UTF8ToString(urls).split('\n').filter(Boolean)),
   page_set_address__deps: ['$UTF8ToString'],
-  page_set_address: (fragment, newPlace) => Module.page.setAddress(UTF8ToString(fragment), newPlace !== 0),
+  page_set_address: (address, newPlace) => Module.page.setAddress(UTF8ToString(address), newPlace !== 0),
   page_copy_link__deps: ['$UTF8ToString'],
   page_copy_link: (fragment) => Module.page.copyLink(UTF8ToString(fragment)),
   page_keep__deps: ['$UTF8ToString'],

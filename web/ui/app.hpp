@@ -42,6 +42,7 @@ struct OpenAddresses {
     std::vector<std::string> urls;
 }; ///< answered by `opened`, all at once
 struct SetAddress {
+    std::string query;      ///< "?image=samples/a.tar": where what is shown was fetched from; "" for the person's own
     std::string fragment;   ///< "#image=…&view=…"
     bool new_place = false; ///< of its own in the browser's history: Back leads to where one was before
 };
@@ -86,6 +87,7 @@ struct NewFile {
     std::string name;
     std::uint64_t bytes = 0; ///< 0 when unknown
     std::string failure;     ///< why it can't be read; "" when it can
+    std::string url = {};    ///< the address that was asked for; "" for the person's own
 };
 
 class App {
@@ -204,8 +206,12 @@ private:
     [[nodiscard]] std::string list_csv(); ///< the list on screen
     [[nodiscard]] const CatalogTag* tag_at(const CatalogPlace& place) const;
     [[nodiscard]] std::string address() const;
-    void keep_place(); ///< puts what is shown into the address
-    void take_place(); ///< goes where the address said, once its image is there
+    [[nodiscard]] std::string query() const; ///< of the addresses of what is shown
+    /// The image open that the wanted address names as "image" or "against".
+    [[nodiscard]] const OpenImage* wanted(std::string_view which) const;
+    void keep_place();    ///< puts what is shown into the address
+    void take_place();    ///< goes where the address said, once its image is there
+    void choose_wanted(); ///< opens what the address said from archives of several images
     void open_wanted();
     [[nodiscard]] bool is_being_opened(std::string_view url) const;
     void keep_settings();
@@ -239,7 +245,7 @@ private:
     Contents contents_;
     Pictures pictures_;
     std::string wanted_address_; ///< what a reload or a link asks for, until its image is there
-    std::string last_address_, selected_path_;
+    std::string last_address_, last_query_, selected_path_;
     bool address_kept_ = false;
     std::map<std::string, std::string> kept_; ///< settings as the browser keeps them
     /// Files to be hashed, of one layer.

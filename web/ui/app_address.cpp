@@ -30,9 +30,30 @@ float number_or(std::string_view words, float otherwise) {
 
 /// Whether Back leads from one to the other: another image or view is a place of its own, another layer or file is not.
 bool is_new_place(std::string_view from, std::string_view to) {
-    return std::ranges::any_of(std::array{"image", "against", "view"}, [&](std::string_view what) {
-        return address_value(from, what) != address_value(to, what);
-    });
+    constexpr std::array places = {"image", "image_config", "against", "against_config", "view"};
+    return std::ranges::any_of(
+        places, [&](std::string_view what) { return address_value(from, what) != address_value(to, what); });
+}
+
+/// Whether an address means that image: it says its name and, where several have that, the start of its config's
+/// digest.
+bool means(std::string_view fragment, std::string_view which, const ImageRecord& record, std::string_view source) {
+    if (address_value(fragment, which) != title_of(record, source)) return false;
+    const std::string config = address_value(fragment, text(which, "_config"));
+    return config.empty() || config == record.config_digest.short_hex();
+}
+
+std::string address_of(const Session& session, std::string_view which, const OpenImage& image) {
+    std::string said = text(which, '=', address_encoded(image.title()));
+    const auto holds_another = [&](const OpenFile& file) {
+        return std::ranges::any_of(file.listing.images, [&](const ImageRecord& record) {
+            return record.available && title_of(record, file.name) == image.title() &&
+                   record.config_digest != image.record.config_digest;
+        });
+    };
+    if (std::ranges::any_of(session.files, holds_another))
+        said += text('&', which, "_config=", image.record.config_digest.short_hex());
+    return said;
 }
 
 } // namespace
@@ -40,15 +61,32 @@ bool is_new_place(std::string_view from, std::string_view to) {
 std::string App::address() const {
     const OpenImage* image = session_.image(state_.shown);
     if (!image) return {};
-    std::string fragment = text("#image=", address_encoded(image->title()));
+    std::string fragment = text('#', address_of(session_, "image", *image));
     if (const OpenImage* against = session_.image(state_.against))
-        fragment += text("&against=", address_encoded(against->title()));
+        fragment += text('&', address_of(session_, "against", *against));
     const bool shows_dockerfile = state_.view == View::history && state_.history.list == HistoryList::dockerfile;
     const View view = state_.view == View::layers && state_.against == 0 ? View::files : state_.view; // as the tabs do
     fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
                      "&view=", shows_dockerfile ? dockerfile_name : view_names[static_cast<std::size_t>(view)]);
     if (!selected_path_.empty()) fragment += text("&path=", address_encoded(selected_path_));
     return fragment + address_of_views(state_);
+}
+
+std::string App::query() const {
+    if (state_.shown == 0) return state_.at_start ? "" : last_query_; // an archive's images are to choose from
+    const auto url_of = [&](std::uint32_t number) {
+        const OpenImage* image = session_.image(number);
+        const OpenFile* file = image ? session_.file(image->file) : nullptr;
+        return file ? file->url : "";
+    };
+    std::string query;
+    const auto add = [&](std::string_view name, const std::string& url) {
+        if (!url.empty()) query += text(query.empty() ? '?' : '&', name, '=', address_encoded(url));
+    };
+    const std::string newer = url_of(state_.shown), older = url_of(state_.against);
+    add("image", newer);
+    if (older != newer) add("against", older);
+    return query;
 }
 
 std::string App::selected_path() {
@@ -87,25 +125,47 @@ void App::keep_place() {
     if (!image && !address_kept_) return;
     // What a reload asked for stays in the address until its image is there.
     if (wanted_address_.empty()) {
-        std::string now = address();
-        if (now != last_address_) {
+        std::string now = address(), from = query();
+        if (now != last_address_ || from != last_query_) {
             const bool new_place = is_new_place(last_address_, now);
-            effects_.push_back(SetAddress{last_address_ = std::move(now), new_place});
+            effects_.push_back(SetAddress{last_query_ = std::move(from), last_address_ = std::move(now), new_place});
         }
         address_kept_ = true;
     }
 }
 
+const OpenImage* App::wanted(std::string_view which) const {
+    const std::string url = catalog_url(catalog_, address_value(wanted_address_, which));
+    const auto is_wanted = [&](const OpenImage& image) {
+        const OpenFile* file = session_.file(image.file);
+        return means(wanted_address_, which, image.record, image.source) || (!url.empty() && file && file->url == url);
+    };
+    const auto found = std::ranges::find_if(session_.images, is_wanted);
+    return found == session_.images.end() ? nullptr : &*found;
+}
+
+void App::choose_wanted() {
+    for (const std::string_view which : {"against", "image"}) {
+        if (wanted(which)) continue;
+        std::vector<ArchiveRow> rows;
+        for (const OpenFile& file : session_.files)
+            for (std::uint32_t i = 0; i < file.listing.images.size(); i++)
+                if (const ImageRecord& one = file.listing.images[i];
+                    one.available && means(wanted_address_, which, one, file.name))
+                    rows.push_back({file.id, i});
+        if (rows.size() == 1) open_image(*session_.file(rows[0].file), rows[0].index, Asked::by_person);
+    }
+}
+
 void App::take_place() {
     if (wanted_address_.empty()) return;
-    const std::string name = address_value(wanted_address_, "image"), older = address_value(wanted_address_, "against");
-    const auto found = std::ranges::find(session_.images, name, &OpenImage::title);
-    if (found == session_.images.end() || !found->complete()) return;
-    const auto against = std::ranges::find(session_.images, older, &OpenImage::title);
-    if (!older.empty() && against == session_.images.end()) return;
+    choose_wanted();
+    const OpenImage *found = wanted("image"), *against = wanted("against");
+    if (!found || !found->complete()) return;
+    if (!against && !address_value(wanted_address_, "against").empty()) return;
     const std::string fragment = std::exchange(wanted_address_, {});
     show(found->number);
-    if (!older.empty() && against->number != found->number) state_.against = against->number;
+    if (against && against != found) state_.against = against->number;
     const std::string layer = address_value(fragment, "layer"), path = address_value(fragment, "path");
     const float number = number_or(layer, 0);
     if (number >= 1 && number <= static_cast<float>(found->layers.size()))
@@ -124,8 +184,7 @@ void App::restore_address(std::string_view fragment) {
     last_address_ = fragment; // Back or Forward led there: the browser's history has it
     const std::string name = address_value(fragment, "image");
     wanted_address_ = name.empty() ? "" : std::string(fragment);
-    const bool is_open = std::ranges::find(session_.images, name, &OpenImage::title) != session_.images.end();
-    if (!is_open && (state_.shown != 0 || !is_reading())) run(Action::go_home);
+    if (!wanted("image") && (state_.shown != 0 || !is_reading())) run(Action::go_home);
     open_wanted();
 }
 
@@ -140,13 +199,8 @@ void App::open_wanted() {
     if (wanted_address_.empty()) return;
     // Only what the page's own catalog names is opened without being asked.
     for (const std::string_view which : {"against", "image"}) {
-        const std::string name = address_value(wanted_address_, which);
-        if (name.empty() || std::ranges::find(session_.images, name, &OpenImage::title) != session_.images.end())
-            continue;
-        for (const CatalogImage& image : catalog_.images)
-            for (const CatalogTag& tag : image.tags)
-                if (catalog_title(image, tag) == name && !is_being_opened(tag.url))
-                    effects_.push_back(OpenAddresses{{tag.url}});
+        const std::string url = catalog_url(catalog_, address_value(wanted_address_, which));
+        if (!url.empty() && !wanted(which) && !is_being_opened(url)) effects_.push_back(OpenAddresses{{url}});
     }
 }
 

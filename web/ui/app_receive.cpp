@@ -16,7 +16,7 @@ RequestId App::send(FileId file, decltype(web::Request::what) what, std::uint64_
 void App::opened(std::vector<NewFile> files) {
     pair_.clear();
     for (NewFile& file : files) {
-        OpenFile open{.id = file.id, .name = file.name, .bytes = file.bytes};
+        OpenFile open{.id = file.id, .name = file.name, .url = std::move(file.url), .bytes = file.bytes};
         if (file.failure.empty()) {
             open.stage = Stage::reading;
             open.request = send(file.id, web::ListRequest{});

@@ -89,6 +89,13 @@ std::string catalog_title(const CatalogImage& image, const CatalogTag& tag) {
     return tag.tag.empty() ? image.name : text(image.name, ':', tag.tag);
 }
 
+std::string catalog_url(const Catalog& catalog, std::string_view title) {
+    for (const CatalogImage& image : catalog.images)
+        for (const CatalogTag& tag : image.tags)
+            if (catalog_title(image, tag) == title) return tag.url;
+    return {};
+}
+
 std::string catalog_age(std::string_view created, std::int64_t now) {
     constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour, most_days = 60;
     const auto time = parse_time(created);

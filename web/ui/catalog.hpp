@@ -36,6 +36,8 @@ struct Catalog {
 [[nodiscard]] Result<Catalog> parse_catalog(std::string_view json);
 /// "shop/api:2.4.1".
 [[nodiscard]] std::string catalog_title(const CatalogImage& image, const CatalogTag& tag);
+/// Of the tag of that title; "" where there is none.
+[[nodiscard]] std::string catalog_url(const Catalog& catalog, std::string_view title);
 /// "3 h ago", "12 d ago", "2025-11-02": how long before `now` (seconds since 1970; 0: unknown) it was made.
 [[nodiscard]] std::string catalog_age(std::string_view created, std::int64_t now);
 

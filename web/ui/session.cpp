@@ -24,9 +24,8 @@ Inspection OpenImage::inspection() const {
     return inspection;
 }
 
-std::string OpenImage::title() const {
-    if (!record.names.empty()) return record.names.front().text();
-    return source;
+std::string title_of(const ImageRecord& record, std::string_view source) {
+    return record.names.empty() ? std::string(source) : record.names.front().text();
 }
 
 bool can_read_again(const OpenImage& image, std::uint32_t layer) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace strata::ui {
@@ -21,6 +22,7 @@ enum class Stage : std::uint8_t { waiting, reading, ready, failed };
 struct OpenFile {
     FileId id = 0;
     std::string name;        ///< "shop-api.tar"
+    std::string url;         ///< where it was fetched from; "" for the person's own
     std::uint64_t bytes = 0; ///< 0 when unknown
     Stage stage = Stage::waiting;
     std::uint64_t done = 0, total = 0; ///< bytes of listing a compressed archive
@@ -43,6 +45,9 @@ struct LayerSlot {
     RequestId proof_request = 0;
 };
 
+/// "shop/api:2.4.1", or the file's name.
+[[nodiscard]] std::string title_of(const ImageRecord& record, std::string_view source);
+
 /// One image that is open or opening.
 struct OpenImage {
     std::uint32_t number = 0; ///< stays the same as long as the page lives
@@ -58,7 +63,7 @@ struct OpenImage {
     [[nodiscard]] bool complete() const; ///< every layer is ready or failed
     /// The image with what has arrived; layers on their way are empty ones.
     [[nodiscard]] Inspection inspection() const;
-    [[nodiscard]] std::string title() const; ///< "shop/api:2.4.1", or the file's name
+    [[nodiscard]] std::string title() const { return title_of(record, source); }
 };
 
 /// Whether reading the layer failed although its blob is there.

@@ -123,6 +123,90 @@ TEST_CASE("the address of a comparison leads back to a file that only the older 
     CHECK(stage.app().state().node_in_older == Timeline(kit::shop_image()).find("/lib/moved.js"));
 }
 
+TEST_CASE("the address says which image of an archive is shown, and leads back to it without asking") {
+    const std::vector<Inspection> both = {kit::shop_image(), kit::newer_shop_image()};
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.1&against=shop/api:1.0&layer=1&view=files");
+    kit::open_on_stage(stage, both, 1);
+    kit::answer_layers(stage, both);
+    INFO(stage.transcript());
+    CHECK(stage.shows("A shop/api:1.0"));
+    CHECK(stage.shows("B shop/api:1.1"));
+    CHECK(stage.app().state().layer == 0);
+}
+
+namespace {
+
+/// The same name, platform and source, but not the same build.
+std::vector<Inspection> two_builds() {
+    std::vector<Inspection> builds = {kit::shop_image(), kit::shop_image()};
+    builds[0].image.config_digest = *parse_digest("sha256:" + std::string(64, 'a'));
+    builds[1].image.config_digest = *parse_digest("sha256:" + std::string(64, 'b'));
+    return builds;
+}
+
+} // namespace
+
+TEST_CASE("of images with one name the address says which build is meant") {
+    const std::vector<Inspection> builds = two_builds();
+    const std::string newer = "#image=shop/api:1.0&image_config=bbbbbbbbbbbb",
+                      older = "&against=shop/api:1.0&against_config=aaaaaaaaaaaa";
+    {
+        kit::Stage stage;
+        kit::open_on_stage(stage, builds, 1);
+        stage.app().apply({ui::ChooseImage{1, 0}});
+        kit::answer_layers(stage, builds);
+        stage.app().apply({ui::ChooseImage{1, 1}});
+        kit::answer_layers(stage, builds);
+        (void)stage.effects();
+        stage.app().apply({ui::CompareWith{1}});
+        stage.settle();
+        const auto set = kit::effects_of<ui::SetAddress>(stage);
+        REQUIRE(set.size() == 1);
+        CHECK(set[0].fragment.starts_with(newer + older));
+        stage.app().apply({ui::DoAction{ui::Action::swap_sides}});
+        stage.settle();
+        const auto swapped = kit::effects_of<ui::SetAddress>(stage);
+        REQUIRE(swapped.size() == 1);
+        CHECK(swapped[0].new_place);
+    }
+    kit::Stage stage;
+    stage.app().restore_address(newer + older);
+    kit::open_on_stage(stage, builds[1], 1); // in files of their own
+    kit::open_on_stage(stage, builds[0], 2);
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.app().state().shown == 1);
+    CHECK(stage.app().state().against == 2);
+    kit::Stage choice;
+    choice.app().restore_address("#image=shop/api:1.0"); // either of them
+    kit::open_on_stage(choice, builds, 1);
+    CHECK(choice.shows("Images in this archive"));
+}
+
+TEST_CASE("the address keeps where an image was fetched from, whatever it is called there") {
+    kit::Stage stage;
+    stage.app().load_catalog(R"({"images": [{"name": "alias/one", "tag": "7", "url": "x/shop 1.tar"}]})");
+    stage.app().restore_address("#image=alias/one:7");
+    REQUIRE(kit::effects_of<ui::OpenAddresses>(stage).size() == 1);
+    const auto last = [&] {
+        const auto set = kit::effects_of<ui::SetAddress>(stage);
+        REQUIRE(set.size() == 1);
+        return set[0].query + set[0].fragment.substr(0, set[0].fragment.find("&layer"));
+    };
+    kit::open_on_stage(stage, kit::shop_image(), 1, "x/shop 1.tar");
+    CHECK(last() == "?image=x/shop%201.tar#image=shop/api:1.0");
+    CHECK(stage.app().state().notice.empty());
+    kit::open_on_stage(stage, kit::newer_shop_image(), 2); // the person's own
+    CHECK(last() == "#image=shop/api:1.1");
+    stage.app().apply({ui::CompareWith{1}});
+    stage.settle();
+    CHECK(last() == "?against=x/shop%201.tar#image=shop/api:1.1&against=shop/api:1.0");
+    stage.app().apply({ui::DoAction{ui::Action::go_home}});
+    stage.settle();
+    CHECK(last() == "");
+}
+
 TEST_CASE("the layers of one image side by side are no place") {
     kit::Stage stage;
     stage.app().restore_address("#image=shop/api:1.0&layer=1&view=layers");

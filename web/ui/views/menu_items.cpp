@@ -25,9 +25,8 @@ std::vector<Other> others_of_archive(const Screen& screen) {
         const bool open = std::ranges::any_of(
             screen.session.images, [&](const OpenImage& one) { return one.file == file->id && one.index == i; });
         if (!open && record.available)
-            others.push_back({.row = {file->id, i},
-                              .title = record.names.empty() ? file->name : record.names.front().text(),
-                              .platform = record.platform.text()});
+            others.push_back(
+                {.row = {file->id, i}, .title = title_of(record, file->name), .platform = record.platform.text()});
     }
     return others;
 }
