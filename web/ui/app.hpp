@@ -212,6 +212,7 @@ private:
     void keep_place();    ///< puts what is shown into the address
     void take_place();    ///< goes where the address said, once its image is there
     void choose_wanted(); ///< opens what the address said from archives of several images
+    void leave_wanted();  ///< something else was opened than what the address said
     void open_wanted();
     [[nodiscard]] bool is_being_opened(std::string_view url) const;
     void keep_settings();

@@ -1,5 +1,6 @@
 #include "core/base/path.hpp"
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/address.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/splitter.hpp"
@@ -157,9 +158,18 @@ void App::choose_wanted() {
     }
 }
 
+void App::leave_wanted() {
+    const OpenImage* image = session_.image(state_.shown);
+    if (!image || is_reading() || wanted("image") || wanted("against")) return;
+    state_.notice = text("This link leads into ", printable(address_value(wanted_address_, "image")),
+                         ", but that is not what was opened.");
+    wanted_address_.clear();
+}
+
 void App::take_place() {
     if (wanted_address_.empty()) return;
     choose_wanted();
+    leave_wanted();
     const OpenImage *found = wanted("image"), *against = wanted("against");
     if (!found || !found->complete()) return;
     if (!against && !address_value(wanted_address_, "against").empty()) return;

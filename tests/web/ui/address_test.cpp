@@ -207,6 +207,26 @@ TEST_CASE("the address keeps where an image was fetched from, whatever it is cal
     CHECK(last() == "");
 }
 
+TEST_CASE("a link that fits nothing of what was opened is told of, and the address says what is shown") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:9.9&against=shop/api:8&layer=99&view=bogus");
+    kit::open_on_stage(stage, kit::small_shop_image());
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("This link leads into shop/api:9.9, but that is not what was opened."));
+    const auto set = kit::effects_of<ui::SetAddress>(stage);
+    REQUIRE(set.size() == 1);
+    CHECK(set[0].fragment == "#image=shop/api:1.0&layer=2&view=files");
+}
+
+TEST_CASE("of a link to two images the first that is opened fits") {
+    kit::Stage stage;
+    stage.app().restore_address("#image=shop/api:1.1&against=shop/api:1.0");
+    kit::open_on_stage(stage, kit::shop_image());
+    stage.settle();
+    CHECK(stage.app().state().notice.empty());
+}
+
 TEST_CASE("the layers of one image side by side are no place") {
     kit::Stage stage;
     stage.app().restore_address("#image=shop/api:1.0&layer=1&view=layers");
