@@ -13,6 +13,10 @@ for (const scheme of ['dark', 'light'])
         await visit.press('tab', new RegExp(`^${tab}`));
         await visit.picture(name(`compare-${tab.toLowerCase()}`));
       }
+      await visit.press('tab', 'History');
+      await visit.press('radio', 'Dockerfile');
+      await visit.picture(name('compare-dockerfile'));
+      await visit.press('radio', 'Rows');
       await visit.press('button', /^A shop/);
       await visit.press('menuitem', 'Stop comparing');
       await visit.see('button', /^shop\/api:1\.1/);

@@ -70,13 +70,20 @@ const DockerfileRows& Derived::dockerfile(const OpenImage& image) {
     return *derived.dockerfile;
 }
 
-ContentKey Derived::dockerfile_text(const OpenImage& image) {
-    const ContentKey key{image.number, {.layer = no_index, .entry = image.generation}};
-    if (dockerfile_texts_.find(key)) return key;
-    std::string words;
-    for (const DockerfileRow& row : dockerfile(image).rows) words += row.text + '\n';
-    dockerfile_texts_.put(key, std::move(words));
-    return key;
+Derived::DockerfilePair Derived::dockerfiles(const OpenImage& older, const OpenImage& newer) {
+    const bool named = !base(older).name.empty() && !base(newer).name.empty();
+    const auto text_of = [&](const OpenImage& image) {
+        const ContentKey key{image.number, {.layer = no_index - named, .entry = image.generation}};
+        if (dockerfile_texts_.find(key)) return key;
+        const Dockerfile file = reconstruct_dockerfile(image.record, image.inspection().layers,
+                                                       named ? base(image) : BaseImage{}, BaseSteps::hidden);
+        std::string words;
+        for (const DockerfileRow& row : make_dockerfile_rows(file, {}).rows) words += row.text + '\n';
+        dockerfile_texts_.put(key, std::move(words));
+        return key;
+    };
+    const ContentKey a = text_of(older);
+    return {dockerfile_texts_, a, text_of(newer)};
 }
 
 const PackageList& Derived::packages(const OpenImage& image) {

@@ -42,9 +42,13 @@ public:
     /// Where the image it was built on ends.
     const BaseImage& base(const OpenImage& image);
     const DockerfileRows& dockerfile(const OpenImage& image);
-    /// Dockerfiles as texts to be compared, of those images that were asked for.
-    Contents& dockerfile_texts() { return dockerfile_texts_; }
-    ContentKey dockerfile_text(const OpenImage& image);
+    /// The Dockerfiles of two images as texts to be compared. Where not both bases have a name all steps are in them:
+    /// guesses at where a base ends would differ too.
+    struct DockerfilePair {
+        Contents& texts;
+        ContentKey older, newer;
+    };
+    DockerfilePair dockerfiles(const OpenImage& older, const OpenImage& newer);
     const PackageList& packages(const OpenImage& image);
     const Findings& findings(const OpenImage& image);
     /// Whether they can be had without a pause: on an image of very many files they wait until somebody asks.

@@ -52,7 +52,7 @@ TEST_CASE("the tree of differences opens by keyboard and says why each file diff
 TEST_CASE("what came with another base and what one's own build changed are switched on and off") {
     kit::Stage stage;
     kit::compare_on_stage(stage, on_base("etc/issue=12\netc/same=x", "srv/a=old\nsrv/b=old"),
-                     on_base("etc/issue=12.5\netc/same=x", "srv/a=newer\nsrv/b=newer"));
+                          on_base("etc/issue=12.5\netc/same=x", "srv/a=newer\nsrv/b=newer"));
     INFO(stage.transcript());
     CHECK(stage.shows("+0 ~3 −0 files, 1 of the base"));
     const std::string issue = "etc/issue, changed, 2 B, 4 B, +2 B", own = "a, changed, 3 B, 5 B, +2 B";
@@ -122,7 +122,7 @@ TEST_CASE("of a text that differs its difference is shown, of any other the text
 TEST_CASE("filters of a comparison: kinds of change, only metadata, times, text") {
     kit::Stage stage;
     kit::compare_on_stage(stage, kit::as_archived({"a=one mtime:1\nb=same mtime:1\nc=same mode:0600\nd=gone"}),
-                     kit::as_archived({"a=two2 mtime:2\nb=same mtime:2\nc=same mode:0644\ne=come"}));
+                          kit::as_archived({"a=two2 mtime:2\nb=same mtime:2\nc=same mode:0644\ne=come"}));
     INFO(stage.transcript());
     REQUIRE(stage.shows("b, changed, 4 B, 4 B, time only"));
     REQUIRE(stage.click("Only metadata"));

@@ -31,9 +31,7 @@ void draw_compared_dockerfile(const Screen& screen, Commands& commands) {
             commands.add(SetPreview{pairs ? Preview::difference : Preview::side_by_side});
         left = ImGui::GetItemRectMax().x + theme.padding;
     }
-    Contents& texts = screen.derived.dockerfile_texts();
-    const ContentKey older = screen.derived.dockerfile_text(*screen.against),
-                     newer = screen.derived.dockerfile_text(*screen.image);
+    const auto [texts, older, newer] = screen.derived.dockerfiles(*screen.against, *screen.image);
     const ImVec4 room = {corner.x + edge, bar + theme.px(8), corner.x + size.x - edge, corner.y + size.y - edge};
     draw_difference(screen, commands,
                     {.path = "Dockerfile",
