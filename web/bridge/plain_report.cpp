@@ -4,6 +4,7 @@
 #include "core/base/text.hpp"
 #include "core/image/inspect.hpp"
 #include "core/image/list_images.hpp"
+#include "core/insight/without_secrets.hpp"
 #include "core/report/instruction.hpp"
 #include "core/report/table.hpp"
 #include "core/report/text.hpp"
@@ -60,14 +61,14 @@ std::string image_text(const Inspection& image) {
 } // namespace
 
 std::string plain_report(const FileContent& content, const Limits& limits) {
-    if (content.snapshot) return image_text(*content.snapshot);
+    if (content.snapshot) return image_text(without_secrets(*content.snapshot));
     const auto listing = list_images(*content.archive, content.name, limits);
     if (!listing) return printable(listing.error().message) + "\n";
     std::string lines = problems_text(listing->problems);
     for (const ImageRecord& image : listing->images) {
         if (!image.available) continue;
         if (!lines.empty()) lines += "\n";
-        lines += image_text(inspect(*content.archive, *listing, image, {.layer = {.limits = limits}}));
+        lines += image_text(without_secrets(inspect(*content.archive, *listing, image, {.layer = {.limits = limits}})));
     }
     return lines.empty() ? "There is no image in this file that can be shown.\n" : lines;
 }

@@ -2,7 +2,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/diff/diff_config.hpp"
-#include "core/insight/secret_scanner.hpp"
 #include "core/report/advice_words.hpp"
 #include "core/report/text.hpp"
 #include "core/report/waste_words.hpp"
@@ -82,17 +81,15 @@ std::string settings_csv(const std::vector<SettingLine>& lines, std::string_view
     std::string out = "group,name,value\r\n";
     for (const std::uint32_t number : listed_settings(lines, search)) {
         const SettingLine& line = lines[number];
-        const std::string value = secret_scanner().redacted_value(line.name, line.value);
-        out += text(line.group, ',', field(line.name), ',', field(value), "\r\n");
+        out += text(line.group, ',', field(line.name), ',', field(line.value), "\r\n");
     }
     return out;
 }
 
 std::string compared_settings_csv(const std::vector<SettingRow>& rows, std::string_view search) {
     std::string out = "setting,key,a,b\r\n";
-    const std::vector<SettingRow> shown = without_secrets(rows);
     for (const std::uint32_t number : listed_settings(rows, search)) {
-        const SettingRow& row = shown[number];
+        const SettingRow& row = rows[number];
         out += text(field(row.field), ',', field(row.key), ',', field(row.a), ',', field(row.b), "\r\n");
     }
     return out;
@@ -107,8 +104,8 @@ std::string history_csv(const OpenImage& image, std::string_view search) {
         const auto made = std::ranges::find(layers, number, &LayerRecord::history);
         const auto layer = static_cast<std::size_t>(made - layers.begin());
         const bool read = made != layers.end() && image.layers[layer].layer;
-        out += text(field(row.created), ',', field(secret_scanner().redacted(row.created_by)), ',', field(row.author),
-                    ',', field(row.comment), ',', made != layers.end() ? text(layer + 1) : "", ',',
+        out += text(field(row.created), ',', field(row.created_by), ',', field(row.author), ',', field(row.comment),
+                    ',', made != layers.end() ? text(layer + 1) : "", ',',
                     read ? text(image.layers[layer].layer->file_bytes) : "", "\r\n");
     }
     return out;
@@ -121,7 +118,7 @@ std::string compared_history_csv(const Comparison& comparison, std::string_view 
     for (const std::uint32_t number : listed_steps(comparison, search)) {
         const HistoryDiffRow& row = comparison.diff().history[number];
         out += text(changes[static_cast<std::size_t>(row.change)], ',', step(row.a), ',', step(row.b), ',',
-                    field(secret_scanner().redacted(step_instruction(comparison, row))), "\r\n");
+                    field(step_instruction(comparison, row)), "\r\n");
     }
     return out;
 }

@@ -1,4 +1,5 @@
 #include "core/base/text.hpp"
+#include "core/insight/without_secrets.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/possible.hpp"
 
@@ -65,7 +66,8 @@ void App::open_image(const OpenFile& file, std::uint32_t index, Asked asked) {
                     .index = index,
                     .source = file.name,
                     .kind = file.listing.kind,
-                    .record = file.listing.images[index],
+                    .record = without_secrets(Inspection{.image = file.listing.images[index]}).image,
+                    .stored = file.listing.images[index],
                     .started = now_};
     image.layers.resize(image.record.layers.size());
     session_.images.push_back(std::move(image));

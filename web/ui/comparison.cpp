@@ -2,6 +2,7 @@
 
 #include "core/base/path_pattern.hpp"
 #include "core/base/text.hpp"
+#include "core/insight/without_secrets.hpp"
 #include "core/report/nested_text.hpp"
 
 #include <algorithm>
@@ -33,16 +34,17 @@ std::string inside_words(const NestedDiff& nested) {
 
 Comparison::Comparison(const OpenImage& older, const Timeline& a, const OpenImage& newer, const Timeline& b,
                        IgnoreSet ignore, const Explanations& explanations)
-    : a_(older.inspection()),
-      b_(newer.inspection()),
+    : a_(without_secrets(older.inspection())),
+      b_(without_secrets(newer.inspection())),
       a_timeline_(a),
       b_timeline_(b),
-      diff_(diff_images({a_, a_timeline_}, {b_, b_timeline_}, ignore, explanations)),
+      diff_(diff_images({older.inspection(), a}, {newer.inspection(), b}, ignore, explanations)),
       a_overlay_(a, finished(a)),
       b_overlay_(b, finished(b)) {
     std::ranges::copy_if(diff_.settings, std::back_inserter(settings_), [](const SettingRow& row) {
         return row.group != SettingGroup::name && row.group != SettingGroup::time;
     });
+    settings_ = without_secrets(std::move(settings_));
     build();
 }
 

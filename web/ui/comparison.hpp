@@ -31,10 +31,11 @@ public:
                const Explanations& explanations);
 
     [[nodiscard]] const ImageDiff& diff() const { return diff_; }
-    /// Of the settings that differ those worth a look: names stand in the header, times in the history.
+    /// Of the settings that differ those worth a look, as they may be shown: names stand in the header, times in the
+    /// history.
     [[nodiscard]] const std::vector<SettingRow>& settings() const { return settings_; }
     [[nodiscard]] DiffReport report() const { return {.a = {a_, a_timeline_}, .b = {b_, b_timeline_}, .diff = diff_}; }
-    [[nodiscard]] const Inspection& older() const { return a_; }
+    [[nodiscard]] const Inspection& older() const { return a_; } ///< both as they may be shown
     [[nodiscard]] const Inspection& newer() const { return b_; }
     [[nodiscard]] const Timeline& older_timeline() const { return a_timeline_; }
     [[nodiscard]] const Timeline& newer_timeline() const { return b_timeline_; }

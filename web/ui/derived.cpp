@@ -1,5 +1,7 @@
 #include "web/ui/derived.hpp"
 
+#include "core/insight/secret_scanner.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <string>
@@ -9,6 +11,27 @@ namespace strata::ui {
 namespace {
 
 constexpr std::size_t many_nodes = 200'000; // what takes longer than a frame may is only done when it is asked for
+
+/// Whether a step of the newer image reads as one of the older does, and yet holds another secret.
+bool other_secret(const OpenImage& older, const OpenImage& newer, std::uint32_t row) {
+    const std::vector<HistoryRow>&shown = newer.record.config.history, &stored = newer.stored.config.history;
+    if (row >= shown.size() || shown[row].created_by == stored[row].created_by) return false;
+    const auto holds = [](const ImageRecord& image, const std::string& step) {
+        return std::ranges::find(image.config.history, step, &HistoryRow::created_by) != image.config.history.end();
+    };
+    return holds(older.record, shown[row].created_by) && !holds(older.stored, stored[row].created_by);
+}
+
+/// The document holds settings that have no field of their own; as a whole it is shown only where it holds no secret.
+std::vector<SettingLine> shown_settings(const OpenImage& image, const Timeline& timeline) {
+    ImageRecord shown = image.record;
+    shown.config.document = image.stored.config.document;
+    std::vector<SettingLine> lines = setting_lines(shown, timeline);
+    if (image.record.config.document.empty())
+        std::erase_if(lines, [](const SettingLine& line) { return line.group == "Documents"; });
+    for (SettingLine& line : lines) line.value = secret_scanner().redacted_value(line.name, line.value);
+    return lines;
+}
 
 } // namespace
 
@@ -54,7 +77,7 @@ const std::vector<Advice>& Derived::advice(const OpenImage& image) {
 
 const BaseImage& Derived::base(const OpenImage& image) {
     OfImage& derived = of(image);
-    if (!derived.base) derived.base = find_base(image.record);
+    if (!derived.base) derived.base = find_base(image.stored);
     return *derived.base;
 }
 
@@ -77,8 +100,14 @@ Derived::DockerfilePair Derived::dockerfiles(const OpenImage& older, const OpenI
         if (dockerfile_texts_.find(key)) return key;
         const Dockerfile file = reconstruct_dockerfile(image.record, image.inspection().layers,
                                                        named ? base(image) : BaseImage{}, BaseSteps::hidden);
+        const DockerfileRows made = make_dockerfile_rows(file, {});
         std::string words;
-        for (const DockerfileRow& row : make_dockerfile_rows(file, {}).rows) words += row.text + '\n';
+        for (const DockerfileRow& row : made.rows) {
+            words += row.text;
+            const bool other =
+                row.holds_figures && &image == &newer && other_secret(older, newer, file.lines[row.line].row);
+            words += other ? " # another secret\n" : "\n";
+        }
         dockerfile_texts_.put(key, std::move(words));
         return key;
     };
@@ -122,7 +151,7 @@ const FindingsDiff& Derived::findings_diff(const OpenImage& older, const OpenIma
 
 const std::vector<SettingLine>& Derived::settings(const OpenImage& image) {
     OfImage& derived = of(image);
-    if (!derived.settings) derived.settings = setting_lines(image.record, *derived.timeline);
+    if (!derived.settings) derived.settings = shown_settings(image, *derived.timeline);
     return *derived.settings;
 }
 

@@ -19,7 +19,7 @@ bool OpenImage::complete() const {
 
 Inspection OpenImage::inspection() const {
     static const auto nothing_yet = std::make_shared<const Layer>();
-    Inspection inspection{.source = source, .kind = kind, .image = record, .layers = {}};
+    Inspection inspection{.source = source, .kind = kind, .image = stored, .layers = {}};
     for (const LayerSlot& slot : layers) inspection.layers.push_back(slot.layer ? slot.layer : nothing_yet);
     return inspection;
 }

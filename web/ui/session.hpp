@@ -55,13 +55,14 @@ struct OpenImage {
     std::uint32_t index = 0; ///< in the file's listing
     std::string source;
     ArchiveKind kind = ArchiveKind::docker_archive;
-    ImageRecord record;
+    ImageRecord record; ///< as it may be shown: without_secrets()
+    ImageRecord stored; ///< as the archive has it
     std::vector<LayerSlot> layers;
     std::uint32_t generation = 0;     ///< grows when a layer arrives or its hashes do
     double started = 0, finished = 0; ///< seconds of the page's clock
 
     [[nodiscard]] bool complete() const; ///< every layer is ready or failed
-    /// The image with what has arrived; layers on their way are empty ones.
+    /// The image as it is stored, with what has arrived; layers on their way are empty ones.
     [[nodiscard]] Inspection inspection() const;
     [[nodiscard]] std::string title() const { return title_of(record, source); }
 };

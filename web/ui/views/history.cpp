@@ -100,12 +100,14 @@ void draw_step_details(const Screen& screen, Commands& commands, const Shown& sh
                        const ImVec4& room) {
     const HistoryRow& step = shown.image.record.config.history[row];
     const std::uint32_t layer = shown.layers[row];
+    const bool masked = step.created_by != shown.image.stored.config.history[row].created_by;
     draw_details(screen, commands,
                  {.title = text("Step ", row + 1),
                   .facts = {{"created", printable(step.created)},
                             {"by", printable(step.author)},
                             {"comment:", printable(step.comment)},
-                            {"makes", layer == no_index ? "no layer" : text("layer ", layer + 1)}},
+                            {"makes", layer == no_index ? "no layer" : text("layer ", layer + 1)},
+                            {"…", masked ? "stands for a secret" : ""}},
                   .text = printable_lines(step.created_by),
                   .copied = step.created_by,
                   .layer = layer},
