@@ -53,28 +53,6 @@ NeedlessCause cause_of(FileRuleKind kind) {
     return NeedlessCause::tools;
 }
 
-ByteClass class_of(NeedlessCause cause) {
-    switch (cause) {
-    case NeedlessCause::duplicate: return ByteClass::duplicate;
-    case NeedlessCause::restated: return ByteClass::restated;
-    case NeedlessCause::cache: return ByteClass::cache;
-    case NeedlessCause::log: return ByteClass::log;
-    case NeedlessCause::context: return ByteClass::context;
-    case NeedlessCause::tools: break;
-    }
-    return ByteClass::tools;
-}
-
-ByteClass class_of(WasteCause cause) {
-    switch (cause) {
-    case WasteCause::overwritten: return ByteClass::overwritten;
-    case WasteCause::restated: return ByteClass::restated;
-    case WasteCause::removed: return ByteClass::removed;
-    case WasteCause::repeated: break;
-    }
-    return ByteClass::repeated;
-}
-
 /// A file that may be one of several with the same bytes.
 struct Hashed {
     ContentHash content;
@@ -264,6 +242,28 @@ private:
 };
 
 } // namespace
+
+ByteClass class_of(NeedlessCause cause) {
+    switch (cause) {
+    case NeedlessCause::duplicate: return ByteClass::duplicate;
+    case NeedlessCause::restated: return ByteClass::restated;
+    case NeedlessCause::cache: return ByteClass::cache;
+    case NeedlessCause::log: return ByteClass::log;
+    case NeedlessCause::context: return ByteClass::context;
+    case NeedlessCause::tools: break;
+    }
+    return ByteClass::tools;
+}
+
+ByteClass class_of(WasteCause cause) {
+    switch (cause) {
+    case WasteCause::overwritten: return ByteClass::overwritten;
+    case WasteCause::restated: return ByteClass::restated;
+    case WasteCause::removed: return ByteClass::removed;
+    case WasteCause::repeated: break;
+    }
+    return ByteClass::repeated;
+}
 
 Waste find_waste(const Timeline& timeline) { return Ledger(timeline).write(); }
 

@@ -84,6 +84,8 @@ enum class ByteClass : std::uint8_t {
     repeated,
 };
 inline constexpr std::size_t byte_class_count = 10;
+[[nodiscard]] ByteClass class_of(WasteCause cause);
+[[nodiscard]] ByteClass class_of(NeedlessCause cause);
 
 struct ByteClassSum {
     std::uint64_t bytes = 0;

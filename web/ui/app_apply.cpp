@@ -68,7 +68,10 @@ void App::on(const SetExpandedInOlder& command) {
         state_.expanded_in_older.erase(command.node);
 }
 
-void App::on(const SetWaste& command) { state_.waste = command.choice; }
+void App::on(const SetWaste& command) {
+    state_.list_focus = state_.list_focus || (command.choice.only && command.choice.only != state_.waste.only);
+    state_.waste = command.choice;
+}
 
 void App::on(const SetPackages& command) { state_.packages = command.choice; }
 

@@ -69,10 +69,12 @@ std::string differences_csv(const Comparison& comparison, const std::vector<Diff
 
 std::string wasted_files_csv(const Timeline& timeline, const Waste& waste, const std::vector<std::uint32_t>& order) {
     std::string out = "path,bytes,layer,hidden_by,cause\r\n";
-    for (const std::uint32_t index : order) {
-        const WasteRow& row = waste.rows[index];
-        out += text(field(timeline.layer(row.buried.layer).tree.path(row.buried.entry)), ',', row.bytes, ',',
-                    row.buried.layer + 1, ',', row.hidden_by + 1, ',', waste_cause_name(row.cause), "\r\n");
+    for (const std::uint32_t number : order) {
+        const LedgerRow row = ledger_row(waste, number);
+        out +=
+            text(field(ledger_path(timeline, row)), ',', row.bytes, ',', row.place.layer + 1, ',',
+                 row.hidden ? text(row.hidden->hidden_by + 1) : "", ',',
+                 row.hidden ? waste_cause_name(row.hidden->cause) : needless_cause_name(row.needless->cause), "\r\n");
     }
     return out;
 }

@@ -3,7 +3,6 @@
 #include "core/insight/secret_scanner.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 
 namespace strata::ui {
@@ -155,30 +154,13 @@ const std::vector<SettingLine>& Derived::settings(const OpenImage& image) {
     return *derived.settings;
 }
 
-const std::vector<std::uint32_t>& Derived::waste_order(const OpenImage& image, const WasteChoice& choice) {
-    const std::vector<WasteRow>& rows = waste(image).rows;
+const std::vector<std::uint32_t>& Derived::waste_order(const OpenImage& image, WasteChoice choice) {
+    const Waste& known = waste(image);
     OfImage& derived = of(image);
-    const std::pair wanted(choice.sort, choice.order);
-    if (derived.waste_sort == wanted) return derived.waste_order;
-    std::vector<std::uint32_t>& order = derived.waste_order;
-    order.resize(rows.size());
-    std::iota(order.begin(), order.end(), 0u);
-    const auto sort_by = [&](auto key) { std::ranges::stable_sort(order, {}, key); };
-    switch (choice.sort) {
-    case WasteSort::bytes: break; // find_waste's own order
-    case WasteSort::cause: sort_by([&](std::uint32_t i) { return std::pair(rows[i].cause, rows[i].hidden_by); }); break;
-    case WasteSort::layer: sort_by([&](std::uint32_t i) { return rows[i].buried.layer; }); break;
-    case WasteSort::path: {
-        std::vector<std::string> paths(rows.size());
-        for (std::size_t i = 0; i < rows.size(); i++)
-            paths[i] = derived.timeline->layer(rows[i].buried.layer).tree.path(rows[i].buried.entry);
-        sort_by([&](std::uint32_t i) { return std::string_view(paths[i]); });
-        break;
-    }
-    }
-    if (choice.order == SortOrder::reversed) std::ranges::reverse(order);
-    derived.waste_sort = wanted;
-    return order;
+    choice.row = WasteChoice{}.row;
+    if (derived.waste_choice != choice) derived.waste_order = ledger_order(known, *derived.timeline, choice);
+    derived.waste_choice = choice;
+    return derived.waste_order;
 }
 
 const Overlay& Derived::overlay(const OpenImage& image, std::uint32_t layer, Scope scope) {

@@ -14,6 +14,7 @@
 #include "web/ui/contents.hpp"
 #include "web/ui/dockerfile_rows.hpp"
 #include "web/ui/file_matcher.hpp"
+#include "web/ui/ledger.hpp"
 #include "web/ui/name_search.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
@@ -57,8 +58,8 @@ public:
     const FindingsDiff& findings_diff(const OpenImage& older, const OpenImage& newer);
     /// Certificates are judged by it; seconds since 1970.
     void set_clock(std::int64_t seconds) { clock_ = seconds; }
-    /// Numbers of waste(image).rows in the order that is wanted.
-    const std::vector<std::uint32_t>& waste_order(const OpenImage& image, const WasteChoice& choice);
+    /// As ledger_order() says.
+    const std::vector<std::uint32_t>& waste_order(const OpenImage& image, WasteChoice choice);
     /// What its documents say, with the files they name.
     const std::vector<SettingLine>& settings(const OpenImage& image);
     /// One look at the image: this layer alone, or the image up to it.
@@ -128,7 +129,7 @@ private:
         std::unique_ptr<const PackageList> packages;
         std::unique_ptr<const Findings> findings;
         std::vector<std::uint32_t> waste_order;
-        std::optional<std::pair<WasteSort, SortOrder>> waste_sort; ///< what waste_order was made for
+        std::optional<WasteChoice> waste_choice; ///< what waste_order was made for
         std::unique_ptr<const Overlay> overlay;
         Scope scope = Scope::up_to_here;
         std::vector<Tile> tiles;

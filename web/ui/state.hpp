@@ -1,6 +1,7 @@
 // What the person chose to see. A value: equal states draw equal pages, and the address keeps the part worth keeping.
 #pragma once
 
+#include "core/insight/waste.hpp"
 #include "core/tree/rows.hpp"
 #include "web/ui/theme.hpp"
 
@@ -28,11 +29,12 @@ enum class Popup : std::uint8_t {
     text_menu
 };
 
-/// The ledger of waste: by which list, in which order, and the selected row.
+/// The ledger of waste: by which list, what of it, in which order, and the selected row.
 enum class WasteList : std::uint8_t { layers, files, classes, advice };
 enum class WasteSort : std::uint8_t { bytes, cause, layer, path };
 struct WasteChoice {
     WasteList list = WasteList::layers;
+    std::optional<ByteClass> only = {}; ///< by file: none but those of this class
     WasteSort sort = WasteSort::bytes;
     SortOrder order = SortOrder::usual;
     std::size_t row = static_cast<std::size_t>(-1); ///< of the list as it is sorted; -1: none

@@ -1,6 +1,7 @@
 #include "web/ui/view_address.hpp"
 
 #include "core/base/text.hpp"
+#include "core/report/waste_words.hpp"
 #include "web/ui/address.hpp"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ std::string address_of_views(const State& state) {
     const bool reversed = state.order == SortOrder::reversed;
     if (state.sort != first.sort || reversed) add("sort", text(reversed ? "-" : "", name_of(sort_names, state.sort)));
     if (state.waste.list != first.waste.list) add("waste", name_of(waste_names, state.waste.list));
+    if (state.waste.only) add("class", byte_class_name(*state.waste.only));
     if (state.preview != first.preview) add("preview", name_of(preview_names, state.preview));
     if (state.treemap.colour != first.treemap.colour) add("colour", name_of(colour_names, state.treemap.colour));
     if (state.origins != first.origins) add("origins", mask_words(origin_names, state.origins));
@@ -93,6 +95,10 @@ State with_views(State state, std::string_view fragment) {
     if (state.order == SortOrder::reversed) sort.erase(0, 1);
     state.sort = enum_named(sort_names, sort, first.sort);
     state.waste.list = enum_named(waste_names, field("waste"), first.waste.list);
+    state.waste.only.reset();
+    for (std::size_t i = 0; i < byte_class_count; i++)
+        if (const auto which = static_cast<ByteClass>(i); byte_class_name(which) == field("class"))
+            state.waste.only = which;
     state.preview = enum_named(preview_names, field("preview"), first.preview);
     state.treemap.colour = enum_named(colour_names, field("colour"), first.treemap.colour);
     state.origins = mask_of(origin_names, field("origins"), first.origins);

@@ -79,7 +79,7 @@ TEST_CASE("the address keeps how the files are filtered and sorted, and which li
         stage.app().apply(
             {ui::SetFilter{{.text = "*.js & co", .changes = ui::show_added | ui::show_removed, .larger_than = 4096}}});
         stage.app().apply({ui::SetSort{SortBy::size, SortOrder::reversed}});
-        stage.app().apply({ui::SetWaste{{.list = ui::WasteList::files}}});
+        stage.app().apply({ui::SetWaste{{.list = ui::WasteList::files, .only = ByteClass::removed}}});
         stage.settle();
         const auto set = kit::effects_of<ui::SetAddress>(stage);
         REQUIRE(set.size() == 1);
@@ -97,6 +97,7 @@ TEST_CASE("the address keeps how the files are filtered and sorted, and which li
     CHECK(state.sort == SortBy::size);
     CHECK(state.order == SortOrder::reversed);
     CHECK(state.waste.list == ui::WasteList::files);
+    CHECK(state.waste.only == ByteClass::removed);
     CHECK(kit::effects_of<ui::SetAddress>(stage).empty()); // it is as it was
 }
 

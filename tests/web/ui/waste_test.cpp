@@ -121,6 +121,60 @@ TEST_CASE("an image without waste says so, one that is being read says that too"
     stage.app().apply({ui::ShowView{ui::View::waste}});
     stage.settle();
     INFO(stage.transcript());
-    CHECK(stage.shows("Nothing wasted: all 0 B are in the final image. Layer 1 could not be read: what it holds is "
-                      "missing here."));
+    CHECK(stage.shows("Nothing wasted: all 0 B are in the final image. Layer 1 is not in the archive: what it holds "
+                      "is missing here."));
+}
+
+TEST_CASE("a class of bytes leads to its files, by mouse, by keyboard and through the mirror") {
+    const Inspection image = kit::as_archived(
+        {"srv/app.js=app size:2000\nroot/.npm/_cacache/a=cached size:3000", "srv/app.js=newer size:2100"});
+    kit::Stage stage;
+    kit::open_on_stage(stage, image);
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    const auto by_class = [&] {
+        REQUIRE(stage.click("By class"));
+        INFO(stage.transcript());
+        REQUIRE(stage.shows("cache, 3 kB, 42.3 %"));
+    };
+    const auto shows_cache_alone = [&] {
+        INFO(stage.transcript());
+        CHECK(stage.shows("/root/.npm/_cacache/a, 3 kB in layer 1, cache"));
+        CHECK_FALSE(stage.shows("/srv/app.js, 2 kB in layer 1, written anew by layer 2"));
+        CHECK(stage.shows("cache: 3 kB in 1 file"));
+    };
+    SECTION("by mouse, and the cache leads to where the image shows it") {
+        by_class();
+        REQUIRE(stage.click("cache, 3 kB, 42.3 %"));
+        shows_cache_alone();
+        REQUIRE(stage.double_click("/root/.npm/_cacache/a, 3 kB in layer 1, cache"));
+        CHECK(stage.app().state().view == ui::View::files);
+        CHECK(kit::is_selected(stage, "a"));
+    }
+    SECTION("by keyboard, which goes on in the list of files") {
+        by_class();
+        REQUIRE(stage.focus("Bytes by class"));
+        stage.key(ImGuiKey_DownArrow);
+        stage.key(ImGuiKey_DownArrow);
+        stage.key(ImGuiKey_Enter);
+        shows_cache_alone();
+        stage.key(ImGuiKey_DownArrow);
+        CHECK(kit::is_selected(stage, "/root/.npm/_cacache/a, 3 kB in layer 1, cache"));
+    }
+    SECTION("through the mirror, and back to all that is hidden") {
+        by_class();
+        REQUIRE(stage.press("cache, 3 kB, 42.3 %"));
+        stage.settle();
+        shows_cache_alone();
+        REQUIRE(stage.click("Show all waste"));
+        CHECK(stage.shows("/srv/app.js, 2 kB in layer 1, written anew by layer 2"));
+        CHECK_FALSE(stage.shows("/root/.npm/_cacache/a, 3 kB in layer 1, cache"));
+    }
+    SECTION("what is needed is among the files, the largest first; the sum leads nowhere") {
+        by_class();
+        REQUIRE(stage.click("total, 7.1 kB, 100.0 %"));
+        CHECK(stage.app().state().view == ui::View::waste);
+        REQUIRE(stage.click("needed, 2.1 kB, 29.6 %"));
+        CHECK(stage.app().state().view == ui::View::files);
+        CHECK(stage.app().state().sort == SortBy::size);
+    }
 }

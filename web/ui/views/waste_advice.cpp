@@ -68,6 +68,7 @@ void draw_foot(const Screen& screen, Commands& commands, const Advice& advice, c
 void draw_advices(const Screen& screen, Commands& commands, const ImVec4& room) {
     Ui& ui = screen.ui;
     const std::vector<Advice>& all = screen.derived.advice(*screen.image);
+    if (all.empty()) return;
     const std::size_t selected = screen.state.waste.row;
     const bool details = selected < all.size();
     const float foot = details ? details_height(ui.theme, height_of(room)) : 0;

@@ -9,6 +9,7 @@
 #include "web/ui/views/waste_lists.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,14 @@ struct ClassRow {
     std::string_view name;
     std::string_view meaning;
     std::vector<std::string> cells;
+    std::optional<ByteClass> which = {}; ///< none: their sum
 };
 
 struct ClassTable {
     std::string_view name;
     std::vector<std::string_view> heads; ///< of the cells
     std::vector<ClassRow> rows;
+    bool leads = false; ///< a class to its files
 };
 
 /// The cells of a class, or of all of them; bytes.
@@ -49,7 +52,7 @@ std::vector<ClassRow> class_rows(const ClassBytes& first, const ClassBytes& seco
         const auto which = static_cast<ByteClass>(i);
         if (first[i] + second[i] > 0)
             rows.push_back(
-                {byte_class_name(which), byte_class_meaning(which), cells_of(first[i], second[i], first_sum)});
+                {byte_class_name(which), byte_class_meaning(which), cells_of(first[i], second[i], first_sum), which});
     }
     rows.push_back({"total", "all bytes of files in layers", cells_of(first_sum, second_sum, first_sum)});
     return rows;
@@ -57,7 +60,8 @@ std::vector<ClassRow> class_rows(const ClassBytes& first, const ClassBytes& seco
 
 /// Where a cell ends; they stand at the right.
 float cell_end(const Theme& theme, const ClassTable& table, float right, std::size_t cell) {
-    return right - theme.padding - theme.px(92) * static_cast<float>(table.heads.size() - 1 - cell);
+    const float chevron = table.leads ? theme.px(12) : 0;
+    return right - theme.padding - chevron - theme.px(92) * static_cast<float>(table.heads.size() - 1 - cell);
 }
 
 void draw_class(const Ui& ui, const ClassTable& table, const ClassRow& row, const ImVec4& room) {
@@ -74,6 +78,9 @@ void draw_class(const Ui& ui, const ClassTable& table, const ClassRow& row, cons
                   {.face = Face::mono, .colour = sum ? theme.colours.text : theme.colours.dim}, row.cells[i],
                   Align::right);
     }
+    if (table.leads && !sum)
+        draw_icon(ui, {room.z - theme.px(24), room.y, room.z - theme.px(4), room.w}, Icon::chevron_right,
+                  theme.colours.faint);
 }
 
 std::string words_of(const ClassRow& row) {
@@ -82,7 +89,7 @@ std::string words_of(const ClassRow& row) {
     return words;
 }
 
-void draw_table(const Screen& screen, const ClassTable& table, const ImVec4& room) {
+RowListUse draw_table(const Screen& screen, const ClassTable& table, const ImVec4& room) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     for (std::size_t i = 0; i < table.heads.size(); i++) {
@@ -92,38 +99,57 @@ void draw_table(const Screen& screen, const ClassTable& table, const ImVec4& roo
     }
     draw_heads_line(ui, room.y);
     ImGui::SetCursorScreenPos({room.x, room.y + heads_height(theme)});
-    row_list(
+    return row_list(
         ui,
         {.id = "classes",
          .name = table.name,
          .role = Role::table,
          .count = table.rows.size(),
+         .selected = table.leads ? screen.state.waste.row : no_row,
          .row_height = theme.px(28),
          .height = height_of(room) - heads_height(theme)},
         [&](std::size_t row, const ImVec4& at) { draw_class(ui, table, table.rows[row], at); },
         [&](std::size_t row) { return RowWords{.name = words_of(table.rows[row])}; });
 }
 
+/// What is needed is found among the files, the largest first; the ledger has the rest.
+void use_classes(const Screen& screen, Commands& commands, const ClassTable& table, const RowListUse& use) {
+    WasteChoice choice = screen.state.waste;
+    if (use.selected) {
+        choice.row = *use.selected;
+        commands.add(SetWaste{choice});
+    }
+    const auto row = use.pressed ? use.pressed : use.activated;
+    const auto which = row ? table.rows[*row].which : std::nullopt;
+    if (!which) return;
+    if (*which != ByteClass::needed) return commands.add(SetWaste{{.list = WasteList::files, .only = which}});
+    commands.add(ShowLayer{screen.derived.timeline(*screen.image).top()});
+    commands.add(ShowScope{Scope::up_to_here});
+    commands.add(SetFilter{});
+    commands.add(SetSort{SortBy::size, SortOrder::usual});
+    commands.add(ShowView{View::files});
+}
+
 } // namespace
 
-void draw_waste_classes(const Screen& screen, const ImVec4& room) {
+void draw_waste_classes(const Screen& screen, Commands& commands, const ImVec4& room) {
     const BaseImage& base = screen.derived.base(*screen.image);
     const Waste& waste = screen.derived.waste(*screen.image);
     const ClassBytes all = bytes_of(waste);
-    ClassTable table{.name = "Bytes by class", .heads = {"Size", "Share"}, .rows = {}};
-    if (!can_split(base, *screen.image)) {
+    ClassTable table{.name = "Bytes by class", .heads = {"Size", "Share"}, .rows = {}, .leads = true};
+    if (can_split(base, *screen.image)) {
+        table.heads.insert(table.heads.end(), {"Base", "Own"});
+        const ClassBytes of_base = bytes_of_lowest(waste, screen.derived.timeline(*screen.image), base.layers);
+        table.rows = class_rows(all, of_base, [](std::uint64_t bytes, std::uint64_t in_base, std::uint64_t whole) {
+            return std::vector{human_size(bytes), share_text(bytes, whole), human_size(in_base),
+                               human_size(bytes - in_base)};
+        });
+    } else {
         table.rows = class_rows(all, {}, [](std::uint64_t bytes, std::uint64_t, std::uint64_t whole) {
             return std::vector{human_size(bytes), share_text(bytes, whole)};
         });
-        return draw_table(screen, table, room);
     }
-    table.heads.insert(table.heads.end(), {"Base", "Own"});
-    const ClassBytes of_base = bytes_of_lowest(waste, screen.derived.timeline(*screen.image), base.layers);
-    table.rows = class_rows(all, of_base, [](std::uint64_t bytes, std::uint64_t in_base, std::uint64_t whole) {
-        return std::vector{human_size(bytes), share_text(bytes, whole), human_size(in_base),
-                           human_size(bytes - in_base)};
-    });
-    draw_table(screen, table, room);
+    use_classes(screen, commands, table, draw_table(screen, table, room));
 }
 
 void draw_compared_waste(const Screen& screen, Commands& commands) {

@@ -9,7 +9,10 @@
 namespace strata::ui {
 
 /// Every byte of the layers, sorted into one class: bytes and, where a base image ends, whose they are.
-void draw_waste_classes(const Screen& screen, const ImVec4& room);
+/// A row leads to its files.
+void draw_waste_classes(const Screen& screen, Commands& commands, const ImVec4& room);
+/// Whatever is hidden, file by file, or the files of the class that is chosen.
+void draw_wasted_files(const Screen& screen, Commands& commands, const ImVec4& room);
 /// What to change, in the order of what it saves, and the selected one in full below.
 void draw_advices(const Screen& screen, Commands& commands, const ImVec4& room);
 
