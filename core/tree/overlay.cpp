@@ -60,10 +60,12 @@ Place Overlay::judge(NodeIndex node) {
     Place now;
     bool before = false;
     bool touched = false;
+    bool ever = false;
     Change strongest = Change::same;
     for (const Event& event : timeline_->events(node)) {
         if (event.layer > look_.last) break;
         now = event.change != Change::removed ? Place{event.layer, event.entry} : Place{};
+        ever = ever || now;
         if (event.layer < look_.first) {
             before = bool(now);
             continue;
@@ -74,15 +76,15 @@ Place Overlay::judge(NodeIndex node) {
             event.change == Change::added || event.change == Change::removed ? Change::content : event.change;
         strongest = std::min(strongest, change);
     }
-    const bool after = bool(now);
+    const bool after = bool(now), removed = ever && !after && look_.shows == Look::Shows::image_and_removed;
     Change change = Change::same;
     if (before && after)
         change = strongest;
     else if (after)
         change = touched ? Change::added : Change::same;
-    else if (before)
+    else if (before || removed)
         change = Change::removed;
-    const bool shown = look_.shows == Look::Shows::image ? after : touched && (before || after);
+    const bool shown = look_.shows == Look::Shows::layers ? touched && (before || after) : after || removed;
     marks_[node] = static_cast<std::uint8_t>(static_cast<std::uint8_t>(change) | (shown ? shown_mark : 0));
     return now;
 }
@@ -128,8 +130,12 @@ Totals Overlay::totals(NodeIndex node) const {
 }
 
 Place Overlay::place(NodeIndex node) const {
-    const Place now = timeline_->at(node, look_.last);
-    return now || look_.first == 0 ? now : timeline_->at(node, look_.first - 1);
+    Place place = timeline_->at(node, look_.last);
+    if (place || look_.shows != Look::Shows::image_and_removed)
+        return place || look_.first == 0 ? place : timeline_->at(node, look_.first - 1);
+    for (const Event& event : timeline_->events(node))
+        if (event.layer <= look_.last && event.change != Change::removed) place = {event.layer, event.entry};
+    return place;
 }
 
 std::vector<Totals> totals_of_layers(const Timeline& timeline) {

@@ -12,12 +12,14 @@ namespace strata {
 /// What a look shows, and which layers' changes it marks: those from `first` to `last`.
 struct Look {
     enum class Shows : std::uint8_t {
-        image,  ///< everything that the image up to `last` holds
-        layers, ///< only what the layers from `first` to `last` state or remove
+        image,             ///< everything that the image up to `last` holds
+        image_and_removed, ///< and what a layer up to `last` removed, in the place it had
+        layers,            ///< only what the layers from `first` to `last` state or remove
     };
     Shows shows = Shows::image;
     std::uint32_t first = 0;
     std::uint32_t last = 0;
+    friend bool operator==(const Look&, const Look&) = default;
 };
 
 /// A folder with all it holds, or a file alone. Folders themselves are not counted as files. The root is there from the
@@ -42,7 +44,7 @@ public:
     /// Whether the look shows this node at all; folders above something shown are shown too.
     [[nodiscard]] bool shows(NodeIndex node) const { return (marks_[node] & shown_mark) != 0; }
     /// What the marked layers together did here; `same` for nothing. A path that was there before and after keeps the
-    /// strongest of its changes; one that came and went is not shown.
+    /// strongest of its changes; one that came and went is not shown. Of image_and_removed whatever is gone is removed.
     [[nodiscard]] Change change(NodeIndex node) const { return static_cast<Change>(marks_[node] & change_mask); }
     /// The entry to show: the newest up to `last`; for something removed the one that was there before.
     [[nodiscard]] Place place(NodeIndex node) const;

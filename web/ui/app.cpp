@@ -142,7 +142,8 @@ bool App::select(NodeIndex node) {
 void App::go_to(NodeIndex node) {
     if (!select(node)) return;
     state_.view = View::files;
-    state_.filter = {};
+    state_.filter = {.removed_too = !state_.against && state_.scope == Scope::up_to_here &&
+                                    is_gone(derived_.timeline(*session_.image(state_.shown)), node, state_.layer)};
     state_.popup = Popup::none;
 }
 

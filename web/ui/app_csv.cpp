@@ -34,7 +34,7 @@ std::string attributes_csv(const Timeline& timeline, Place stated) {
 
 std::string files_csv(const OpenImage& image, Derived& derived, const State& state) {
     const Timeline& timeline = derived.timeline(image);
-    const Overlay& overlay = derived.overlay(image, state.layer, state.scope);
+    const Overlay& overlay = derived.overlay(image, look_of(state));
     constexpr std::string_view changes[] = {"added", "changed", "attributes", "", "removed"};
     std::string out = "path,bytes,layer,change,mode,uid,gid,modified\r\n";
     const LazyRows& rows = derived.rows(image, state);

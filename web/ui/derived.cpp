@@ -163,15 +163,21 @@ const std::vector<std::uint32_t>& Derived::waste_order(const OpenImage& image, W
     return derived.waste_order;
 }
 
-const Overlay& Derived::overlay(const OpenImage& image, std::uint32_t layer, Scope scope) {
+Look look_of(const State& state) {
+    using Shows = Look::Shows;
+    return {.shows = state.scope == Scope::this_layer ? Shows::layers
+                     : state.filter.removed_too       ? Shows::image_and_removed
+                                                      : Shows::image,
+            .first = state.layer,
+            .last = state.layer};
+}
+
+const Overlay& Derived::overlay(const OpenImage& image, const Look& look) {
     OfImage& derived = of(image);
-    if (!derived.overlay || derived.overlay->look().last != layer || derived.scope != scope) {
-        const Look look = scope == Scope::this_layer ? Look{.shows = Look::Shows::layers, .first = layer, .last = layer}
-                                                     : Look{.shows = Look::Shows::image, .first = layer, .last = layer};
+    if (!derived.overlay || derived.overlay->look() != look) {
         derived.rows.reset(); // they look at the overlay
         derived.rows_key.reset();
         derived.overlay = std::make_unique<const Overlay>(*derived.timeline, look);
-        derived.scope = scope;
     }
     return *derived.overlay;
 }
@@ -180,13 +186,7 @@ const std::vector<Tile>& Derived::tiles(const OpenImage& image, const Overlay& o
                                         float scale) {
     OfImage& derived = of(image);
     const Look& look = overlay.look();
-    const TilesKey key{.first = look.first,
-                       .last = look.last,
-                       .shows = look.shows,
-                       .top = top,
-                       .width = size.x,
-                       .height = size.y,
-                       .scale = scale};
+    const TilesKey key{.look = look, .top = top, .width = size.x, .height = size.y, .scale = scale};
     if (derived.tiles_key == key) return derived.tiles;
     const TileFrame usual;
     derived.tiles = lay_out_tiles(*derived.timeline, overlay, top, size.x, size.y,
@@ -196,11 +196,10 @@ const std::vector<Tile>& Derived::tiles(const OpenImage& image, const Overlay& o
 }
 
 const LazyRows& Derived::rows(const OpenImage& image, const State& state) {
-    const Overlay& shown = overlay(image, state.layer, state.scope);
+    const Overlay& shown = overlay(image, look_of(state));
     OfImage& derived = of(image);
-    RowsKey key{.layer = state.layer,
-                .scope = state.scope,
-                .filter = state.filter,
+    RowsKey key{.look = shown.look(),
+                .filter = filter_of(state),
                 .sort = state.sort,
                 .order = state.order,
                 .expanded = state.expanded};
@@ -210,15 +209,15 @@ const LazyRows& Derived::rows(const OpenImage& image, const State& state) {
         derived.paths = find_paths_of(state.filter.text, *derived.timeline);
         derived.paths_key = state.filter.text;
     }
-    options.listed = filter_nodes(state.filter, derived.paths, *derived.timeline, shown);
-    derived.left_out = left_out_of(state.filter, derived.paths, *derived.timeline, shown);
+    options.listed = filter_nodes(key.filter, derived.paths, *derived.timeline, shown);
+    derived.left_out = left_out_of(key.filter, derived.paths, *derived.timeline, shown);
     if (options.listed.empty()) options.is_open = [&](NodeIndex node) { return state.expanded.contains(node); };
     derived.rows = std::make_unique<const LazyRows>(*derived.timeline, shown, std::move(options));
     derived.rows_key = std::move(key);
     return *derived.rows;
 }
 
-bool Derived::is_filtered(const State& state) { return is_active(state.filter); }
+bool Derived::is_filtered(const State& state) { return is_active(filter_of(state)); }
 
 const Comparison& Derived::comparison(const OpenImage& older, const OpenImage& newer, const State& state) {
     const PairKey key{.older = older.number,

@@ -30,6 +30,9 @@
 
 namespace strata::ui {
 
+/// What the person looks at in one image: its layer alone, or the image up to it.
+[[nodiscard]] Look look_of(const State& state);
+
 class Derived {
 public:
     const Timeline& timeline(const OpenImage& image);
@@ -62,8 +65,7 @@ public:
     const std::vector<std::uint32_t>& waste_order(const OpenImage& image, WasteChoice choice);
     /// What its documents say, with the files they name.
     const std::vector<SettingLine>& settings(const OpenImage& image);
-    /// One look at the image: this layer alone, or the image up to it.
-    const Overlay& overlay(const OpenImage& image, std::uint32_t layer, Scope scope);
+    const Overlay& overlay(const OpenImage& image, const Look& look);
     /// The treemap of a folder, `size` in pixels; of the overlay that was asked for last.
     const std::vector<Tile>& tiles(const OpenImage& image, const Overlay& overlay, NodeIndex top, ImVec2 size,
                                    float scale);
@@ -100,16 +102,14 @@ public:
 private:
     /// What the tiles were made for.
     struct TilesKey {
-        std::uint32_t first = 0, last = 0;
-        Look::Shows shows = Look::Shows::image;
+        Look look;
         NodeIndex top = root_node;
         float width = 0, height = 0, scale = 1;
         friend bool operator==(const TilesKey&, const TilesKey&) = default;
     };
     /// What the rows were made for.
     struct RowsKey {
-        std::uint32_t layer = 0;
-        Scope scope = Scope::up_to_here;
+        Look look;
         FileFilter filter;
         SortBy sort = SortBy::name;
         SortOrder order = SortOrder::usual;
@@ -131,7 +131,6 @@ private:
         std::vector<std::uint32_t> waste_order;
         std::optional<WasteChoice> waste_choice; ///< what waste_order was made for
         std::unique_ptr<const Overlay> overlay;
-        Scope scope = Scope::up_to_here;
         std::vector<Tile> tiles;
         std::optional<TilesKey> tiles_key;
         FoundPaths paths;

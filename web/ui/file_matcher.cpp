@@ -17,13 +17,24 @@ bool wants_change(const FileFilter& filter, Change change) {
     return true;
 }
 
-/// Whether it was there in a layer below the one that is looked at, or in that one, and no longer is.
-bool is_gone(const Timeline& timeline, const Overlay& overlay, NodeIndex node) {
-    const auto events = timeline.events(node);
-    return !events.empty() && events.front().layer < overlay.look().last && !timeline.at(node, overlay.look().last);
+/// Of what is removed those that it had.
+std::uint64_t bytes_of(const Timeline& timeline, const Overlay& overlay, NodeIndex node) {
+    return overlay.change(node) == Change::removed ? shown_size(timeline, overlay.place(node))
+                                                   : overlay.totals(node).bytes;
 }
 
 } // namespace
+
+FileFilter filter_of(const State& state) {
+    FileFilter filter = state.filter;
+    if (state.scope == Scope::up_to_here) filter.changes |= show_removed;
+    return filter;
+}
+
+bool is_gone(const Timeline& timeline, NodeIndex node, std::uint32_t layer) {
+    const auto events = timeline.events(node);
+    return !events.empty() && events.front().layer < layer && !timeline.at(node, layer);
+}
 
 bool is_active(const FileFilter& filter) {
     return !filter.text.empty() || filter.changes != show_all || filter.larger_than > 0;
@@ -51,7 +62,7 @@ std::vector<bool> filter_nodes(const FileFilter& filter, const FoundPaths& found
         if (!any_path && !found.nodes[node]) return false;
         if (!overlay.shows(node) || (!any_change && !wants_change(filter, overlay.change(node)))) return false;
         if (filter.larger_than == 0) return true;
-        return timeline.child_count(node) == 0 && overlay.totals(node).bytes >= filter.larger_than;
+        return timeline.child_count(node) == 0 && bytes_of(timeline, overlay, node) >= filter.larger_than;
     };
     // Folders backwards: what a folder holds is decided before the folder is.
     listed[root_node] = wants(root_node);
@@ -75,9 +86,9 @@ LeftOut left_out_of(const FileFilter& filter, const FoundPaths& found, const Tim
     for (NodeIndex node = 0; node < found.nodes.size(); node++) {
         if (!found.nodes[node] || timeline.child_count(node) > 0) continue;
         if (overlay.shows(node)) {
-            const bool small = filter.larger_than > 0 && overlay.totals(node).bytes < filter.larger_than;
+            const bool small = filter.larger_than > 0 && bytes_of(timeline, overlay, node) < filter.larger_than;
             out.switched_off += small || !wants_change(filter, overlay.change(node));
-        } else if (whole_image && (filter.changes & show_removed) != 0 && is_gone(timeline, overlay, node)) {
+        } else if (whole_image && is_gone(timeline, node, overlay.look().last)) {
             if (out.removed++ == 0) out.first_removed = node;
         }
     }

@@ -9,8 +9,14 @@
 
 namespace strata::ui {
 
+/// As it is meant for what is looked at: of the image up to a layer `changes` does not say whether what is gone is
+/// shown.
+[[nodiscard]] FileFilter filter_of(const State& state);
 /// Whether the filter leaves anything out.
 [[nodiscard]] bool is_active(const FileFilter& filter);
+
+/// Whether a layer up to this one took away what an earlier one brought.
+[[nodiscard]] bool is_gone(const Timeline& timeline, NodeIndex node, std::uint32_t layer);
 
 /// What a filter's text alone says of a tree, whatever is shown of it.
 struct FoundPaths {

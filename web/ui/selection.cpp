@@ -35,7 +35,7 @@ Selection selection_of(Derived& derived, const OpenImage& image, const OpenImage
             selection.earlier = version_at(*against, older, older.final(node));
         return selection;
     }
-    const Overlay& overlay = derived.overlay(image, state.layer, state.scope);
+    const Overlay& overlay = derived.overlay(image, look_of(state));
     selection.change = overlay.change(state.node);
     Place stated = overlay.place(state.node);
     // A path that is not there up to the chosen layer is shown as it comes later.

@@ -80,6 +80,7 @@ struct FileFilter {
     std::string text; ///< plain text, a glob (has * or ?), or /regex/
     std::uint8_t changes = show_all;
     std::uint64_t larger_than = 0; ///< bytes
+    bool removed_too = false;      ///< the image up to here: what is gone has rows too
     bool only_metadata = false;    ///< compare: nothing but attributes differ
     bool ignore_times = false;     ///< compare
     friend bool operator==(const FileFilter&, const FileFilter&) = default;

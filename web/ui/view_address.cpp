@@ -70,6 +70,7 @@ std::string address_of_views(const State& state) {
     if (!filter.text.empty()) add("filter", address_encoded(filter.text));
     if (filter.changes != first.filter.changes) add("changes", mask_words(change_names, filter.changes));
     if (filter.larger_than > 0) add("larger", text(filter.larger_than));
+    if (filter.removed_too) add("removed", "shown");
     if (filter.only_metadata) add("metadata", "only");
     if (filter.ignore_times) add("times", "ignored");
     const bool reversed = state.order == SortOrder::reversed;
@@ -88,6 +89,7 @@ State with_views(State state, std::string_view fragment) {
     state.filter = {.text = field("filter"),
                     .changes = mask_of(change_names, field("changes"), first.filter.changes),
                     .larger_than = bytes_of(field("larger")),
+                    .removed_too = field("removed") == "shown",
                     .only_metadata = field("metadata") == "only",
                     .ignore_times = field("times") == "ignored"};
     std::string sort = field("sort");

@@ -41,6 +41,22 @@ TEST_CASE("the image up to a layer, with what the layer did") {
     CHECK(since_base.change(timeline.find("usr/bin/d")) == Change::same);
 }
 
+TEST_CASE("the image up to a layer, with what is gone from it") {
+    const Timeline timeline(three_layers);
+    const Overlay all(timeline, {Look::Shows::image_and_removed, 2, 2});
+    CHECK(sums(timeline, all, "/") == "2 bytes 3 files +1 ~1 -5");
+    for (const char* path : {"etc/c", "usr/bin", "usr/bin/a"}) {
+        INFO(path);
+        CHECK(all.shows(timeline.find(path)));
+        CHECK(all.change(timeline.find(path)) == Change::removed);
+    }
+    CHECK(timeline.entry(all.place(timeline.find("usr/bin/a"))).mode == 0700); // as it was last
+    CHECK(timeline.entry(all.place(timeline.find("etc/c"))).size == 1);
+    CHECK(all.change(timeline.find("etc/l")) == Change::same);
+    const Overlay below(timeline, {Look::Shows::image_and_removed, 0, 0});
+    CHECK_FALSE(below.shows(timeline.find("new"))); // it comes later
+}
+
 TEST_CASE("one layer alone") {
     const Timeline timeline(three_layers);
     const Overlay alone(timeline, {Look::Shows::layers, 1, 1});

@@ -76,8 +76,10 @@ TEST_CASE("the address keeps how the files are filtered and sorted, and which li
         kit::open_on_stage(stage, kit::shop_image());
         stage.settle();
         (void)stage.effects();
-        stage.app().apply(
-            {ui::SetFilter{{.text = "*.js & co", .changes = ui::show_added | ui::show_removed, .larger_than = 4096}}});
+        stage.app().apply({ui::SetFilter{{.text = "*.js & co",
+                                          .changes = ui::show_added | ui::show_removed,
+                                          .larger_than = 4096,
+                                          .removed_too = true}}});
         stage.app().apply({ui::SetSort{SortBy::size, SortOrder::reversed}});
         stage.app().apply({ui::SetWaste{{.list = ui::WasteList::files, .only = ByteClass::removed}}});
         stage.settle();
@@ -92,8 +94,10 @@ TEST_CASE("the address keeps how the files are filtered and sorted, and which li
     kit::open_on_stage(stage, kit::shop_image());
     stage.settle();
     const ui::State& state = stage.app().state();
-    CHECK(state.filter ==
-          ui::FileFilter{.text = "*.js & co", .changes = ui::show_added | ui::show_removed, .larger_than = 4096});
+    CHECK(state.filter == ui::FileFilter{.text = "*.js & co",
+                                         .changes = ui::show_added | ui::show_removed,
+                                         .larger_than = 4096,
+                                         .removed_too = true});
     CHECK(state.sort == SortBy::size);
     CHECK(state.order == SortOrder::reversed);
     CHECK(state.waste.list == ui::WasteList::files);

@@ -91,7 +91,7 @@ TEST_CASE("what was removed is told of where its name is looked for, with a way 
     CHECK(kit::is_selected(stage, "old.js, removed"));
 }
 
-TEST_CASE("below the files that match stands what was removed, unless nothing removed is wanted") {
+TEST_CASE("below the files that match stands what was removed, unless it has a row of its own") {
     kit::Stage stage;
     kit::open_on_stage(stage, shop());
     REQUIRE(stage.click("Filter the files"));
@@ -100,12 +100,46 @@ TEST_CASE("below the files that match stands what was removed, unless nothing re
     CHECK(stage.shows("new.js, added"));
     CHECK(stage.shows("old.js was removed by layer 2."));
     REQUIRE(stage.click("Removed"));
+    INFO(stage.transcript());
     CHECK_FALSE(stage.shows("old.js was removed by layer 2."));
+    CHECK(stage.shows("old.js, removed"));
     REQUIRE(stage.click("Removed"));
+    CHECK_FALSE(stage.shows("old.js, removed"));
     stage.app().apply({ui::ShowLayer{0}});
     stage.settle();
     CHECK(stage.shows("old.js, added"));
     CHECK_FALSE(stage.shows("old.js was removed by layer 2."));
+}
+
+TEST_CASE("the image up to a layer shows what is gone where it is asked for, later layers' doing not") {
+    kit::Stage stage;
+    Inspection image = kit::as_archived({"a=one\nb=two\nd/e=three", "b=two\n.wh.a=", ".wh.d=\nf=four", ".wh.b="});
+    kit::open_on_stage(stage, image);
+    stage.app().apply({ui::ShowLayer{2}});
+    stage.settle();
+    CHECK_FALSE(stage.shows("a, removed"));
+    REQUIRE(stage.click("Removed"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("a, removed")); // by a layer below
+    CHECK(stage.shows("d, removed")); // by this one
+    CHECK(stage.shows("b"));          // there until layer 4
+    REQUIRE(stage.click("a, removed"));
+    CHECK(stage.shows("/a"));
+    for (const char* other : {"Added", "Changed", "Unchanged"}) REQUIRE(stage.click(other));
+    INFO(stage.transcript());
+    CHECK(stage.shows("e, removed"));
+    CHECK_FALSE(stage.shows("f, added"));
+    CHECK_FALSE(stage.shows("b"));
+}
+
+TEST_CASE("a jump to what is gone shows it") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, shop());
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl);
+    stage.type("old.js");
+    REQUIRE(stage.click("/srv/app/old.js"));
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "old.js, removed"));
 }
 
 TEST_CASE("what matches but is switched off is counted, and can be shown") {

@@ -88,8 +88,7 @@ std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
     if (!described || (!selection.shown && !screen.against)) return facts;
     const Timeline& timeline = screen.derived.timeline(selection.shown ? *screen.image : *screen.against);
     if (described.entry->type == FileType::directory && selection.node != no_node) {
-        const Totals& totals =
-            screen.derived.overlay(*screen.image, screen.state.layer, screen.state.scope).totals(selection.node);
+        const Totals& totals = screen.derived.overlay(*screen.image, look_of(screen.state)).totals(selection.node);
         facts.push_back({"Size", text(size_text(totals.bytes), " in ", grouped(totals.files),
                                       totals.files == 1 ? " file" : " files")});
     } else {
@@ -224,8 +223,7 @@ NodeIndex link_end(const Screen& screen, NodeIndex node) {
 }
 
 void go_to_end(const Screen& screen, Commands& commands, NodeIndex end) {
-    const bool listed =
-        screen.against || screen.derived.overlay(*screen.image, screen.state.layer, screen.state.scope).shows(end);
+    const bool listed = screen.against || screen.derived.overlay(*screen.image, look_of(screen.state)).shows(end);
     if (!listed) commands.add(ShowScope{Scope::up_to_here});
     commands.add(GoToNode{end});
 }

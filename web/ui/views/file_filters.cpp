@@ -19,7 +19,7 @@ void draw_file_filters(const Screen& screen, Commands& commands) {
     FileFilter filter = screen.state.filter;
     const ImVec2 corner = ImGui::GetWindowPos();
     const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
-    constexpr std::size_t large = 4; // the last chip
+    constexpr std::size_t gone = 2, large = 4; // chips of their own kind
     constexpr std::string_view names[] = {"Added", "Changed", "Removed", "Unchanged", "Over 1 MB"},
                                signs[] = {"+", "~", "−", "=", ">1 MB"};
     const ImU32 dots[] = {theme.colours.added, theme.colours.changed, theme.colours.removed, 0, 0};
@@ -41,11 +41,16 @@ void draw_file_filters(const Screen& screen, Commands& commands) {
     float x = corner.x + width - chips - theme.px(4);
     for (std::size_t i = 0; i < std::size(names); i++) {
         const auto bit = static_cast<std::uint8_t>(1u << i);
-        const bool on = i == large ? filter.larger_than > 0 : (filter.changes & bit) != 0;
+        const bool adds_removed = i == gone && screen.state.scope == Scope::up_to_here;
+        const bool on = i == large     ? filter.larger_than > 0
+                        : adds_removed ? filter.removed_too
+                                       : (filter.changes & bit) != 0;
         ImGui::SetCursorScreenPos({x, top + theme.px(11)});
         if (chip(ui, names[i], on, dots[i], narrow ? signs[i] : std::string_view())) {
             if (i == large)
                 filter.larger_than = on ? 0 : large_file;
+            else if (adds_removed)
+                filter.removed_too = !on;
             else
                 filter.changes = static_cast<std::uint8_t>(filter.changes ^ bit);
             changed = true;

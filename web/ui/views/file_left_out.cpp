@@ -78,7 +78,7 @@ void draw_no_files(const Screen& screen, Commands& commands, ImVec2 corner) {
     const Theme& theme = ui.theme;
     if (screen.derived.left_out(*screen.image).switched_off > 0) return draw_left_out(screen, commands, corner);
     ImGui::SetCursorScreenPos(corner);
-    const bool filtered = screen.state.filter != FileFilter{};
+    const bool filtered = Derived::is_filtered(screen.state);
     const std::string& problem = screen.derived.filter_problem(*screen.image);
     label(ui, {.colour = problem.empty() ? theme.colours.dim : theme.colours.removed},
           !problem.empty()                   ? problem

@@ -240,7 +240,7 @@ void draw_files(const Screen& screen, Commands& commands) {
     const float heads = corner.y + theme.tab_bar + theme.filter_bar;
     Table table{.screen = screen,
                 .timeline = screen.derived.timeline(*screen.image),
-                .overlay = screen.derived.overlay(*screen.image, screen.state.layer, screen.state.scope),
+                .overlay = screen.derived.overlay(*screen.image, look_of(screen.state)),
                 .rows = screen.derived.rows(*screen.image, screen.state),
                 .columns = make_columns(theme, corner.x, corner.x + window.x - theme.px(4))};
     table.largest = std::max<std::uint64_t>(1, table.overlay.totals(root_node).bytes);

@@ -5,9 +5,9 @@ namespace strata::ui {
 namespace {
 
 const Overlay& overlay_of(const Screen& screen, const OpenImage& image) {
-    if (!screen.against) return screen.derived.overlay(image, screen.state.layer, screen.state.scope);
+    if (!screen.against) return screen.derived.overlay(image, look_of(screen.state));
     const auto last = image.layers.empty() ? 0 : static_cast<std::uint32_t>(image.layers.size() - 1);
-    return screen.derived.overlay(image, last, Scope::up_to_here);
+    return screen.derived.overlay(image, {.first = last, .last = last});
 }
 
 } // namespace
