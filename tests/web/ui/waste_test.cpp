@@ -113,6 +113,39 @@ TEST_CASE("files of one size at different paths are compared once the waste is l
     }));
 }
 
+TEST_CASE("where a layer is not in the archive the packages say so, and what has them") {
+    kit::Stage stage;
+    Inspection image = kit::inspection_from_text({"etc/passwd=root"});
+    image.image.layers[0].state = BlobState::missing;
+    kit::open_on_stage(stage, image);
+    stage.app().apply({ui::ShowView{ui::View::packages}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("Layer 1 is not in the archive: what it holds is missing here."));
+    CHECK(stage.shows("An archive with all layers, as docker save writes it, has it."));
+}
+
+TEST_CASE("where a layer could not be read the packages offer to read it again") {
+    kit::Stage stage;
+    const Inspection image = kit::as_archived({"etc/passwd=root"});
+    stage.app().opened({{.id = 1, .name = "shop.tar", .bytes = 10}});
+    for (int round = 0; round < 2; round++)
+        for (const auto& send : kit::effects_of<ui::SendRequest>(stage)) {
+            Listing listing{.source = "shop.tar", .images = {image.image}};
+            if (std::holds_alternative<web::ListRequest>(send.request.what))
+                stage.app().receive({.id = send.request.id, .what = web::ListAnswer{listing, {}}});
+            else
+                stage.app().receive({.id = send.request.id, .what = web::FailureAnswer{"It is damaged."}});
+        }
+    stage.app().apply({ui::ShowView{ui::View::packages}});
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("Layer 1 could not be read: what it holds is missing here."));
+    (void)stage.effects();
+    REQUIRE(stage.click("Read again"));
+    CHECK(kit::effects_of<ui::SendRequest>(stage).size() == 1);
+}
+
 TEST_CASE("an image without waste says so, one that is being read says that too") {
     kit::Stage stage;
     Inspection image = kit::inspection_from_text({"etc/passwd=root"});

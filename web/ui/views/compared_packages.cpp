@@ -8,6 +8,7 @@
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/details.hpp"
 #include "web/ui/views/origins.hpp"
+#include "web/ui/views/state_of_reading.hpp"
 
 #include <algorithm>
 
@@ -116,11 +117,13 @@ void draw_nothing(const Packages& shown, Commands& commands, float top) {
     ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x + ui.theme.padding, top + ui.theme.px(24)});
     if (draw_hidden(screen, commands, shown.listed.origins)) return;
     const bool searched = !shown.all.rows.empty();
+    for (const OpenImage* image : {screen.against, screen.image})
+        if (const std::uint32_t unknown = screen.derived.packages(*image).layers_not_examined; unknown > 0 && !searched)
+            return draw_missing(screen, commands, *image, unknown);
     label(ui, {.colour = ui.theme.colours.dim},
-          searched ? text("No package that differs holds ", printable(screen.state.search), ".")
-          : shown.all.complete
-              ? std::string("Both images have the same packages.")
-              : std::string("Nobody looked into the files of some layers: packages there are not known."));
+          searched             ? text("No package that differs holds ", printable(screen.state.search), ".")
+          : shown.all.complete ? std::string("Both images have the same packages.")
+                               : std::string("Both images have the same packages, as far as they are known."));
     space(ui.theme.gap);
     if (searched && link(ui, "Clear search")) commands.add(SetSearch{});
 }

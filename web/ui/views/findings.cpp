@@ -189,9 +189,7 @@ void draw_findings(const Screen& screen, Commands& commands) {
     }
     const Findings& findings = screen.derived.findings(*screen.image);
     std::string summary = finding_counts(findings.counts);
-    if (findings.unexamined > 0)
-        summary += text(". In ", findings.unexamined, findings.unexamined == 1 ? " layer" : " layers",
-                        " nobody looked into files: secrets there are not known");
+    if (findings.unexamined > 0) summary += text(". ", not_looked_into(*screen.image, findings.unexamined));
     draw_list(shown, commands, summary, "Nothing was found: no secrets, no unusual rights, no leftovers.");
 }
 

@@ -15,14 +15,47 @@ std::size_t layers_awaited(const OpenImage& image) {
 
 std::string missing_layers(const OpenImage& image) {
     std::vector<std::size_t> missing;
-    for (std::size_t i = 0; i < image.layers.size(); i++)
-        if (image.layers[i].stage == Stage::failed) missing.push_back(i + 1);
+    bool in_archive = false; // any of them
+    for (std::size_t i = 0; i < image.layers.size(); i++) {
+        if (image.layers[i].stage != Stage::failed) continue;
+        missing.push_back(i + 1);
+        const BlobState state = image.record.layers[i].state;
+        in_archive = in_archive || state == BlobState::present || state == BlobState::encrypted;
+    }
     if (missing.empty()) return {};
+    const bool one = missing.size() == 1;
     std::string numbers;
     for (std::size_t i = 0; i < missing.size(); i++)
         numbers += text(i == 0 ? "" : i + 1 == missing.size() ? " and " : ", ", missing[i]);
-    return text(missing.size() == 1 ? "Layer " : "Layers ", numbers, " could not be read: what ",
-                missing.size() == 1 ? "it holds" : "they hold", " is missing here.");
+    return text(one ? "Layer " : "Layers ", numbers,
+                in_archive ? " could not be read"
+                : one      ? " is not in the archive"
+                           : " are not in the archive",
+                ": what ", one ? "it holds" : "they hold", " is missing here.");
+}
+
+std::string not_looked_into(const OpenImage& image, std::uint32_t layers) {
+    if (layers == 0) return {};
+    const std::string missing = missing_layers(image);
+    return !missing.empty()
+               ? missing
+               : text("The files of ", layers, layers == 1 ? " layer" : " layers", " were not looked into.");
+}
+
+void draw_missing(const Screen& screen, Commands& commands, const OpenImage& image, std::uint32_t layers) {
+    Ui& ui = screen.ui;
+    const float width = ImGui::GetContentRegionAvail().x - ui.theme.padding;
+    bool again = false;
+    for (std::uint32_t i = 0; i < image.layers.size(); i++) again = again || can_read_again(image, i);
+    ImGui::BeginGroup();
+    paragraph(ui, {}, not_looked_into(image, layers), width);
+    ImGui::Dummy({1, ui.theme.half_gap});
+    if (!again)
+        paragraph(ui, {.colour = ui.theme.colours.dim}, "An archive with all layers, as docker save writes it, has it.",
+                  width);
+    else if (link(ui, "Read again"))
+        commands.add(Action::read_again);
+    ImGui::EndGroup();
 }
 
 void draw_awaited(const Screen& screen, const OpenImage& image, std::string_view what, ImVec4 room) {

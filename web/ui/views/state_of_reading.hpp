@@ -9,8 +9,13 @@ namespace strata::ui {
 
 /// Layers that are not there yet.
 [[nodiscard]] std::size_t layers_awaited(const OpenImage& image);
-/// "Layers 3 and 5 could not be read: what they hold is missing here."; "" where all is well.
+/// "Layers 3 and 5 could not be read: what they hold is missing here.", or are not in the archive; "" where all is
+/// well.
 [[nodiscard]] std::string missing_layers(const OpenImage& image);
+/// The same where so many layers were not looked into, whatever the reason; "" for none.
+[[nodiscard]] std::string not_looked_into(const OpenImage& image, std::uint32_t layers);
+/// At the cursor: that, and what to do about it.
+void draw_missing(const Screen& screen, Commands& commands, const OpenImage& image, std::uint32_t layers);
 /// Where a view would be that needs every layer: how far reading is, `what` as "The waste".
 void draw_awaited(const Screen& screen, const OpenImage& image, std::string_view what, ImVec4 room);
 
