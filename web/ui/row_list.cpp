@@ -102,6 +102,21 @@ bool led_elsewhere(Ui& ui, ImGuiID list, std::size_t selected) {
     return ImGui::GetFrameCount() <= ui.acted.until;
 }
 
+/// Whoever uses a row gives its list the keyboard.
+void use_touch(const Touch& touch, std::size_t row, RowListUse& use) {
+    // A double click has chosen its row with its first half; its second may have led away from it.
+    const bool second_half =
+        ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseClickedLastCount[0] == 2;
+    if (touch.pressed && !second_half) use.selected = use.pressed = row;
+    if (touch.doubled) use.activated = row;
+    if (touch.context) {
+        use.context = use.selected = row;
+        ImGui::ClearActiveID(); // a field that is written in
+    }
+    if (touch.hovered) use.hovered = row;
+    if (use.pressed == row || touch.context) ImGui::SetWindowFocus();
+}
+
 /// The child window that the list is in.
 ImVec4 room_of_list() {
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
@@ -153,16 +168,7 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
                                selected ? theme.colours.selected : theme.colours.hovered);
         draw(row, room);
         if (selected) draw_focus(ui, room, {.focused = focused});
-        // A double click has chosen its row with its first half; its second may have led away from it.
-        const bool second_half =
-            ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseClickedLastCount[0] == 2;
-        if (touch.pressed && !second_half) {
-            use.selected = use.pressed = row;
-            ImGui::SetWindowFocus();
-        }
-        if (touch.doubled) use.activated = row;
-        if (touch.context) use.context = use.selected = row;
-        if (touch.hovered) use.hovered = row;
+        use_touch(touch, row, use);
     }
     ui.mirror.close();
     if (options.selected >= options.count) draw_focus(ui, room_of_list(), {.focused = focused});

@@ -188,3 +188,17 @@ TEST_CASE("on a low page the shortcuts scroll by keys") {
     stage.key(ImGuiKey_Home);
     CHECK(stage.find("Esc: Step back")->rectangle.y > bottom);
 }
+
+TEST_CASE("a right click selects the row under the pointer and gives its list the keyboard") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::small_shop_image());
+    REQUIRE(stage.click("Filter the files"));
+    REQUIRE(stage.right_click("etc"));
+    CHECK(kit::is_selected(stage, "etc"));
+    stage.type("z");
+    CHECK(stage.app().state().filter.text.empty());
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "srv, holds changes"));
+}
