@@ -53,6 +53,17 @@ visiting('a finding leads to its file, layer and line', {}, async (visit) => {
   await visit.picture('packages-sample');
 });
 
+visiting('a file that is picked below "Compare with" is compared', {}, async (visit) => {
+  await visit.drop(newer);
+  await visit.finished();
+  await visit.press('button', /^Compare with/);
+  const chooser = visit.page.waitForEvent('filechooser');
+  await visit.press('menuitem', 'Open files…');
+  await (await chooser).setFiles(older);
+  await visit.see('button', /^A shop\/api:1\.0/);
+  await visit.see('button', /^B shop\/api:1\.1/);
+});
+
 visiting('two images of a catalog are compared with two clicks', {}, async (visit) => {
   await visit.see('row', /^shop\/api:1\.1/);
   await visit.picture('catalog');

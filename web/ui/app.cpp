@@ -192,7 +192,10 @@ void App::swap_sides() {
 
 void App::run(Action action) {
     switch (action) {
-    case Action::open_files: effects_.push_back(PickFiles{}); break;
+    case Action::open_files:
+        compared_next_.reset();
+        effects_.push_back(PickFiles{});
+        break;
     case Action::open_sample: effects_.push_back(OpenAddresses{{"samples/shop-api-1.1.tar"}}); break;
     case Action::close_image: close(state_.shown); break;
     case Action::go_home:

@@ -108,7 +108,7 @@ public:
     void load_catalog(std::string_view json);
     void restore_address(std::string_view fragment);
     /// Files are held over the page, or no longer.
-    void dragged(bool over) { state_.dragging = over; }
+    void dragged(bool over);
     /// What was to be copied did not reach the clipboard.
     void copy_refused();
     void restore_setting(std::string_view name, std::string_view value);
@@ -134,6 +134,7 @@ private:
     void on(const CompareWith& command);
     void on(const CompareWithRow& command);
     void on(const CompareWithEntry& command);
+    void on(const CompareWithFile& command);
     void on(const OpenCatalogEntry& command);
     void on(const SelectCatalogEntry& command);
     void on(const CompareCatalogEntry& command);
@@ -284,7 +285,7 @@ private:
     std::vector<FileId> pair_; ///< files that came together and are to be compared once both are listed
     /// A file that was asked for to be compared with an image.
     struct ComparedNext {
-        std::string name;
+        std::string name;        ///< "": the next one, whatever it is called
         std::uint32_t newer = 0; ///< OpenImage::number
     };
     std::optional<ComparedNext> compared_next_;

@@ -41,6 +41,16 @@ void App::on(const CompareWithEntry& command) {
     effects_.push_back(OpenAddresses{{tag->url}});
 }
 
+void App::on(const CompareWithFile&) {
+    compared_next_ = {.name = "", .newer = state_.shown};
+    effects_.push_back(PickFiles{});
+}
+
+void App::dragged(bool over) {
+    state_.dragging = over;
+    if (over) compared_next_.reset(); // nothing was picked
+}
+
 void App::on(const SelectCatalogEntry& command) { state_.catalog.row = command.place; }
 
 void App::on(const CompareCatalogEntry& command) {

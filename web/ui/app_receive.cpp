@@ -28,11 +28,13 @@ void App::opened(std::vector<NewFile> files) {
         }
         session_.files.push_back(std::move(open));
     }
-    if (compared_next_ && files.size() == 1 && files[0].name == compared_next_->name) {
+    const bool picked = compared_next_ && compared_next_->name.empty();
+    if (compared_next_ && files.size() == 1 && (picked || files[0].name == compared_next_->name)) {
         const OpenImage* newer = session_.image(compared_next_->newer);
         if (newer && newer->number == state_.shown) pair_ = {files[0].id, newer->file};
         compared_next_.reset();
     }
+    if (picked) compared_next_.reset();
     state_.popup = Popup::none;
     state_.at_start = false;
 }

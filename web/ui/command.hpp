@@ -93,6 +93,7 @@ struct CompareWithRow {
 struct CompareWithEntry {
     CatalogPlace place;
 }; ///< or one of the catalog
+struct CompareWithFile {}; ///< or a file that is picked now
 struct OpenCatalogEntry {
     CatalogPlace place;
 }; ///< alone, or compared with the one that was chosen for that
@@ -232,8 +233,8 @@ struct Command {
                  SelectDifference, SetExpandedInOlder, SetWaste, SetPackages, SelectFinding, SetOrigins, GoToLine,
                  LineShown, SetTreemap, SetHistory, SelectHistory, SelectSetting, GoToNode, SetExpanded, SetFilter,
                  SetSort, SetPreview, SetSearch, ShowPopup, SetPaletteText, SetColumns, CopyText, CancelFile,
-                 DismissFile, DismissNotice, ShowFiles, SelectChoice, CompareWithRow, CompareWithEntry, AskText,
-                 WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
+                 DismissFile, DismissNotice, ShowFiles, SelectChoice, CompareWithRow, CompareWithEntry, CompareWithFile,
+                 AskText, WantContent, WantInside, WantPicture, NextFound, SetPopupRow>
         what;
 };
 

@@ -75,6 +75,44 @@ TEST_CASE("an image of the catalog is compared from the menu, as soon as it is t
     CHECK(stage.shows("B shop/api:1.1"));
 }
 
+TEST_CASE("a file that is picked below \"Compare with\" is compared as soon as it is there") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::newer_shop_image(), 1);
+    const auto pick = [&] {
+        REQUIRE(stage.click("Compare with "));
+        REQUIRE(stage.click("Open files…"));
+        REQUIRE(kit::effects_of<ui::PickFiles>(stage).size() == 1);
+    };
+    pick();
+    SECTION("and is the older one") {
+        kit::open_on_stage(stage, kit::shop_image(), 2);
+        INFO(stage.transcript());
+        CHECK(stage.shows("A shop/api:1.0"));
+        CHECK(stage.shows("B shop/api:1.1"));
+        stage.app().apply({ui::DoAction{ui::Action::stop_comparing}});
+        kit::open_on_stage(stage, kit::small_shop_image(), 3);
+        CHECK_FALSE(stage.shows("A shop/api:1.1")); // once is enough
+        CHECK(stage.app().state().against == 0);
+    }
+    SECTION("of an archive of several images the one that is chosen is") {
+        Inspection first = kit::shop_image(), second = kit::small_shop_image();
+        second.image.names[0].tag = "2.0";
+        kit::open_on_stage(stage, {first, second}, 2);
+        REQUIRE(stage.click("Choose one…"));
+        REQUIRE(stage.click("shop/api:1.0, linux/amd64"));
+        kit::answer_layers(stage, {first, second});
+        INFO(stage.transcript());
+        CHECK(stage.shows("A shop/api:1.0"));
+        CHECK(stage.shows("B shop/api:1.1"));
+    }
+    SECTION("but not where nothing was picked, and a file is dropped later") {
+        stage.app().dragged(true);
+        stage.app().dragged(false);
+        kit::open_on_stage(stage, kit::shop_image(), 2);
+        CHECK(stage.app().state().against == 0);
+    }
+}
+
 TEST_CASE("an image that was closed is gone: nothing is asked about its archive any more") {
     kit::Stage stage;
     kit::open_on_stage(stage, kit::shop_image(), 1);

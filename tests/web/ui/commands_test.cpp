@@ -154,6 +154,8 @@ TEST_CASE("every command with something to say changes what it says") {
         const auto compared = room.asked<ui::OpenAddresses>();
         REQUIRE(compared);
         CHECK(compared->urls == std::vector<std::string>{"1"});
+        apply(room, {ui::CompareWithFile{}});
+        CHECK(room.asked<ui::PickFiles>());
         apply(room, {ui::CompareWithRow{{1, 0}}}); // it is shown already
         CHECK(room.state().against == 0);
     }

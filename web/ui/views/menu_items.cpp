@@ -82,7 +82,7 @@ std::vector<MenuItem> compare_items(const Screen& screen) {
     for (const Other& other : others_of_archive(screen))
         items.push_back({other.title, other.platform, {{CompareWithRow{other.row}}}});
     if (screen.image) add_catalog(screen, items);
-    items.push_back(item_of(Action::open_files));
+    items.push_back({std::string(info_of(Action::open_files).name), "", {{CompareWithFile{}}}});
     if (screen.against) items.push_back(item_of(Action::stop_comparing));
     return items;
 }
