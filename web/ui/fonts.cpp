@@ -31,9 +31,11 @@ ImFont* add(const unsigned char* bytes, unsigned size, const ImFontLoader* fallb
 } // namespace
 
 Fonts load_fonts(const ImFontLoader* fallback) {
-    return {.sans = add(strata_font_sans, strata_font_sans_size, fallback),
-            .strong = add(strata_font_strong, strata_font_strong_size, fallback),
-            .mono = add(strata_font_mono, strata_font_mono_size, fallback)};
+    Fonts fonts = {.sans = add(strata_font_sans, strata_font_sans_size, fallback),
+                   .strong = add(strata_font_strong, strata_font_strong_size, fallback),
+                   .mono = add(strata_font_mono, strata_font_mono_size, fallback)};
+    fonts.mono->AddRemapChar(U'−', U'–'); // its own minus is as short as a hyphen
+    return fonts;
 }
 
 } // namespace strata::ui

@@ -6,12 +6,29 @@
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace strata::ui {
 
 namespace {
 
 constexpr float strip_height = 64, more_when_comparing = 60, drawer_bar = 36;
+constexpr float least_centre = 500; // CSS pixels: all tabs of two images, and a filter beside its switches
+
+float extra_width(const State& state) { return comparing(state) ? more_when_comparing : 0; }
+
+/// Columns leave the list between them the room that it needs, as far as they can.
+void give_way(const Theme& theme, Frame& frame) {
+    const float page = frame.header.z, narrowest = theme.px(narrowest_column);
+    const float left = frame.left_is_drawer ? 0 : width_of(frame.left),
+                right = frame.right_is_drawer ? 0 : width_of(frame.right);
+    const float left_spare = std::max(0.0f, left - narrowest), right_spare = std::max(0.0f, right - narrowest);
+    const float lacking = theme.px(least_centre) - (page - left - right);
+    if (lacking <= 0 || left_spare + right_spare <= 0) return;
+    const float share = std::min(1.0f, lacking / (left_spare + right_spare));
+    if (!frame.left_is_drawer) frame.left.z = std::round(left - left_spare * share);
+    if (!frame.right_is_drawer) frame.right.x = std::round(page - right + right_spare * share);
+}
 
 /// Inside the room: what the page itself drew would lie below the grounds of its regions.
 void draw_edge(const Ui& ui, const ImVec4& room, Edge edge) {
@@ -94,23 +111,19 @@ void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) 
 
 void draw_splitters(const Screen& screen, Commands& commands, const Frame& frame) {
     const State& state = screen.state;
-    const float top = frame.centre.y, bottom = frame.centre.w;
-    std::optional<float> left, right;
-    if (!frame.left_is_drawer)
-        left = use_splitter(screen.ui, {.name = "Width of the layers",
-                                        .x = frame.left.z,
-                                        .top = top,
-                                        .bottom = bottom,
-                                        .width = width_of(frame.left) / screen.ui.theme.scale,
-                                        .towards = +1});
-    if (!frame.right_is_drawer)
-        right = use_splitter(screen.ui, {.name = "Width of the selected file",
-                                         .x = frame.right.x,
-                                         .top = top,
-                                         .bottom = bottom,
-                                         .width = state.right_width,
-                                         .towards = -1});
-    if (left || right) commands.add(SetColumns{left.value_or(state.left_width), right.value_or(state.right_width)});
+    const float scale = screen.ui.theme.scale, top = frame.centre.y, bottom = frame.centre.w;
+    float left = frame.left_is_drawer ? state.left_width : width_of(frame.left) / scale,
+          right = frame.right_is_drawer ? state.right_width : width_of(frame.right) / scale - extra_width(state);
+    const float more = std::max(0.0f, width_of(frame.centre) / scale - least_centre); // that the list can spare
+    bool moved = false;
+    const auto use = [&](float& width, const Splitter& splitter) {
+        const auto wanted = use_splitter(screen.ui, splitter);
+        if (wanted) width = std::min(*wanted, width + more);
+        moved = moved || wanted;
+    };
+    if (!frame.left_is_drawer) use(left, {"Width of the layers", frame.left.z, top, bottom, left, +1});
+    if (!frame.right_is_drawer) use(right, {"Width of the selected file", frame.right.x, top, bottom, right, -1});
+    if (moved) commands.add(SetColumns{left, right});
 }
 
 } // namespace
@@ -148,12 +161,13 @@ Frame make_frame(const Theme& theme, const State& state, ImVec2 size) {
     const bool left = !frame.left_is_drawer || state.left_open, right = !frame.right_is_drawer || state.right_open;
     frame.left = {0, top, left ? theme.px(state.left_width) : 0, bottom};
     // Two versions of a file take more room than one.
-    const float right_width = state.right_width + (comparing(state) ? more_when_comparing : 0);
+    const float right_width = state.right_width + extra_width(state);
     frame.right = {size.x - (right ? theme.px(right_width) : 0), top, size.x, bottom};
     // What a drawer covers of the list the layers give up, as far as they can.
     if (frame.right_is_drawer && right && !frame.left_is_drawer)
         frame.left.z =
             std::max(theme.px(std::min(state.left_width, narrowest_column)), frame.left.z - width_of(frame.right));
+    give_way(theme, frame);
     if (frame.left_is_drawer && left) {
         frame.left.z = std::min(frame.left.z, size.x);
         frame.left_bar = {frame.left.x, top, frame.left.z, top + theme.px(drawer_bar)};

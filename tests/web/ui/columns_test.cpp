@@ -25,6 +25,19 @@ TEST_CASE("a column is dragged wider at its edge, and what is beside it gives wa
     CHECK(room.state().right_width == 380);
 }
 
+TEST_CASE("a column is dragged no wider than leaves the list its room, and can be made narrower at once") {
+    Room room;
+    room.stage.resize(1100, 700);
+    const auto width = [&] { return shown(room.stage, "Layers").rectangle.z; };
+    const float before = width();
+    CHECK(before < room.state().left_width);
+    REQUIRE(room.stage.focus("Width of the layers"));
+    room.stage.key(ImGuiKey_RightArrow);
+    CHECK(width() == before);
+    room.stage.key(ImGuiKey_LeftArrow);
+    CHECK(width() < before);
+}
+
 TEST_CASE("the width of a column is set with the keyboard alone") {
     Room room;
     const float left = room.state().left_width, right = room.state().right_width;

@@ -157,6 +157,24 @@ TEST_CASE("on a narrow page a selected folder can be told of") {
     CHECK(stage.shows("/etc"));
 }
 
+TEST_CASE("at any usual width all tabs of two images and their filter have room beside the columns") {
+    kit::Stage stage;
+    kit::compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image());
+    const float width = GENERATE(900.0f, 1080.0f, 1100.0f, 1180.0f, 1280.0f, 1600.0f);
+    stage.resize(width, 700);
+    stage.settle();
+    INFO(width);
+    INFO(stage.transcript());
+    const ImVec4 centre = stage.find("Content")->rectangle, filter = stage.find("Filter the files")->rectangle;
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.role == ui::Role::tab) {
+            INFO(node.name);
+            CHECK(node.rectangle.x + node.rectangle.z <= centre.x + centre.z);
+        }
+    CHECK(filter.x + filter.z + 8 <= stage.find("Added")->rectangle.x);
+    CHECK(filter.z >= 70);
+}
+
 TEST_CASE("the layers give way to a file that lies over the list") {
     kit::Stage stage(1024, 768);
     kit::open_on_stage(stage, kit::small_shop_image());
@@ -166,4 +184,21 @@ TEST_CASE("the layers give way to a file that lies over the list") {
     REQUIRE(stage.click("new.js, added"));
     REQUIRE(stage.shows("Close File"));
     CHECK(left_edge() == 270);
+}
+
+TEST_CASE("why two images differ is said whole, above or below, at any usual width") {
+    kit::Stage stage;
+    kit::compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image());
+    const float width = GENERATE(760.0f, 900.0f, 1100.0f, 1280.0f, 1600.0f);
+    stage.resize(width, 700);
+    stage.settle();
+    INFO(width);
+    INFO(stage.transcript());
+    std::size_t said = 0;
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes())
+        if (node.name.starts_with("Files: 3 added, 1 changed and 1 moved; 1 differs only in mode.")) {
+            said++;
+            CHECK(node.rectangle.x + node.rectangle.z <= width);
+        }
+    CHECK(said == 1);
 }

@@ -64,9 +64,9 @@ std::vector<Switch> make_switches(const Screen& screen, Commands& commands, File
     return switches;
 }
 
-float width_of_all(const Ui& ui, const std::vector<Switch>& switches, bool signs) {
+float width_of_all(const Ui& ui, const std::vector<Switch>& switches, bool signs, float gap) {
     float width = 0;
-    for (const Switch& each : switches) width += chip_width(ui, signs ? each.sign : each.name, each.dot) + ui.theme.gap;
+    for (const Switch& each : switches) width += chip_width(ui, signs ? each.sign : each.name, each.dot) + gap;
     return width;
 }
 
@@ -80,8 +80,9 @@ void draw_difference_filters(const Screen& screen, Commands& commands) {
     const std::vector<Switch> switches = make_switches(screen, commands, filter, changed);
     const ImVec2 corner = ImGui::GetWindowPos();
     const float width = ImGui::GetWindowWidth(), top = corner.y + theme.tab_bar;
-    const bool signs = width_of_all(ui, switches, false) + theme.px(132) > width;
-    const float chips = width_of_all(ui, switches, signs);
+    const bool signs = width_of_all(ui, switches, false, theme.gap) + theme.px(132) > width;
+    const bool close = signs && width_of_all(ui, switches, signs, theme.gap) + theme.px(132) > width;
+    const float gap = close ? theme.half_gap : theme.gap, chips = width_of_all(ui, switches, signs, gap);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), top + theme.px(8)});
     changed = field(ui, filter.text,
                     {.id = "filter",
@@ -90,10 +91,10 @@ void draw_difference_filters(const Screen& screen, Commands& commands) {
                      .width = std::max(theme.px(70), width - chips - theme.px(32)),
                      .take_focus = screen.state.filter_focus,
                      .above_list = true});
-    ImGui::SetCursorScreenPos({corner.x + width - chips - theme.px(4), top + theme.px(11)});
+    ImGui::SetCursorScreenPos({corner.x + width - chips - theme.px(12) + gap, top + theme.px(11)});
     for (const Switch& each : switches) {
         if (chip(ui, each.name, each.on, each.dot, signs ? std::string_view(each.sign) : "")) each.flip();
-        space(theme.gap);
+        space(gap);
     }
     if (changed) commands.add(SetFilter{filter});
 }

@@ -69,28 +69,41 @@ void draw_problems_link(const Screen& screen, Commands& commands) {
     space(ui.theme.px(18));
 }
 
-/// Returns where it ends.
+constexpr std::string_view promise = "Nothing leaves this browser";
+
+/// Why the images differ stands here where the strip has no room for it: it is never left out. What else there is to
+/// say gives way to it, then all but its first sentence. Returns where it ends.
 float draw_compared(const Screen& screen, Commands& commands) {
     Ui& ui = screen.ui;
     draw_problems_link(screen, commands);
     const TextStyle quiet = {.face = Face::small, .colour = ui.theme.colours.dim};
-    label(ui, quiet, text(screen.against->source, " ↔ ", screen.image->source));
-    space(ui.theme.px(18));
-    const std::size_t differ =
-        screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().files.rows.size();
-    label(ui, quiet, text(grouped(differ), differ == 1 ? " file or folder differs" : " files and folders differ"));
-    space(ui.theme.px(18));
+    const float gap = ui.theme.px(18), end = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.theme.padding;
+    const ImageDiff& diff = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff();
+    const bool tells_why =
+        std::ranges::find(ui.mirror.nodes(), diff.verdict, &MirrorNode::name) == ui.mirror.nodes().end();
+    const std::size_t differ = diff.files.rows.size();
+    const std::string names = text(screen.against->source, " ↔ ", screen.image->source),
+                      count =
+                          text(grouped(differ), differ == 1 ? " file or folder differs" : " files and folders differ");
+    const auto width = [&](std::string_view words) { return text_extent(ui, Face::small, words).x + gap; };
+    float room = end - ImGui::GetCursorScreenPos().x + gap - (tells_why ? width(diff.verdict) : 0);
+    const auto say = [&](const std::string& words, float beside) {
+        if (width(words) + beside > room) return;
+        room -= width(words);
+        label(ui, quiet, words);
+        space(gap);
+    };
+    say(names, 0);
+    say(count, tells_why ? width(promise) : 0);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    // Where the strip tells of new findings it has no room for why the images differ, which is never left out.
-    const FindingsDiff* findings = known_findings(screen);
-    if (!findings || findings->added.empty()) return at.x;
-    const std::string& verdict = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff().verdict;
-    const float end = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.theme.px(200);
-    if (end - at.x < ui.theme.px(60)) return at.x;
-    const ImVec4 room = {at.x, at.y, end, at.y + text_extent(ui, Face::small, verdict).y};
-    tooltip(ui, press_area(ui, "status-verdict", room, Role::status, verdict), verdict);
-    draw_text(ui, room, quiet, verdict);
-    return end;
+    if (!tells_why) return at.x;
+    std::string_view why = diff.verdict;
+    if (width(why) - gap > end - at.x) why = why.substr(0, why.find(". ") + 1);
+    const ImVec4 box = {at.x, at.y, std::min(end, at.x + width(why) - gap + 1),
+                        at.y + text_extent(ui, Face::small, why).y};
+    tooltip(ui, press_area(ui, "status-verdict", box, Role::status, diff.verdict), diff.verdict);
+    draw_text(ui, box, quiet, why);
+    return box.z + gap;
 }
 
 /// While no image is on screen: what becomes of the file dropped last.
@@ -139,11 +152,11 @@ void draw_status(const Screen& screen, Commands& commands) {
             draw_proof(ui, *screen.image, commands);
         }
     }
-    const std::string_view promise = screen.image ? "Nothing leaves this browser" : "Works offline";
-    const float promise_x = corner.x + width - theme.padding - text_extent(ui, Face::small, promise).x;
-    if (promise_x < std::max(used, ImGui::GetCursorScreenPos().x)) return;
-    ImGui::SetCursorScreenPos({promise_x, line});
-    label(ui, quiet, promise);
+    const std::string_view words = screen.image ? promise : "Works offline";
+    const float words_x = corner.x + width - theme.padding - text_extent(ui, Face::small, words).x;
+    if (words_x < std::max(used, ImGui::GetCursorScreenPos().x)) return;
+    ImGui::SetCursorScreenPos({words_x, line});
+    label(ui, quiet, words);
 }
 
 } // namespace strata::ui

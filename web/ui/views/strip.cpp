@@ -90,10 +90,19 @@ void draw_verdict(const Screen& screen, Commands& commands, const ImVec4& room, 
         if (touch) commands.add(ShowView{View::findings});
         return;
     }
-    draw_text(ui, room, {.colour = theme.colours.dim}, verdict,
-              text_extent(ui, Face::sans, verdict).x < width_of(room) ? Align::right : Align::left);
-    ImGui::SetCursorScreenPos({room.x, room.y});
-    tooltip(ui, press_area(ui, "verdict", room, Role::text, verdict), verdict);
+    // On one line, or on two; else the line at the bottom says it.
+    const bool short_one = text_extent(ui, Face::sans, verdict).x <= width_of(room);
+    const Face face = short_one ? Face::sans : Face::small;
+    const auto lines = lines_of(ui, face, verdict, width_of(room));
+    if (lines.size() > 2) return;
+    const float line = theme.px(18);
+    float y = (room.y + room.w - line * static_cast<float>(lines.size())) / 2;
+    for (const std::string_view words : lines) {
+        draw_text(ui, {room.x, y, room.z, y + line}, {.face = face, .colour = theme.colours.dim}, words, Align::right);
+        y += line;
+    }
+    ui.mirror.add(
+        {.role = Role::text, .name = verdict, .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
 }
 
 } // namespace
