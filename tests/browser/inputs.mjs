@@ -94,7 +94,7 @@ export function layoutFolder() {
     return { digest: `sha256:${hex}`, size: bytes.length };
   };
   const layer = tar([['hello.txt', 'hello\n'], ['日本語.txt', 'こんにちは\n'], ['Ελληνικά.txt', 'α'], ['русский.txt', 'б'], ['العربية.txt', 'ع'],
-    ['한국어.txt', '가'], ['📦 box 🚀.bin', Buffer.alloc(3000, 7)]]);
+    ['한국어.txt', '가'], ['📦 box 🚀.bin', Buffer.alloc(3000, 7)], ['unknown \u0378', '']]);
   const manifest = keep(JSON.stringify({
     schemaVersion: 2,
     mediaType: 'application/vnd.oci.image.manifest.v1+json',

@@ -47,6 +47,21 @@ visiting('names in any script are shown', {}, async (visit) => {
   await visit.picture('scripts');
 });
 
+// Which fonts there are is up to the machine; U+0378 none has.
+visiting('what no font has is told by its code', {
+  before: (page) => page.addInitScript(() => {
+    globalThis.drawn = [];
+    const { prototype } = OffscreenCanvasRenderingContext2D, { fillText } = prototype;
+    prototype.fillText = function (words, ...at) { drawn.push(words); fillText.call(this, words, ...at); };
+  }),
+}, async (visit) => {
+  await visit.drop(layoutArchive());
+  await visit.finished();
+  await visit.see('row', /^unknown/);
+  await visit.page.waitForFunction(() => drawn.includes('\\u0378'));
+  await visit.picture('unknown-characters');
+});
+
 visiting('a folder with an OCI layout is dropped', {}, async (visit) => {
   await visit.drop(layoutFolder());
   await visit.finished();

@@ -42,6 +42,15 @@ void put(const Sized& face, ImVec2 at, ImU32 colour, std::string_view text) {
     ImGui::GetWindowDrawList()->AddText(face.font, face.size, at, colour, text.data(), text.data() + text.size());
 }
 
+constexpr std::string_view dots = "…";
+
+/// Where the character starts that ends at `end`, which is not 0.
+std::size_t character_before(std::string_view text, std::size_t end) {
+    do end--;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+    return end;
+}
+
 float top_of(const ImVec4& room, float height) { return room.y + (room.w - room.y - height) / 2; }
 
 } // namespace
@@ -74,34 +83,36 @@ void draw_text(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text
         const float x = align == Align::left ? room.x : align == Align::right ? room.x + spare : room.x + spare / 2;
         return put(face, {x, top_of(room, size.y)}, colour, whole);
     }
-    const std::string_view dots = "…";
     const float dots_width = extent(face, dots).x;
-    std::string cut(front.substr(0, fitting(face, front, std::max(0.0f, width - dots_width))));
-    cut.append(dots);
-    put(face, {room.x, top_of(room, size.y)}, colour, drawn_text(ui, cut, kept));
+    std::size_t end = fitting(face, front, std::max(0.0f, width - dots_width));
+    std::string cut;
+    std::string_view shown;
+    // Characters that are drawn together may be wider than each alone.
+    for (;; end = character_before(front, end)) {
+        cut.assign(front.substr(0, end)).append(dots);
+        shown = drawn_text(ui, cut, kept);
+        if (end == 0 || extent(face, shown).x <= width + 0.5f) break;
+    }
+    put(face, {room.x, top_of(room, size.y)}, colour, shown);
 }
 
 void draw_text_middle(const Ui& ui, ImVec4 room, TextStyle style, std::string_view text) {
     const Sized face = font_of(ui, style.face);
     const float width = room.z - room.x;
     if (text.size() < 4096 && text_extent(ui, style.face, text).x <= width) return draw_text(ui, room, style, text);
-    const std::string_view dots = "…";
     const float half = (width - extent(face, dots).x) / 2;
     if (half <= 0) return draw_text(ui, room, style, text);
     const std::size_t front = fitting(face, text, half);
     // Bytes of the tail are added from the end, a whole character at a time, until the room is full.
     std::size_t tail = text.size();
     while (tail > front) {
-        std::size_t step = tail - 1;
-        while (step > front && (static_cast<unsigned char>(text[step]) & 0xC0) == 0x80) step--;
+        const std::size_t step = std::max(front, character_before(text, tail));
         if (extent(face, text.substr(step)).x > half) break;
         tail = step;
     }
     std::string cut(text.substr(0, front));
     cut.append(dots).append(text.substr(tail));
-    std::string kept;
-    put(face, {room.x, top_of(room, extent(face, dots).y)}, style.colour ? style.colour : ui.theme.colours.text,
-        drawn_text(ui, cut, kept));
+    draw_text(ui, room, style, cut);
 }
 
 void draw_bar(const Ui& ui, ImVec4 room, float fraction, ImU32 colour) {
