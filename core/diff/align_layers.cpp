@@ -1,5 +1,6 @@
 #include "core/diff/align_layers.hpp"
 
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/diff/compare_layers.hpp"
 #include "core/diff/likeness.hpp"
@@ -280,7 +281,7 @@ LayerAlignment align_layers(const Inspection& a, const Inspection& b, IgnoreSet 
         }
         if (row.match == LayerMatch::changed) continue;
         ++alignment.shared_layers;
-        alignment.shared_bytes += b.layers[row.b]->file_bytes;
+        alignment.shared_bytes = add_saturating(alignment.shared_bytes, b.layers[row.b]->file_bytes);
     }
     std::set<std::uint32_t> in_place; // layers that are A's and B's and have one number in both
     for (const LayerRow& row : alignment.rows)

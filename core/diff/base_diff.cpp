@@ -1,5 +1,6 @@
 #include "core/diff/base_diff.hpp"
 
+#include "core/base/saturating.hpp"
 #include "core/tree/counterparts.hpp"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ void settle_ends(const DiffSide& a, const DiffSide& b, BaseDiff& diff) {
 std::uint64_t bytes_of(const Inspection& image, std::uint32_t first, std::uint32_t end) {
     std::uint64_t bytes = 0;
     for (std::uint32_t i = first; i < std::min<std::size_t>(end, image.layers.size()); ++i)
-        bytes += image.layers[i]->file_bytes;
+        bytes = add_saturating(bytes, image.layers[i]->file_bytes);
     return bytes;
 }
 

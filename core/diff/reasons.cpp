@@ -3,11 +3,12 @@
 namespace strata {
 namespace {
 
-bool same_owner(const Owner& a, const Owner& b) {
+/// The same numbers, and the same names where both tars state them.
+bool owners_agree(const Owner& a, const Owner& b) {
     const auto same_name = [](std::string_view left, std::string_view right) {
         return left.empty() || right.empty() || left == right;
     };
-    return a.uid == b.uid && a.gid == b.gid && same_name(a.user, b.user) && same_name(a.group, b.group);
+    return same_ids(a, b) && same_name(a.user, b.user) && same_name(a.group, b.group);
 }
 
 bool same_time(const Entry& a, const Entry& b) {
@@ -65,7 +66,7 @@ EntryDifference find_reasons(Version a, Version b, IgnoreSet ignore) {
             result.overlooked = result.overlooked || (differs && ignore.has(rule));
         };
         note_unless(Ignore::mode, reason_mode, a.entry.mode != b.entry.mode);
-        note_unless(Ignore::owner, reason_owner, !same_owner(a.tree.owner(a.entry), b.tree.owner(b.entry)));
+        note_unless(Ignore::owner, reason_owner, !owners_agree(a.tree.owner(a.entry), b.tree.owner(b.entry)));
         note_unless(Ignore::file_times, reason_time, !same_time(a.entry, b.entry));
         note_unless(Ignore::xattr, reason_xattr, extra_a.xattrs != extra_b.xattrs);
     }

@@ -9,8 +9,6 @@ namespace strata {
 
 namespace {
 
-bool same_owner(const Owner& a, const Owner& b) { return a.uid == b.uid && a.gid == b.gid; }
-
 const Owner& owner_of(const Timeline& timeline, Place place) {
     return timeline.layer(place.layer).tree.owner(timeline.entry(place));
 }
@@ -118,7 +116,7 @@ void AttributeSum::add(const Timeline& timeline, NodeIndex node, std::uint32_t b
     if (!after) return;
     const Owner& owner = owner_of(timeline, after);
     const std::uint16_t mode = timeline.entry(after).mode;
-    owners_differ_ = owners_differ_ || (owner_ && !same_owner(*owner_, owner));
+    owners_differ_ = owners_differ_ || (owner_ && !same_ids(*owner_, owner));
     modes_differ_ = modes_differ_ || (mode_ && *mode_ != mode);
     if (!owner_) owner_ = owner;
     if (!mode_) mode_ = mode;
@@ -139,7 +137,7 @@ AttributeShare AttributeSum::share(const Timeline& timeline, std::uint32_t layer
     if (!step.is_copy) return share;
     const OwnEntries own(timeline, layer, by, step);
     share.owner_fits_all =
-        share.owner && own.all([&](Place place) { return same_owner(owner_of(timeline, place), *share.owner); });
+        share.owner && own.all([&](Place place) { return same_ids(owner_of(timeline, place), *share.owner); });
     share.mode_fits_all = share.mode && own.all([&](Place place) { return timeline.entry(place).mode == *share.mode; });
     return share;
 }

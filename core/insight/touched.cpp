@@ -11,7 +11,7 @@ std::uint8_t touched_between(const Timeline& timeline, Place before, Place after
     const Owner& old_owner = old_tree.owner(old_entry);
     const Owner& new_owner = new_tree.owner(new_entry);
     unsigned touched = 0;
-    if (old_owner.uid != new_owner.uid || old_owner.gid != new_owner.gid) touched |= touched_owner;
+    if (!same_ids(old_owner, new_owner)) touched |= touched_owner;
     if (old_entry.mode != new_entry.mode) touched |= touched_mode;
     if (old_entry.mtime != new_entry.mtime) touched |= touched_time;
     if (old_tree.extra(old_entry).xattrs != new_tree.extra(new_entry).xattrs) touched |= touched_xattrs;

@@ -1,6 +1,7 @@
 // The hinge of Strata: one image as its documents and its layers' tars tell it, an immutable value.
 #pragma once
 
+#include "core/base/saturating.hpp"
 #include "core/model/layer.hpp"
 #include "core/model/listing.hpp"
 
@@ -20,10 +21,11 @@ struct Inspection {
     std::vector<std::shared_ptr<const Layer>> layers;
 };
 
-/// Of the files of all layers together; a layer that stands in the image twice counts twice.
+/// Of the files of all layers together, at most 2^64 - 1: headers may claim any size. A layer that stands in the image
+/// twice counts twice.
 [[nodiscard]] inline std::uint64_t unpacked_bytes(const Inspection& inspection) {
     std::uint64_t bytes = 0;
-    for (const auto& layer : inspection.layers) bytes += layer->file_bytes;
+    for (const auto& layer : inspection.layers) bytes = add_saturating(bytes, layer->file_bytes);
     return bytes;
 }
 

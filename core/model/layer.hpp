@@ -73,6 +73,8 @@ struct Owner {
     std::string group;
     friend bool operator==(const Owner&, const Owner&) = default;
 };
+/// Whether user and group have the same numbers: all that a container knows of an owner. Names are for who unpacks.
+[[nodiscard]] inline bool same_ids(const Owner& a, const Owner& b) { return a.uid == b.uid && a.gid == b.gid; }
 
 /// What most entries don't have.
 struct Extra {

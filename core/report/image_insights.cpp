@@ -1,6 +1,7 @@
 #include "core/report/image_insights.hpp"
 
 #include "core/base/format.hpp"
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/origin.hpp"
 #include "core/report/advice_words.hpp"
@@ -28,7 +29,7 @@ Value base_value(const ImageReport& report) {
     const BaseImage& base = report.insights->base;
     std::uint64_t bytes = 0;
     for (std::uint32_t i = 0; i < base.layers && i < report.inspection.layers.size(); i++)
-        bytes += report.inspection.layers[i]->file_bytes;
+        bytes = add_saturating(bytes, report.inspection.layers[i]->file_bytes);
     return Value::record({{"layers", std::uint64_t{base.layers}},
                           {"name", base.name},
                           {"name_is_guess", base.name_is_guess},

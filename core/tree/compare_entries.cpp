@@ -13,9 +13,7 @@ bool same_time(const Entry& a, const Entry& b) {
 }
 
 bool same_metadata(Version a, Version b) {
-    const Owner& owner_a = a.tree.owner(a.entry);
-    const Owner& owner_b = b.tree.owner(b.entry);
-    return a.entry.mode == b.entry.mode && owner_a.uid == owner_b.uid && owner_a.gid == owner_b.gid &&
+    return a.entry.mode == b.entry.mode && same_ids(a.tree.owner(a.entry), b.tree.owner(b.entry)) &&
            same_time(a.entry, b.entry) && a.tree.extra(a.entry).xattrs == b.tree.extra(b.entry).xattrs;
 }
 

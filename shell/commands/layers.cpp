@@ -1,4 +1,5 @@
 #include "core/base/format.hpp"
+#include "core/base/saturating.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/secret_scanner.hpp"
 #include "core/insight/waste.hpp"
@@ -98,7 +99,7 @@ struct Sum {
     void add(const LayerLine& line) {
         totals += line.totals;
         wasted += line.wasted;
-        size += line.layer->file_bytes;
+        size = add_saturating(size, line.layer->file_bytes);
         stored += line.record->stored_size;
     }
     [[nodiscard]] std::vector<std::string> row(std::string_view name) const {

@@ -73,6 +73,9 @@ TEST_CASE("size, growth and waste") {
     const Inspection image = examined({{file("a", std::string(600, 'x'))}, {file("a", std::string(400, 'y'))}});
     CHECK(status(image, "max-size", {"1kB"}) == passed);
     CHECK(status(image, "max-size", {"999"}) == failed);
+    // no size that headers claim turns into a small one
+    CHECK(status(kit::inspection_from_text({"a= size:9223372036854775808", "b= size:9223372036854775808"}), "max-size",
+                 {"1TB"}) == failed);
     CHECK(status(image, "max-waste", {"600"}) == passed);
     CHECK(status(image, "max-waste", {"599"}) == failed);
     CHECK(status(image, "max-waste", {"60%"}) == passed);

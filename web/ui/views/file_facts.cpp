@@ -146,7 +146,7 @@ std::string what_happened(const Timeline& timeline, NodeIndex node, const Event&
     const Entry &a = timeline.entry(before), &b = timeline.entry(after);
     const Owner &was = timeline.layer(before.layer).tree.owner(a), &is = timeline.layer(after.layer).tree.owner(b);
     std::vector<std::string_view> parts;
-    if (was.uid != is.uid || was.gid != is.gid) parts.push_back("owner");
+    if (!same_ids(was, is)) parts.push_back("owner");
     if (a.mode != b.mode) parts.push_back("mode");
     if (a.mtime != b.mtime) parts.push_back("time");
     if (parts.empty()) return std::string(event_word(event.change));
