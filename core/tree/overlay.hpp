@@ -25,7 +25,8 @@ struct Look {
 /// A folder with all it holds, or a file alone. Folders themselves are not counted as files. The root is there from the
 /// start: it counts only where its attributes change.
 struct Totals {
-    std::uint64_t bytes = 0;   ///< a file with several hard links counts once
+    std::uint64_t bytes = 0;   ///< a file with several hard links counts once, at the name that has its bytes: as du
+                               ///< does, which takes the first it meets, so that folders sum to the one above
     std::uint32_t files = 0;   ///< everything that is no folder
     std::uint32_t added = 0;   ///< files and folders, as the three below
     std::uint32_t changed = 0; ///< content or metadata
