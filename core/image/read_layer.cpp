@@ -175,6 +175,8 @@ private:
     void keep_facts(EntryIndex index, FileFacts facts) {
         if (facts.empty()) return;
         facts.entry = index;
+        if (facts.weight() > facts_left_ && !facts.packages.empty())
+            facts.kept = {}; // what is told already matters more
         const std::uint64_t weight = facts.weight();
         if (weight <= facts_left_) {
             facts_left_ -= weight;

@@ -13,12 +13,13 @@ using namespace strata::kit;
 namespace {
 
 /// An image of these layers, read with the examiner for packages.
-Inspection image(const std::vector<std::vector<TarFile>>& layers) {
+Inspection image(const std::vector<std::vector<TarFile>>& layers, const Limits& limits = {}) {
     const auto examiner = make_examiner(facts_packages);
     Inspection inspection;
     for (const auto& files : layers) {
         ReadLayerOptions options;
         options.examiner = examiner.get();
+        options.limits = limits;
         inspection.layers.push_back(
             std::make_shared<Layer>(read_layer(*make_memory_source(write_tar(files)), options)));
         inspection.image.layers.emplace_back();
@@ -203,6 +204,8 @@ TEST_CASE("what rpm's log holds is in the list, in whichever order the two files
           "/var/lib/rpm/rpmdb.sqlite-wal (layer 2): it holds changes to the database of packages, which this layer "
           "does not "
           "have, and is not read (rpm --rebuilddb puts them in)");
+    // a database too large to be kept for its log has packages all the same
+    CHECK(told(image({{bash}}, {.facts_memory = 1000})) == alone);
     for (const auto& layer : image({{bash, file(path + "-wal", log)}}).layers)
         for (const FileFacts& facts : layer->facts) CHECK(facts.kept.empty());
 }
