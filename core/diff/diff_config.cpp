@@ -211,9 +211,11 @@ std::vector<SettingRow> diff_config(const ImageRecord& a, const ImageRecord& b, 
 }
 
 std::vector<SettingRow> without_secrets(std::vector<SettingRow> rows) {
-    for (SettingRow& row : rows)
+    for (SettingRow& row : rows) {
         for (std::string* value : {&row.a, &row.b})
             *value = secret_scanner().redacted_value(row.key.empty() ? row.field : row.key, *value);
+        row.key = secret_scanner().redacted(row.key); // a volume has no more than that
+    }
     return rows;
 }
 

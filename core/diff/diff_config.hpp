@@ -36,7 +36,7 @@ struct SettingRow {
 /// (Healthcheck and whatever comes) by their JSON.
 [[nodiscard]] std::vector<SettingRow> diff_config(const ImageRecord& a, const ImageRecord& b, IgnoreSet ignore = {});
 
-/// The same with "…" for each secret that a rule for secrets finds in the values.
+/// The same with "…" for each secret that a rule for secrets finds in the keys and values.
 [[nodiscard]] std::vector<SettingRow> without_secrets(std::vector<SettingRow> rows);
 
 } // namespace strata

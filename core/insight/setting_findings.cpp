@@ -4,6 +4,8 @@
 #include "core/insight/secret_scanner.hpp"
 #include "core/model/instruction.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace strata {
@@ -59,6 +61,11 @@ public:
         scan("HEALTHCHECK", joined(health_test(image_.config.document)));
         scan("SHELL", joined(settings.shell.value_or(none)));
         for (const std::string& instruction : settings.on_build.value_or(none)) scan("ONBUILD", instruction);
+        scan("USER", settings.user);
+        scan("WORKDIR", settings.working_dir);
+        scan("STOPSIGNAL", settings.stop_signal);
+        for (const std::string& volume : settings.volumes) scan("VOLUME", volume);
+        for (const std::string& port : settings.exposed_ports) scan("EXPOSE", port);
         scan("MAINTAINER", image_.config.author);
         for (const auto& [key, value] : image_.annotations) scan(text("ANNOTATION ", key), text(key, '=', value));
         const std::vector<HistoryRow>& history = image_.config.history;
@@ -105,9 +112,10 @@ private:
         if (!within(instruction.arguments)) return "";
         const std::string_view verb = instruction.verb;
         if (verb == "ENV" || verb == "ARG" || verb == "LABEL") return text(verb, ' ', variable(instruction.arguments));
-        const bool whole = verb == "ENTRYPOINT" || verb == "CMD" || verb == "HEALTHCHECK" || verb == "SHELL" ||
-                           verb == "ONBUILD" || verb == "MAINTAINER";
-        return whole ? std::string(verb) : "";
+        constexpr std::string_view wholes[] = {"ENTRYPOINT", "CMD",        "HEALTHCHECK", "SHELL",
+                                               "ONBUILD",    "MAINTAINER", "USER",        "WORKDIR",
+                                               "STOPSIGNAL", "VOLUME",     "EXPOSE"};
+        return std::ranges::find(wholes, verb) != std::end(wholes) ? std::string(verb) : "";
     }
 
     /// One row for each secret of a source, whatever it stands in; `setting` names the row when it is a new one.
@@ -119,7 +127,7 @@ private:
         if (is_new)
             rows_.push_back({.rule = rule,
                              .severity = rule->severity,
-                             .setting = setting,
+                             .setting = scanner_.redacted(setting), // a label's name may be the secret
                              .offset = hit.sighting.offset,
                              .shown = hit.sighting.masked});
         return rows_[known->second];

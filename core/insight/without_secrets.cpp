@@ -11,9 +11,12 @@ namespace {
 class Redaction {
 public:
     void settings(ContainerSettings& settings) {
+        for (std::string* word : {&settings.user, &settings.working_dir, &settings.stop_signal}) text(*word);
+        for (auto* list : {&settings.exposed_ports, &settings.volumes})
+            for (std::string& word : *list) text(word);
         for (auto* list : {&settings.env, &settings.on_build})
             if (*list)
-                for (std::string& word : **list) put(word, scanner_.redacted(word));
+                for (std::string& word : **list) text(word);
         for (auto* list : {&settings.entrypoint, &settings.cmd, &settings.shell})
             if (*list) {
                 const std::vector<std::string> shown = scanner_.redacted_words(**list);
@@ -22,7 +25,10 @@ public:
         values(settings.labels);
     }
     void values(StringMap& map) {
-        for (auto& [name, value] : map) put(value, scanner_.redacted_value(name, value));
+        for (auto& [name, value] : map) {
+            put(value, scanner_.redacted_value(name, value));
+            text(name);
+        }
     }
     void text(std::string& words) { put(words, scanner_.redacted(words)); }
 

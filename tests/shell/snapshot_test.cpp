@@ -143,3 +143,15 @@ TEST_CASE("a snapshot of another version, or one too large, is told so") {
     CHECK(old.exit == 2);
     CHECK_THAT(old.err, ContainsSubstring("is a snapshot of version 3; this Strata reads version "));
 }
+
+TEST_CASE("whoever makes a snapshot of settings with secrets is told that it keeps them") {
+    Folder folder;
+    const std::string archive = folder.add("web.tar", faulty("2.36-9"), kit::Packing::none);
+    const auto made = run({"snapshot", archive, "-o", archive + ".strata"});
+    CHECK(made.exit == 0);
+    CHECK_THAT(made.err, ContainsSubstring("its settings or history hold secrets, and the snapshot keeps them"));
+    kit::ImagePlan plain = faulty("2.36-9");
+    plain.settings.env = {"PATH=/bin"};
+    const std::string other = folder.add("plain.tar", plain, kit::Packing::none);
+    CHECK(run({"snapshot", other, "-o", other + ".strata"}).err.empty());
+}
