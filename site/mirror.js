@@ -62,10 +62,10 @@ export class Mirror {
   /** In a dialog the arrows choose an option while the field keeps the keyboard: it says which. */
   point(element, input) {
     const option = element?.closest('[role=dialog]')?.querySelector('[role=option][aria-selected=true]');
-    for (const field of [input, element])
-      for (const [name, to] of [['aria-activedescendant', option], ['aria-controls', option?.parentElement]])
-        if (to) field.setAttribute(name, to.id);
-        else field?.removeAttribute(name);
+    for (const field of [input, element]) {
+      field?.setAttribute('aria-activedescendant', option?.id ?? '');
+      field?.setAttribute('aria-controls', option?.parentElement.id ?? '');
+    }
   }
 
   move(element) {

@@ -137,7 +137,7 @@ visiting('what is typed right behind Ctrl+K is all there', {}, async (visit) => 
     key('keyup', 'KeyK', { ctrlKey: true });
   });
   await page.keyboard.type('waste');
-  await page.waitForFunction(() => document.querySelectorAll('#mirror [role=option]').length === 1);
+  await page.waitForFunction(() => document.querySelectorAll('#mirror [role=dialog] [role=option]').length === 1);
   await visit.see('option', 'Show the waste');
   await page.keyboard.press('Enter');
   await page.waitForURL(/view=waste/);

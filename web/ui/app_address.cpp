@@ -36,25 +36,30 @@ bool is_new_place(std::string_view from, std::string_view to) {
         places, [&](std::string_view what) { return address_value(from, what) != address_value(to, what); });
 }
 
-/// Whether an address means that image: it says its name and, where several have that, the start of its config's
-/// digest.
+/// One part of an address: "&image=…", with another sign at its front. What is empty is left out.
+void add_part(std::string& address, char front, std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    address += address.empty() ? front : '&';
+    address.append(name).append(1, '=').append(address_encoded(value));
+}
+
+/// The part that tells images of one name apart by the start of their config's digest.
+std::string_view config_part(std::string_view which) { return which == "image" ? "image_config" : "against_config"; }
+
 bool means(std::string_view fragment, std::string_view which, const ImageRecord& record, std::string_view source) {
     if (address_value(fragment, which) != title_of(record, source)) return false;
-    const std::string config = address_value(fragment, text(which, "_config"));
+    const std::string config = address_value(fragment, config_part(which));
     return config.empty() || config == record.config_digest.short_hex();
 }
 
-std::string address_of(const Session& session, std::string_view which, const OpenImage& image) {
-    std::string said = text(which, '=', address_encoded(image.title()));
-    const auto holds_another = [&](const OpenFile& file) {
-        return std::ranges::any_of(file.listing.images, [&](const ImageRecord& record) {
-            return record.available && title_of(record, file.name) == image.title() &&
-                   record.config_digest != image.record.config_digest;
-        });
-    };
-    if (std::ranges::any_of(session.files, holds_another))
-        said += text('&', which, "_config=", image.record.config_digest.short_hex());
-    return said;
+void add_image(std::string& fragment, const Session& session, std::string_view which, const OpenImage& image) {
+    const std::string title = image.title();
+    add_part(fragment, '#', which, title);
+    for (const OpenFile& file : session.files)
+        for (const ImageRecord& record : file.listing.images)
+            if (record.available && record.config_digest != image.record.config_digest &&
+                title_of(record, file.name) == title)
+                return add_part(fragment, '#', config_part(which), image.record.config_digest.short_hex());
 }
 
 } // namespace
@@ -62,9 +67,9 @@ std::string address_of(const Session& session, std::string_view which, const Ope
 std::string App::address() const {
     const OpenImage* image = session_.image(state_.shown);
     if (!image) return {};
-    std::string fragment = text('#', address_of(session_, "image", *image));
-    if (const OpenImage* against = session_.image(state_.against))
-        fragment += text('&', address_of(session_, "against", *against));
+    std::string fragment;
+    add_image(fragment, session_, "image", *image);
+    if (const OpenImage* against = session_.image(state_.against)) add_image(fragment, session_, "against", *against);
     const bool shows_dockerfile = state_.view == View::history && state_.history.list == HistoryList::dockerfile;
     const View view = state_.view == View::layers && state_.against == 0 ? View::files : state_.view; // as the tabs do
     fragment += text("&layer=", state_.layer + 1, state_.scope == Scope::this_layer ? "&only=layer" : "",
@@ -80,13 +85,10 @@ std::string App::query() const {
         const OpenFile* file = image ? session_.file(image->file) : nullptr;
         return file ? file->url : "";
     };
-    std::string query;
-    const auto add = [&](std::string_view name, const std::string& url) {
-        if (!url.empty()) query += text(query.empty() ? '?' : '&', name, '=', address_encoded(url));
-    };
     const std::string newer = url_of(state_.shown), older = url_of(state_.against);
-    add("image", newer);
-    if (older != newer) add("against", older);
+    std::string query;
+    add_part(query, '?', "image", newer);
+    if (older != newer) add_part(query, '?', "against", older);
     return query;
 }
 
@@ -148,13 +150,16 @@ const OpenImage* App::wanted(std::string_view which) const {
 void App::choose_wanted() {
     for (const std::string_view which : {"against", "image"}) {
         if (wanted(which)) continue;
-        std::vector<ArchiveRow> rows;
+        unsigned found = 0;
+        ArchiveRow row;
         for (const OpenFile& file : session_.files)
             for (std::uint32_t i = 0; i < file.listing.images.size(); i++)
                 if (const ImageRecord& one = file.listing.images[i];
-                    one.available && means(wanted_address_, which, one, file.name))
-                    rows.push_back({file.id, i});
-        if (rows.size() == 1) open_image(*session_.file(rows[0].file), rows[0].index, Asked::by_person);
+                    one.available && means(wanted_address_, which, one, file.name)) {
+                    row = {file.id, i};
+                    found++;
+                }
+        if (found == 1) open_image(*session_.file(row.file), row.index, Asked::by_person);
     }
 }
 
