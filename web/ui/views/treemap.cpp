@@ -136,7 +136,7 @@ const Tile* neighbour(const Map& map, const Tile& from, float x, float y) {
     return best;
 }
 
-void use_keys(const Map& map, ImGuiID area, Commands& commands) {
+void use_keys(const Map& map, Commands& commands) {
     if (ImGui::GetIO().WantTextInput || map.tiles.empty()) return;
     const Tile* selected = map.selected();
     const auto move = [&](ImGuiKey key, float x, float y) {
@@ -154,11 +154,8 @@ void use_keys(const Map& map, ImGuiID area, Commands& commands) {
         else
             map.side.open(selected->node, commands);
     }
-    const bool back = ImGui::IsKeyPressed(ImGuiKey_Backspace, false) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-    if (back && map.top != root_node) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Backspace, false) && map.top != root_node)
         zoom(map.screen, map.timeline.parent(map.top), commands);
-        map.screen.ui.mirror.focus(area); // Dear ImGui leaves the area at Esc
-    }
 }
 
 /// The folders from the root to the one that is shown, each a way back.
@@ -210,7 +207,7 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
     Ui& ui = map.screen.ui;
     const Theme& theme = ui.theme;
     ImGui::SetCursorScreenPos({room.x, room.y});
-    const auto [area, focused] = begin_key_area(ui, "map", {width_of(room), height_of(room)});
+    const bool focused = begin_key_area(ui, "map", {width_of(room), height_of(room)}).focused;
     const Touch touch = press_area(ui, "treemap", room, Role::tree, "Treemap", focused ? state_focused : 0);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const Tile* hovered = touch.hovered ? tile_at(map.tiles, mouse.x - map.corner.x, mouse.y - map.corner.y) : nullptr;
@@ -230,7 +227,7 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
         map.side.select(hovered->node, commands);
         commands.add(context_menu());
     }
-    if (focused) use_keys(map, area, commands);
+    if (focused) use_keys(map, commands);
     ImGui::EndChild();
 }
 
