@@ -149,7 +149,8 @@ TEST_CASE("an inventory says what it lacks") {
     };
     lacks({"packages", image, "--name", "bash"}, "only 1 of 3 packages was asked for");
     lacks({"packages", image, "--limit", "examined-bytes=150"},
-          "/var/lib/dpkg/status (layer 1): it has 157 B, more than the 150 B that are looked into (--limit examined-bytes)");
+          "/var/lib/dpkg/status (layer 1): it has 157 B, more than the 150 B that are looked into (--limit "
+          "examined-bytes)");
     lacks({"packages", archives.add("b.tar", damaged)},
           R"(layer 2: the tar breaks off at byte 530, inside "app/node_modules/left-pad/package.json")");
 }
