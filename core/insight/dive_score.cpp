@@ -32,15 +32,15 @@ public:
 
     [[nodiscard]] DiveScore score() const {
         DiveScore score;
-        std::int64_t smallest = 0;
-        std::uint64_t all = 0;
+        std::uint64_t smallest = 0, all = 0; // they wrap round as Go's do
         for (const Node& node : nodes_) {
             if (!node.known) continue;
-            smallest += node.smallest;
+            smallest += static_cast<std::uint64_t>(node.smallest);
             all += node.cumulative;
             if (node.visits >= 2) score.wasted_bytes += node.cumulative;
         }
-        if (all > 0) score.efficiency = static_cast<double>(smallest) / static_cast<double>(all);
+        if (all > 0)
+            score.efficiency = static_cast<double>(static_cast<std::int64_t>(smallest)) / static_cast<double>(all);
         for (std::size_t layer = 0; layer < layers_.size(); layer++) {
             std::uint64_t bytes = 0;
             // A path that stands twice counts twice (dive/image/docker/image_archive.go, processLayerTar).
