@@ -147,6 +147,14 @@ Result<Inspection> hash_places(const Input& input, Inspection inspection, std::s
     return inspection;
 }
 
+void tell_unexamined(const Input& input, std::uint32_t layers, std::string_view what, Console& console) {
+    if (layers == 0) return;
+    console.complain(text(input.name, ": ", what, " in ", layers, layers == 1 ? " layer" : " layers", " are not known",
+                          input.snapshot ? ": nobody has looked into the files. Take the archive itself, or make the "
+                                           "snapshot anew"
+                                         : ""));
+}
+
 Result<Settled> settle(const Input& input, Inspection inspection, const Arguments& arguments, Console& console,
                        Settling settling) {
     std::vector<Place> unsure;

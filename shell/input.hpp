@@ -72,6 +72,10 @@ struct Reading {
 [[nodiscard]] Inspection inspect_image(const Input& input, const Arguments& arguments, Console& console,
                                        const Reading& reading = {});
 
+/// Tells that nobody has looked into the files of so many layers for `what` ("secrets"), and what helps where the image
+/// is a snapshot. Nothing for none.
+void tell_unexamined(const Input& input, std::uint32_t layers, std::string_view what, Console& console);
+
 /// An inspection and its timeline.
 struct Settled {
     Inspection inspection;

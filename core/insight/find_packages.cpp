@@ -77,8 +77,9 @@ private:
     /// Puts what a log of rpm's database says, which is all that the database says with it, in the database's place.
     /// Where a later layer took the log away alone, what it held is lost.
     bool stands_for_database(std::uint32_t layer, const FileFacts& facts) {
+        if (facts.packages.empty()) return false;
         const std::string path = timeline_.layer(layer).tree.path(facts.entry);
-        if (facts.packages.empty() || rpm_database_of(path).empty()) return false;
+        if (rpm_database_of(path).empty()) return false;
         const NodeIndex log = timeline_.find(path), node = timeline_.find(rpm_database_of(path));
         if (log == no_node || node == no_node) return true;
         for (const Event& event : timeline_.events(node)) {

@@ -234,9 +234,11 @@ public:
             if (!one.kept.empty()) databases.insert_or_assign(tree.path(one.entry), one.kept);
         Limits left = looking_.limits;
         for (FileFacts& one : facts) {
+            if (one.kept.empty()) continue;
             const std::string path = tree.path(one.entry);
-            if (one.kept.empty() || rpm_database_of(path).empty()) continue;
-            const auto database = databases.find(rpm_database_of(path));
+            const std::string_view of = rpm_database_of(path);
+            if (of.empty()) continue;
+            const auto database = databases.find(of);
             one.append(parse_rpm_sqlite_with_log(database == databases.end() ? std::string_view() : database->second,
                                                  one.kept, left));
             left.facts_memory -= std::min(left.facts_memory, one.weight());

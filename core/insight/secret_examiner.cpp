@@ -5,7 +5,7 @@
 #include "core/base/text.hpp"
 #include "core/insight/der.hpp"
 #include "core/insight/empty_login.hpp"
-#include "core/insight/packages/fields_at.hpp"
+#include "core/insight/packages/elf.hpp"
 #include "core/insight/path_rules.hpp"
 #include "core/insight/pem_block.hpp"
 #include "core/insight/secret_scanner.hpp"
@@ -120,14 +120,10 @@ bool is_dump_name(std::string_view name) {
 /// Whether the file is an ELF file of the type ET_CORE (System V ABI, chapter 4), or has the name of one and is none of
 /// a program, a library or an object.
 bool is_core_dump(std::string_view front, Wanted::Dump dump) {
-    constexpr std::size_t type_end = 18;
     constexpr std::uint16_t highest_other = 3, core = 4;
-    if (dump == Wanted::Dump::told || front.size() < type_end ||
-        !front.starts_with("\x7f"
-                           "ELF"))
-        return false;
-    const auto type = number_at<std::uint16_t>(front, 16, front[5] == 2 ? std::endian::big : std::endian::little);
-    return type == core || (dump == Wanted::Dump::by_name && (type == 0 || type > highest_other));
+    const auto type = elf_type(front);
+    if (dump == Wanted::Dump::told || !type) return false;
+    return *type == core || (dump == Wanted::Dump::by_name && (*type == 0 || *type > highest_other));
 }
 
 /// Reads a file that lies in one piece where it is, any other from a copy of a window of it.

@@ -112,10 +112,7 @@ Result<CheckReport> judge(const Judged& image, const CheckFile& rules, const Arg
     for (const std::string& line : findings.unused)
         console.complain(text("warning: \"", line, "\" allows nothing that is in this image"));
     const std::uint8_t facts = facts_of(rules, arguments);
-    if (findings.unexamined > 0 && (facts & facts_secrets) != 0)
-        console.complain(text(image.input.name, ": nobody has looked into the files of ", findings.unexamined,
-                              " layers: secrets in them are not known",
-                              image.input.snapshot ? ". Take the archive instead of the snapshot" : ""));
+    if ((facts & facts_secrets) != 0) tell_unexamined(image.input, findings.unexamined, "secrets", console);
     CheckSubject subject{inspection, timeline, waste, dive, findings, {}, passwd_of(image, rules, arguments)};
     const auto other = arguments.value("against");
     const auto report = [&] {
@@ -272,16 +269,15 @@ constinit const CommandRow check_command = {
         "dive's .dive-ci is read as it is: lowestEfficiency, highestWastedBytes and highestUserWastedPercent below "
         "\"rules\", its defaults (0.9, disabled, 0.1), its words for disabled, its sizes, its strict comparisons. "
         "Those three may stand in Strata's own file too. A key that means nothing is named, with the one that was "
-        "meant. "
-        "Options replace what the file says; lists are added to.\n\n"
+        "meant. Options replace what the file says; lists are added to.\n\n"
         "Rules that compare are skipped without --against; those about packages match names, versions, ecosystems "
         "(deb, apk, rpm, pypi, npm, gem, golang, cargo, maven, composer, nuget) and licences, where * stands for "
         "anything.\n\n"
         "Where a part of an image can't be read, a rule that nothing else breaks is an ERROR: it may be broken "
-        "there. A rule about packages is one too where a file that tells of them is above a limit (--limit).\n\n"
-        "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 where one is an ERROR or after "
-        "an "
-        "error.",
+        "there. A rule about packages is one too where a file that tells of them is above a limit (--limit) or "
+        "can't be read whole.\n\n"
+        "Exit status: 0 where every rule holds or is skipped, 1 where one does not, 2 where one is an ERROR or "
+        "after an error.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -138,10 +138,7 @@ void write_table(const Inspection& inspection, const Chosen& chosen, const Argum
 }
 
 void warn(const Input& input, const Findings& found, Console& console) {
-    if (found.unexamined > 0)
-        console.complain(text(input.name, ": nobody has looked into the files of ", found.unexamined,
-                              found.unexamined == 1 ? " layer" : " layers", ": secrets in them are not known",
-                              input.snapshot ? ". Take the archive instead of the snapshot" : ""));
+    tell_unexamined(input, found.unexamined, "secrets", console);
     for (const std::string& line : found.unused)
         console.complain(text("--allow: \"", line, "\" allows nothing that is in this image"));
 }

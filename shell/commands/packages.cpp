@@ -182,12 +182,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
         inspect_image(input, arguments, console, {.hashing = Hashing::none, .examiner = examiner.get()});
     const Timeline timeline(inspection);
     const PackageList list = find_packages(timeline);
-    if (list.layers_not_examined > 0)
-        console.complain(text(input.name, ": packages in ", list.layers_not_examined,
-                              list.layers_not_examined == 1 ? " layer" : " layers",
-                              input.snapshot ? " are not known: nobody has looked into the files. Take the archive "
-                                               "itself, or make the snapshot anew"
-                                             : " are not known"));
+    tell_unexamined(input, list.layers_not_examined, "packages", console);
     if (!list.unread.empty())
         console.complain(text("warning: ", input.name,
                               ": not all packages are known: ", printable(missing_packages(list, timeline))));

@@ -201,7 +201,7 @@ std::string waste_csv(Derived& derived, const OpenImage& image, const WasteChoic
     case WasteList::advice: return advice_csv(derived.advice(image), image.record);
     case WasteList::files: break;
     }
-    return wasted_files_csv(derived.timeline(image), waste, derived.waste_order(image, choice));
+    return wasted_files_csv(derived.timeline(image), waste, derived.waste_order(image, choice).rows);
 }
 
 } // namespace

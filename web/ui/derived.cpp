@@ -95,6 +95,7 @@ const DockerfileRows& Derived::dockerfile(const OpenImage& image) {
 Derived::DockerfilePair Derived::dockerfiles(const OpenImage& older, const OpenImage& newer) {
     const bool named = !base(older).name.empty() && !base(newer).name.empty();
     const auto text_of = [&](const OpenImage& image) {
+        // No place of the image: which of the two texts, and of which state of it.
         const ContentKey key{image.number, {.layer = no_index - named, .entry = image.generation}};
         if (dockerfile_texts_.find(key)) return key;
         const Dockerfile file = reconstruct_dockerfile(image.record, image.inspection().layers,
@@ -154,7 +155,7 @@ const std::vector<SettingLine>& Derived::settings(const OpenImage& image) {
     return *derived.settings;
 }
 
-const std::vector<std::uint32_t>& Derived::waste_order(const OpenImage& image, WasteChoice choice) {
+const LedgerOrder& Derived::waste_order(const OpenImage& image, WasteChoice choice) {
     const Waste& known = waste(image);
     OfImage& derived = of(image);
     choice.row = WasteChoice{}.row;

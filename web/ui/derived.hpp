@@ -62,7 +62,7 @@ public:
     /// Certificates are judged by it; seconds since 1970.
     void set_clock(std::int64_t seconds) { clock_ = seconds; }
     /// As ledger_order() says.
-    const std::vector<std::uint32_t>& waste_order(const OpenImage& image, WasteChoice choice);
+    const LedgerOrder& waste_order(const OpenImage& image, WasteChoice choice);
     /// What its documents say, with the files they name.
     const std::vector<SettingLine>& settings(const OpenImage& image);
     const Overlay& overlay(const OpenImage& image, const Look& look);
@@ -128,7 +128,7 @@ private:
         std::optional<DockerfileRows> dockerfile;
         std::unique_ptr<const PackageList> packages;
         std::unique_ptr<const Findings> findings;
-        std::vector<std::uint32_t> waste_order;
+        LedgerOrder waste_order;
         std::optional<WasteChoice> waste_choice; ///< what waste_order was made for
         std::unique_ptr<const Overlay> overlay;
         std::vector<Tile> tiles;

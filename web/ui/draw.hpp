@@ -33,7 +33,7 @@ struct Ui {
         int until = 0; ///< the last frame in which the change counts
     };
     Acted acted;
-    /// The selected row of the list that has the keyboard, for Ctrl+C; empty where that copies a file's path.
+    /// The selected row of the list that has the keyboard, where Ctrl+C may be meant for it and for no file's path.
     std::string row_to_copy;
     /// A field that asked for the keyboard and does not have it yet: what is typed meanwhile is its text.
     struct Awaiting {

@@ -25,14 +25,21 @@ LedgerRow ledger_row(const Waste& waste, std::uint32_t number) {
     return {.node = row.node, .bytes = row.bytes, .place = row.place, .needless = &row};
 }
 
-std::vector<std::uint32_t> ledger_order(const Waste& waste, const Timeline& timeline, const WasteChoice& choice) {
-    std::vector<std::uint32_t> order;
+LedgerOrder ledger_order(const Waste& waste, const Timeline& timeline, const WasteChoice& choice) {
+    LedgerOrder listed;
+    std::vector<std::uint32_t>& order = listed.rows;
     const auto row = [&](std::uint32_t number) { return ledger_row(waste, number); };
-    for (std::uint32_t i = 0; i < waste.rows.size() + waste.needless.size(); i++)
-        if (choice.only ? class_of(row(i)) == *choice.only : i < waste.rows.size()) order.push_back(i);
+    for (std::uint32_t i = 0; i < waste.rows.size() + waste.needless.size(); i++) {
+        if (choice.only ? class_of(row(i)) != *choice.only : i >= waste.rows.size()) continue;
+        order.push_back(i);
+        listed.largest = std::max(listed.largest, row(i).bytes);
+        listed.any_hidden = listed.any_hidden || row(i).hidden;
+    }
+    // find_waste's own order, of each of its two lists.
+    std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t i) { return row(i).bytes; });
     const auto sort_by = [&](auto key) { std::ranges::stable_sort(order, {}, key); };
     switch (choice.sort) {
-    case WasteSort::bytes: break; // find_waste's own order
+    case WasteSort::bytes: break;
     case WasteSort::cause:
         sort_by([&](std::uint32_t i) {
             const WasteRow* hidden = row(i).hidden;
@@ -48,7 +55,7 @@ std::vector<std::uint32_t> ledger_order(const Waste& waste, const Timeline& time
     }
     }
     if (choice.order == SortOrder::reversed) std::ranges::reverse(order);
-    return order;
+    return listed;
 }
 
 std::string ledger_path(const Timeline& timeline, const LedgerRow& row) {

@@ -20,9 +20,13 @@ struct LedgerRow {
 
 /// Numbers count the hidden files first, then the needless ones.
 [[nodiscard]] LedgerRow ledger_row(const Waste& waste, std::uint32_t number);
-/// Those of the class that is chosen, or whatever is hidden, in the order that is wanted.
-[[nodiscard]] std::vector<std::uint32_t> ledger_order(const Waste& waste, const Timeline& timeline,
-                                                      const WasteChoice& choice);
+/// Those of the class that is chosen, or whatever is hidden.
+struct LedgerOrder {
+    std::vector<std::uint32_t> rows; ///< numbers, in the order that is wanted
+    std::uint64_t largest = 1;       ///< bytes
+    bool any_hidden = false;         ///< whether some of them are in no container's sight
+};
+[[nodiscard]] LedgerOrder ledger_order(const Waste& waste, const Timeline& timeline, const WasteChoice& choice);
 /// As the layer has it that holds the bytes.
 [[nodiscard]] std::string ledger_path(const Timeline& timeline, const LedgerRow& row);
 /// "deleted by layer 8", "cache", "the same as /usr/bin/node".

@@ -182,7 +182,8 @@ RowListUse row_list(Ui& ui, const RowListOptions& options, const std::function<v
         note_keys(ui, list_id, options, use);
     }
     const bool led = led_elsewhere(ui, list_id, options.selected);
-    if (focused && options.role != Role::tree && options.selected < options.count) {
+    if (focused && ImGui::IsKeyPressed(ImGuiKey_C, false) && options.role != Role::tree &&
+        options.selected < options.count) {
         RowWords said = words(options.selected);
         ui.row_to_copy = said.details.empty() ? std::move(said.name) : said.name + '\t' + said.details;
     }

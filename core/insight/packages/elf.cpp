@@ -20,12 +20,17 @@ struct Form {
 constexpr Form form32{{0x20, 0x2e, 0x30, 0x10, 0x14, 0}, {0x1c, 0x2a, 0x2c, 0x04, 0x10, 0x08}, 0x32, false};
 constexpr Form form64{{0x28, 0x3a, 0x3c, 0x18, 0x20, 0}, {0x20, 0x36, 0x38, 0x08, 0x20, 0x10}, 0x3e, true};
 
+bool is_elf(std::string_view file, std::size_t smallest = 0x34) {
+    return file.size() >= smallest && file.starts_with("\x7f"
+                                                       "ELF");
+}
+
+std::endian order_of(std::string_view file) { return file[5] == 2 ? std::endian::big : std::endian::little; }
+
 class ElfFile {
 public:
     explicit ElfFile(std::string_view file)
-        : file_(file),
-          form_(file[4] == 2 ? form64 : form32),
-          order_(file[5] == 2 ? std::endian::big : std::endian::little) {}
+        : file_(file), form_(file[4] == 2 ? form64 : form32), order_(order_of(file)) {}
 
     [[nodiscard]] std::string_view section(std::string_view name) const {
         const Fields& fields = form_.sections;
@@ -70,13 +75,13 @@ private:
     std::endian order_;
 };
 
-bool is_elf(std::string_view file) {
-    constexpr std::size_t smallest = 0x34;
-    return file.size() >= smallest && file.starts_with("\x7f"
-                                                       "ELF");
-}
-
 } // namespace
+
+std::optional<std::uint16_t> elf_type(std::string_view front) {
+    constexpr std::size_t at = 16;
+    if (!is_elf(front, at + sizeof(std::uint16_t))) return std::nullopt;
+    return number_at<std::uint16_t>(front, at, order_of(front));
+}
 
 std::string_view elf_section(std::string_view file, std::string_view name) {
     return is_elf(file) ? ElfFile(file).section(name) : std::string_view();

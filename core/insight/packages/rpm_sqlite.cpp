@@ -15,7 +15,6 @@ namespace {
 // A reader for one table of the SQLite file format (sqlite.org/fileformat2.html) and not the library: that would be
 // half as large as the whole worker, and would trust what it reads more than strangers' files deserve.
 
-constexpr std::string_view magic{"SQLite format 3\0", 16};
 constexpr std::size_t database_header = 100;
 constexpr unsigned deepest_tree = 20; ///< of real databases 5
 enum PageType : std::uint8_t { page_inner_table = 5, page_leaf_table = 13 };
@@ -55,7 +54,7 @@ std::vector<std::string_view> columns_of(std::string_view record) {
 class Database {
 public:
     Database(std::string_view bytes, Gathered& gathered) : bytes_(bytes), gathered_(gathered) {
-        if (!bytes.starts_with(magic)) {
+        if (!bytes.starts_with(sqlite_magic)) {
             gathered_.damaged("it is no SQLite database");
             return;
         }
@@ -179,7 +178,7 @@ FileFacts read_database(std::string_view bytes, const Limits& limits) {
 
 FileFacts parse_rpm_sqlite(std::string_view bytes, std::string_view, const Limits& limits) {
     FileFacts facts = read_database(bytes, limits);
-    if (bytes.starts_with(magic)) facts.kept = bytes;
+    if (bytes.starts_with(sqlite_magic)) facts.kept = bytes;
     return facts;
 }
 

@@ -13,7 +13,6 @@ constexpr std::uint32_t log_magic = 0x377f0682; // its last bit is the order of 
 constexpr std::uint32_t log_version = 3'007'000;
 constexpr std::uint64_t log_header = 32, frame_header = 24;
 constexpr std::uint64_t smallest_page = 512, largest_page = 65536;
-constexpr std::string_view database_magic{"SQLite format 3\0", 16};
 
 /// Two running sums over pairs of numbers ("Checksum Algorithm").
 class Checksum {
@@ -84,7 +83,7 @@ std::optional<std::string> SqliteLog::over(std::string_view database, std::uint6
                           whole.begin() + static_cast<std::ptrdiff_t>((page - 1) * page_bytes_));
     }
     const std::uint64_t stated = big_at<std::uint16_t>(whole, 16);
-    if (!whole.starts_with(database_magic) || (stated == 1 ? largest_page : stated) != page_bytes_) return std::nullopt;
+    if (!whole.starts_with(sqlite_magic) || (stated == 1 ? largest_page : stated) != page_bytes_) return std::nullopt;
     whole[18] = whole[19] = 1; // the versions for writing and reading; 2 stands for a log
     return whole;
 }

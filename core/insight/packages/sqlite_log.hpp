@@ -8,6 +8,9 @@
 
 namespace strata {
 
+/// What a database begins with ("The Database Header").
+inline constexpr std::string_view sqlite_magic{"SQLite format 3\0", 16};
+
 /// Reads it as SQLite does when it opens a database (sqlite.org/fileformat2.html, "The WAL File Format"): frames count
 /// up to the last one that ends a transaction before the first whose salt or checksum is not the log's own. What lies
 /// behind, and a log without a sound header, counts for nothing. Total.

@@ -2,6 +2,7 @@
 #include "tests/kit/layer_text.hpp"
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
+#include "web/ui/ledger.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -210,4 +211,26 @@ TEST_CASE("a class of bytes leads to its files, by mouse, by keyboard and throug
         CHECK(stage.app().state().view == ui::View::files);
         CHECK(stage.app().state().sort == SortBy::size);
     }
+}
+
+TEST_CASE("the files of one class stand by size, those that are hidden among those that are not") {
+    // "small" is hidden by its second version; "large" is another file than the name it had in common with "other".
+    const std::string large = "large=" + std::string(600, 'x');
+    const Inspection image = kit::inspection_from_text(
+        {"small=12345\n" + large + "\nother => large", "small=12345 uid:5\n" + large + " uid:5"});
+    const Timeline timeline(image);
+    const Waste waste = find_waste(timeline);
+    const auto paths = [&](ui::WasteChoice choice) {
+        choice.only = ByteClass::restated;
+        std::vector<std::string> out;
+        for (const std::uint32_t number : ui::ledger_order(waste, timeline, choice).rows)
+            out.push_back(ui::ledger_path(timeline, ui::ledger_row(waste, number)));
+        return out;
+    };
+    CHECK(paths({}) == std::vector<std::string>{"/large", "/small"});
+    CHECK(paths({.order = SortOrder::reversed}) == std::vector<std::string>{"/small", "/large"});
+    const ui::LedgerOrder listed = ui::ledger_order(waste, timeline, {.only = ByteClass::restated});
+    CHECK(listed.largest == 600);
+    CHECK(listed.any_hidden);
+    CHECK_FALSE(ui::ledger_order(waste, timeline, {.only = ByteClass::duplicate}).any_hidden);
 }

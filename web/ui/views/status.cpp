@@ -98,7 +98,7 @@ float draw_compared(const Screen& screen, Commands& commands) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (!tells_why) return at.x;
     std::string_view why = diff.verdict;
-    if (width(why) - gap > end - at.x) why = why.substr(0, why.find(". ") + 1);
+    if (width(why) - gap > end - at.x) why = why.substr(0, std::min(why.find(". "), why.size() - 1) + 1);
     const ImVec4 box = {at.x, at.y, std::min(end, at.x + width(why) - gap + 1),
                         at.y + text_extent(ui, Face::small, why).y};
     tooltip(ui, press_area(ui, "status-verdict", box, Role::status, diff.verdict), diff.verdict);

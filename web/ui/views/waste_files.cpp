@@ -20,10 +20,9 @@ struct Ledger {
     const Screen& screen;
     const Timeline& timeline;
     const Waste& waste;
-    const std::vector<std::uint32_t>& order;
-    std::uint64_t largest = 1;
+    const LedgerOrder& order;
 
-    [[nodiscard]] LedgerRow at(std::size_t row) const { return ledger_row(waste, order[row]); }
+    [[nodiscard]] LedgerRow at(std::size_t row) const { return ledger_row(waste, order.rows[row]); }
 };
 
 struct Column {
@@ -71,7 +70,7 @@ void draw_file(const Ledger& ledger, const Columns& columns, std::size_t index, 
               ledger_cause(ledger.timeline, row));
     draw_text(ui, {columns[2].head.from, room.y, columns[2].head.to, room.w}, quiet,
               text("layer ", row.place.layer + 1));
-    draw_wasted(ui, row.bytes, ledger.largest, {columns[3].head.from, room.y, columns[3].head.to, room.w});
+    draw_wasted(ui, row.bytes, ledger.order.largest, {columns[3].head.from, room.y, columns[3].head.to, room.w});
 }
 
 void use_files(const Ledger& ledger, const RowListUse& use, Commands& commands) {
@@ -95,14 +94,12 @@ void use_files(const Ledger& ledger, const RowListUse& use, Commands& commands) 
 void draw_wasted_files(const Screen& screen, Commands& commands, const ImVec4& room) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
-    Ledger ledger{.screen = screen,
-                  .timeline = screen.derived.timeline(*screen.image),
-                  .waste = screen.derived.waste(*screen.image),
-                  .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
-    if (ledger.order.empty()) return;
-    // Both kinds stand in the order of their sizes.
-    ledger.largest = ledger_row(ledger.waste, *std::ranges::min_element(ledger.order)).bytes;
-    const Columns columns = make_columns(theme, room.x, room.z - theme.px(4), !ledger.at(0).hidden);
+    const Ledger ledger{.screen = screen,
+                        .timeline = screen.derived.timeline(*screen.image),
+                        .waste = screen.derived.waste(*screen.image),
+                        .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
+    if (ledger.order.rows.empty()) return;
+    const Columns columns = make_columns(theme, room.x, room.z - theme.px(4), !ledger.order.any_hidden);
     draw_heads(screen, commands, columns, room.y);
     ImGui::SetCursorScreenPos({room.x, room.y + heads_height(theme)});
     const RowListUse use = row_list(
@@ -110,7 +107,7 @@ void draw_wasted_files(const Screen& screen, Commands& commands, const ImVec4& r
         {.id = "wasted-files",
          .name = "Wasted files",
          .role = Role::table,
-         .count = ledger.order.size(),
+         .count = ledger.order.rows.size(),
          .selected = screen.state.waste.row,
          .height = height_of(room) - heads_height(theme),
          .take_focus = screen.state.list_focus},
