@@ -202,3 +202,18 @@ TEST_CASE("why two images differ is said whole, above or below, at any usual wid
         }
     CHECK(said == 1);
 }
+
+TEST_CASE("of why two images differ the first sentence is shown at any width, be it the only one") {
+    const Inspection older = kit::shop_image();
+    Inspection newer = kit::newer_shop_image();
+    newer.image.names = older.image.names;
+    newer.image.config.settings = older.image.config.settings;
+    newer.image.config.history = older.image.config.history;
+    newer.image.config.created = older.image.config.created;
+    kit::Stage stage(330, 640);
+    kit::compare_on_stage(stage, older, newer);
+    INFO(stage.transcript());
+    const ui::MirrorNode* told = stage.find("Files: 3 added, 1 changed and 1 moved; 1 differs only in mode.");
+    REQUIRE(told != nullptr);
+    CHECK(told->rectangle.z > 100);
+}
