@@ -86,4 +86,12 @@ inline std::string rows_of(const ImageRecord& image) {
     return out;
 }
 
+/// Adds an image with one layer, which has a file; returns its manifest's digest.
+inline std::string add_image(MemoryArchive& archive, std::string_view created_by = "RUN x") {
+    const std::string layer = layer_tar("file");
+    const std::string config =
+        archive.blob(config_text({digest_text(layer)}, text(R"({"created_by":")", created_by, "\"}")));
+    return archive.blob(manifest_text(config, {archive.blob(layer)}));
+}
+
 } // namespace strata::kit

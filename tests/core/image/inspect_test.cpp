@@ -1,6 +1,5 @@
-#include "core/image/inspect.hpp"
 #include "core/image/read_file.hpp"
-#include "tests/kit/memory_archive.hpp"
+#include "tests/core/image/layer_stack.hpp"
 #include "tests/kit/packing.hpp"
 #include "tests/kit/tar_writer.hpp"
 
@@ -14,38 +13,8 @@ using namespace strata::kit;
 
 namespace {
 
-/// An archive of these layers, and an image that has them.
-struct Stack {
-    explicit Stack(const std::vector<std::string>& blobs) {
-        for (std::size_t i = 0; i < blobs.size(); i++) {
-            archive.add("layer-" + std::to_string(i), blobs[i]);
-            image.layers.push_back({.member = static_cast<MemberIndex>(i),
-                                    .member_name = "layer-" + std::to_string(i),
-                                    .stored_size = blobs[i].size(),
-                                    .state = BlobState::present});
-        }
-    }
-    Inspection inspected(const InspectOptions& options = {}) { return inspect(archive, listing, image, options); }
-
-    MemoryArchive archive;
-    Listing listing{.source = "test.tar"};
-    ImageRecord image;
-};
-
-EntryIndex index_of(const Layer& layer, std::string_view path) {
-    for (EntryIndex i = 0; i < layer.tree.entries.size(); i++)
-        if (layer.tree.path(i) == path) return i;
-    return no_entry;
-}
-
 Place place_of(const Inspection& inspection, std::uint32_t layer, std::string_view path) {
     return {.layer = layer, .entry = index_of(*inspection.layers[layer], path)};
-}
-
-std::string lines(std::size_t count) {
-    std::string out;
-    for (std::size_t i = 0; i < count; i++) out += "line " + std::to_string(i * i) + "\n";
-    return out;
 }
 
 TarFile holey() {
@@ -53,43 +22,6 @@ TarFile holey() {
     holes.sparse = {{.offset = 100, .data = "data"}};
     holes.sparse_size = 300;
     return holes;
-}
-
-/// Keeps the first `most` bytes of files whose name ends with ".txt".
-class KeepsText final : public Examiner {
-public:
-    explicit KeepsText(std::size_t most = 1'000'000, std::uint8_t kinds = facts_packages)
-        : most_(most), kinds_(kinds) {}
-    std::uint8_t kinds() const override { return kinds_; }
-    std::unique_ptr<Examination> begin(std::string_view path, const Entry&) const override {
-        if (!path.ends_with(".txt")) return nullptr;
-        return std::make_unique<Keeps>(most_);
-    }
-
-private:
-    struct Keeps final : Examination {
-        explicit Keeps(std::size_t bytes) : most(bytes) {}
-        Appetite take(std::span<const std::byte> bytes) override {
-            kept.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-            return kept.size() < most ? Appetite::more : Appetite::enough;
-        }
-        FileFacts finish() override {
-            FileFacts facts;
-            facts.owned = {kept.substr(0, most)};
-            return facts;
-        }
-        std::string kept;
-        std::size_t most;
-    };
-    std::size_t most_;
-    std::uint8_t kinds_;
-};
-
-FileFacts owned(EntryIndex entry, std::string file) {
-    FileFacts facts;
-    facts.entry = entry;
-    facts.owned = {std::move(file)};
-    return facts;
 }
 
 std::string holey_bytes() {
@@ -101,7 +33,7 @@ std::string holey_bytes() {
 } // namespace
 
 TEST_CASE("an inspection has each layer of the image, and says which one is wrong") {
-    Stack stack({write_tar({file("a", "1")}), "no tar at all", pack(write_tar({file("b", "2")}), Packing::gzip)});
+    LayerStack stack({write_tar({file("a", "1")}), "no tar at all", pack(write_tar({file("b", "2")}), Packing::gzip)});
     stack.image.layers.push_back(stack.image.layers[0]);
     stack.image.layers.push_back({.state = BlobState::missing});
     stack.image.layers.push_back({.state = BlobState::foreign});
@@ -118,7 +50,7 @@ TEST_CASE("an inspection has each layer of the image, and says which one is wron
 }
 
 TEST_CASE("progress adds up over the layers") {
-    Stack stack({write_tar({file("a", lines(100'000))}), write_tar({file("b", lines(200'000))})});
+    LayerStack stack({write_tar({file("a", lines(100'000))}), write_tar({file("b", lines(200'000))})});
     InspectOptions options;
     options.layer.hashing = Hashing::all;
     std::uint64_t last = 0, all = 0;
@@ -136,7 +68,7 @@ TEST_CASE("progress adds up over the layers") {
 TEST_CASE("files open wherever they lie") {
     const std::string big = lines(1'000'000);
     const std::string tar = write_tar({file("first", "1"), file("big", big), file("small", "little"), holey()});
-    Stack stack({tar, pack(tar, Packing::gzip), pack(tar, Packing::zstd_frames), pack(tar, Packing::xz)});
+    LayerStack stack({tar, pack(tar, Packing::gzip), pack(tar, Packing::zstd_frames), pack(tar, Packing::xz)});
     for (const bool checkpoints : {false, true}) {
         InspectOptions options;
         options.layer.checkpoints = checkpoints;
@@ -152,7 +84,7 @@ TEST_CASE("files open wherever they lie") {
 }
 
 TEST_CASE("what can't be opened says why") {
-    Stack stack({write_tar({folder("etc"), file("etc/x", "12345"), file("cut", lines(1000))}).substr(0, 5000)});
+    LayerStack stack({write_tar({folder("etc"), file("etc/x", "12345"), file("cut", lines(1000))}).substr(0, 5000)});
     const Inspection inspection = stack.inspected();
     const auto opened = [&](std::string_view path, std::uint64_t limit) {
         return read_file(stack.archive, inspection, place_of(inspection, 0, path), limit).error().message;
@@ -165,7 +97,7 @@ TEST_CASE("what can't be opened says why") {
 
 TEST_CASE("files of plain layers are hashed when someone wants it") {
     const std::string tar = write_tar({file("a", "one"), file("b", "two"), holey(), file("c", "three")});
-    Stack stack({tar, pack(tar, Packing::gzip)});
+    LayerStack stack({tar, pack(tar, Packing::gzip)});
     Inspection inspection = stack.inspected();
     const std::shared_ptr<const Layer> before = inspection.layers[0];
     const std::vector<Place> wanted = {place_of(inspection, 0, "/holey"), place_of(inspection, 0, "/c"),
@@ -184,7 +116,7 @@ TEST_CASE("files of plain layers are hashed when someone wants it") {
 }
 
 TEST_CASE("hashing reads what is wanted and little else") {
-    Stack stack({write_tar({file("a", lines(500'000)), file("b", "two"), file("c", lines(500'000))})});
+    LayerStack stack({write_tar({file("a", lines(500'000)), file("b", "two"), file("c", lines(500'000))})});
     Inspection inspection = stack.inspected();
     const std::uint64_t before = stack.archive.bytes_read();
     const std::vector<Place> wanted = {place_of(inspection, 0, "/b")};
@@ -202,7 +134,7 @@ TEST_CASE("sparse files are hashed as far as the limit goes, what is hashed alre
     endless.sparse_size = std::uint64_t{1} << 62;
     TarFile twin = endless;
     twin.path = "twin";
-    Stack stack({write_tar({holey(), other, endless, twin, file("after", "1")})});
+    LayerStack stack({write_tar({holey(), other, endless, twin, file("after", "1")})});
     Inspection inspection = stack.inspected();
     InspectOptions options;
     options.layer.limits.hole_bytes = 500;
@@ -228,70 +160,13 @@ TEST_CASE("sparse files are hashed as far as the limit goes, what is hashed alre
     CHECK_FALSE(is_hashed(*again, "/other")); // 300 of the 500 bytes are spent
 }
 
-TEST_CASE("an examiner is shown the files that it wants, of plain and of packed layers") {
-    const std::string tar =
-        write_tar({file("big", lines(200'000)), file("d/a.txt", "one"), file("b.txt", lines(9000))});
-    const std::string twice = write_tar({file("c.txt", "old"), file("c.txt", "new")});
-    Stack stack({tar, pack(tar, Packing::gzip), twice});
-    const KeepsText examiner;
-    const Inspection read = stack.inspected({.layer = {.examiner = &examiner}});
-    for (const std::uint32_t layer : {0u, 1u}) {
-        const Layer& found = *read.layers[layer];
-        CHECK(found.examined);
-        REQUIRE(found.facts.size() == 2);
-        CHECK(found.facts[0] == owned(index_of(found, "/d/a.txt"), "one"));
-        CHECK(found.facts[1] == owned(index_of(found, "/b.txt"), lines(9000)));
-    }
-    REQUIRE(read.layers[2]->facts.size() == 2);
-    CHECK(read.layers[2]->tree.entries[read.layers[2]->facts[0].entry].has(entry_superseded));
-    CHECK(stack.archive.bytes_read() < tar.size() + 2 * 200'000); // what nobody wants is passed over where it can be
-    CHECK_FALSE(stack.inspected().layers[0]->examined);
-}
-
-TEST_CASE("an examiner that has seen enough of a file leaves the rest unread") {
-    const std::string tar = write_tar({file("a.txt", lines(200'000)), file("b.txt", "two")});
-    Stack stack({tar, pack(tar, Packing::gzip)});
-    const KeepsText examiner(4);
-    const Inspection read = stack.inspected({.layer = {.examiner = &examiner}});
-    for (const auto& layer : read.layers) {
-        REQUIRE(layer->facts.size() == 2);
-        CHECK(layer->facts[0].owned[0] == lines(1).substr(0, 4));
-        CHECK(layer->facts[1].owned[0] == "two");
-    }
-    CHECK(stack.archive.bytes_read() < tar.size() + 200'000);
-}
-
-TEST_CASE("facts above the limit are left out, and that is said once") {
-    Stack stack({write_tar({file("a.txt", lines(9000)), file("b.txt", lines(9000)), file("c.txt", lines(9000))})});
-    const KeepsText examiner;
-    ReadLayerOptions options{.examiner = &examiner};
-    options.limits.facts_memory = lines(9000).size() + 1000;
-    const Inspection read = stack.inspected({.layer = options});
-    CHECK(read.layers[0]->facts.size() == 1);
-    REQUIRE(read.layers[0]->problems.size() == 1);
-    CHECK(read.layers[0]->problems[0].message.find("what \"/b.txt\" and others say is left out") != std::string::npos);
-}
-
-TEST_CASE("layers of a known image are taken from it only where they were examined as is wanted now") {
-    Stack stack({write_tar({file("a.txt", "one")})});
-    stack.image.layers[0].diff_id = parse_digest("sha256:" + std::string(64, 'a')).value();
-    const Inspection plain = stack.inspected();
-    const KeepsText examiner;
-    const Inspection examined = stack.inspected({.layer = {.examiner = &examiner}, .known = &plain});
-    CHECK(examined.layers[0]->facts.size() == 1);
-    CHECK(stack.inspected({.layer = {.examiner = &examiner}, .known = &examined}).layers[0] == examined.layers[0]);
-    CHECK(stack.inspected({.known = &examined}).layers[0] == examined.layers[0]);
-    const KeepsText other(3, facts_secrets);
-    CHECK(stack.inspected({.layer = {.examiner = &other}, .known = &examined}).layers[0] != examined.layers[0]);
-}
-
 TEST_CASE("of two images, what both have is read once, and from the second where the first's is damaged") {
     const std::string base = pack(write_tar({file("base", lines(100))}), Packing::gzip);
     const std::string shared = pack(write_tar({file("shared", "s")}), Packing::gzip);
     const auto diff_id = [](char digit) { return parse_digest("sha256:" + std::string(64, digit)).value(); };
-    Stack a({base, shared.substr(0, 20), pack(write_tar({file("old", "1")}), Packing::gzip)});
-    Stack b({base, shared, pack(write_tar({file("new", "2")}), Packing::gzip)});
-    for (Stack* stack : {&a, &b}) {
+    LayerStack a({base, shared.substr(0, 20), pack(write_tar({file("old", "1")}), Packing::gzip)});
+    LayerStack b({base, shared, pack(write_tar({file("new", "2")}), Packing::gzip)});
+    for (LayerStack* stack : {&a, &b}) {
         stack->image.layers[0].diff_id = diff_id('0');
         stack->image.layers[1].diff_id = diff_id('1');
     }
@@ -316,7 +191,7 @@ TEST_CASE("of two images, what both have is read once, and from the second where
 }
 
 TEST_CASE("a layer that stands in an image very often fills no memory") {
-    Stack stack({write_tar({file("a", "1"), file("b", "2"), file("c", "3")})});
+    LayerStack stack({write_tar({file("a", "1"), file("b", "2"), file("c", "3")})});
     stack.image.layers.resize(4, stack.image.layers[0]);
     InspectOptions options;
     options.layer.digests = true;

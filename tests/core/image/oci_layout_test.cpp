@@ -10,13 +10,6 @@ namespace {
 
 const std::string layer = layer_tar("file");
 
-/// Adds an image with one layer; returns its manifest's digest.
-std::string add_image(MemoryArchive& archive, std::string_view created_by = "RUN x") {
-    const std::string config =
-        archive.blob(config_text({digest_text(layer)}, text(R"({"created_by":")", created_by, "\"}")));
-    return archive.blob(manifest_text(config, {archive.blob(layer)}));
-}
-
 } // namespace
 
 TEST_CASE("OCI layout: names by whoever wrote them") {
@@ -86,47 +79,6 @@ TEST_CASE("OCI layout: platforms in nested indexes, saved or not, with attestati
     CHECK_FALSE(absent.attestations[0].present);
     REQUIRE(absent.problems.size() == 1);
     CHECK(absent.problems[0].severity == Severity::note);
-}
-
-TEST_CASE("an index of indexes ends, however it is knotted") {
-    MemoryArchive own; // a digest can't be forged, so the blob does not match it: an index that lists itself
-    const std::string self(64, 'a');
-    own.add("blobs/sha256/" + self, text(R"({"manifests":[)", descriptor(index_type, "sha256:" + self), "]}"));
-    own.index(descriptor(index_type, "sha256:" + self));
-    CHECK_THAT(refused(own), ContainsSubstring("documents lead to none"));
-
-    MemoryArchive doubling; // 2^12 paths to one image
-    std::string at = add_image(doubling);
-    for (int level = 0; level < 12; level++)
-        at = doubling.blob(text(R"({"manifests":[)", descriptor(index_type, at), ",",
-                                descriptor(index_type, at, 0, R"(,"annotations":{"a":"b"})"), "]}"));
-    doubling.index(descriptor(index_type, at));
-    const std::uint64_t before = doubling.bytes_read();
-    CHECK(listed(doubling).images.size() == 1);
-    CHECK(doubling.bytes_read() - before < 20'000);
-
-    MemoryArchive deep;
-    at = add_image(deep);
-    for (int level = 0; level < 20; level++)
-        at = deep.blob(text(R"({"manifests":[)", descriptor(index_type, at), "]}"));
-    deep.index(descriptor(index_type, at));
-    CHECK_THAT(refused(deep), ContainsSubstring("16 indexes deep"));
-    CHECK(listed(deep, {.index_depth = 30}).images.size() == 1);
-}
-
-TEST_CASE("more images or entries than the limits allow are cut with a sentence") {
-    MemoryArchive archive;
-    std::string entries;
-    for (int i = 0; i < 5; i++)
-        entries += (i == 0 ? "" : ",") + descriptor(manifest_type, add_image(archive, text("RUN ", i)));
-    archive.index(entries);
-    CHECK(listed(archive).images.size() == 5);
-    const Listing few = listed(archive, {.images = 3});
-    CHECK(few.images.size() == 3);
-    CHECK_THAT(problems_text(few.problems), ContainsSubstring("more than 3 images"));
-    const Listing stopped = listed(archive, {.index_entries = 2});
-    CHECK(stopped.images.size() == 2);
-    CHECK_THAT(problems_text(stopped.problems), ContainsSubstring("more than 2 entries"));
 }
 
 TEST_CASE("what is no image is named: charts, caches, signatures") {
@@ -281,96 +233,4 @@ TEST_CASE("sha512 digests name blobs too") {
     archive.add("blobs/sha256/" + sha256_hex(manifest), manifest);
     archive.add("index.json", text(R"({"manifests":[)", descriptor(manifest_type, digest_text(manifest)), "]}"));
     CHECK(listed(archive).images[0].layers[0].state == BlobState::present);
-}
-
-TEST_CASE("skopeo dir: a manifest.json that is an object, blobs by bare hex") {
-    const std::string config = config_text({digest_text(layer)});
-    const std::string manifest = manifest_text(digest_text(config), {digest_text(layer)});
-    MemoryArchive archive;
-    archive.add("manifest.json", manifest).add("version", "Directory Transport Version: 1.1\n");
-    archive.add(sha256_hex(config), config).add(sha256_hex(layer), layer);
-    const Listing listing = listed(archive);
-    CHECK(listing.kind == ArchiveKind::skopeo_dir);
-    REQUIRE(listing.images.size() == 1);
-    CHECK(listing.images[0].manifest_digest.text() == digest_text(manifest));
-    CHECK(listing.images[0].layers[0].state == BlobState::present);
-    CHECK(problems_text(listing.images[0].problems).empty());
-
-    MemoryArchive several; // skopeo copy --all
-    several.add("manifest.json", text(R"({"manifests":[)", descriptor(manifest_type, digest_text(manifest)), "]}"));
-    several.add(sha256_hex(manifest) + ".manifest.json", manifest);
-    several.add(sha256_hex(config), config).add(sha256_hex(layer), layer);
-    REQUIRE(listed(several).images.size() == 1);
-    CHECK(listed(several).images[0].available);
-}
-
-TEST_CASE("skopeo dir: schema 1, newest first, with rows that made no layer") {
-    const std::string nothing = "sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4";
-    const auto row = [](std::string_view v1) { return text(R"({"v1Compatibility":)", json_quote(v1), "}"); };
-    MemoryArchive archive;
-    archive.add(sha256_hex(layer), layer);
-    archive.add(
-        "manifest.json",
-        text(
-            R"({"schemaVersion":1,"fsLayers":[{"blobSum":")", nothing, R"("},{"blobSum":")", digest_text(layer),
-            R"("}],"history":[)",
-            row(R"({"os":"linux","architecture":"amd64","config":{"Cmd":["sh"]},"container_config":{"Cmd":["CMD"]},"throwaway":true})"),
-            ",", row(R"({"container_config":{"Cmd":["ADD"]}})"), "]}"));
-    const ImageRecord image = listed(archive).images[0];
-    CHECK(image.platform.text() == "linux/amd64");
-    CHECK(image.config.settings.cmd == std::vector<std::string>{"sh"});
-    REQUIRE(image.config.history.size() == 2);
-    CHECK(image.config.history[0].created_by == "ADD");
-    CHECK(image.config.history[1].empty_layer);
-    REQUIRE(image.layers.size() == 1);
-    CHECK(image.layers[0].state == BlobState::present);
-    CHECK(rows_of(image) == "0");
-}
-
-namespace {
-
-/// One index of four images that `count` entries of index.json name, each by another name.
-MemoryArchive one_index_of_many_names(int count) {
-    MemoryArchive archive;
-    std::string children, tops;
-    for (const std::string_view command : {"RUN a", "RUN b", "RUN c", "RUN d"})
-        children += text(children.empty() ? "" : ",", descriptor(manifest_type, add_image(archive, command)));
-    const std::string index = archive.blob(text(R"({"manifests":[)", children, "]}"));
-    for (int i = 0; i < count; i++)
-        tops += text(i == 0 ? "" : ",",
-                     descriptor(index_type, index, 0,
-                                text(R"(,"annotations":{"org.opencontainers.image.ref.name":"name-)", i, "\"}")));
-    archive.index(tops);
-    return archive;
-}
-
-} // namespace
-
-TEST_CASE("many names of many images stay within the limits") {
-    const MemoryArchive archive = one_index_of_many_names(100);
-    CHECK(listed(archive).images[3].names.size() == 100);
-
-    const Listing few_entries = listed(archive, {.index_entries = 20});
-    REQUIRE(few_entries.images.size() == 4);
-    CHECK(few_entries.images[3].names.size() == 4); // 5 entries for the first, 4 for each other
-    CHECK(problems_text(few_entries.problems) == "the indexes have more than 20 entries; the rest is not shown\n");
-
-    const Listing few_names = listed(archive, {.reference_bytes = 2000});
-    REQUIRE(few_names.images.size() == 4);
-    CHECK(few_names.images[0].names.size() < 10);
-    CHECK_THAT(problems_text(few_names.problems),
-               ContainsSubstring("more than 2000 bytes") && ContainsSubstring("--limit reference-bytes"));
-}
-
-TEST_CASE("a hundred thousand annotations take no time") {
-    MemoryArchive archive;
-    const auto annotations = [](std::string_view front) {
-        std::string all;
-        for (int i = 0; i < 100'000; i++) all += text(i == 0 ? "\"" : ",\"", front, i, R"(":"")");
-        return text(R"(,"annotations":{)", all, '}');
-    };
-    std::string manifest = manifest_text(archive.blob(config_text({digest_text(layer)})), {archive.blob(layer)});
-    manifest.insert(manifest.size() - 1, annotations("m"));
-    archive.index(descriptor(manifest_type, archive.blob(manifest), 0, annotations("d")));
-    CHECK(listed(archive).images[0].annotations.size() == 200'000);
 }
