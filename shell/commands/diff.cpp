@@ -196,7 +196,8 @@ constinit const CommandRow diff_command = {
     .description =
         "Aligns the layers of A and B by content, then compares settings, history and the finished file systems, with "
         "the reason of each difference, and what `strata findings` says of both: what is new, what is gone. The first "
-        "lines say how the sizes differ, what a host that has A must download for B, and in one sentence why the two are not the same.\n\n"
+        "lines say how the sizes differ, what a host that has A must download for B, and in one sentence why the two "
+        "are not the same.\n\n"
         "Packages of the system and of languages are looked for in both: which came, went, and changed to a newer or "
         "an older version. Where that is not asked for (--only), files of plain layers need not be read for it.\n\n"
         "Where it is known where the base images end, two lines tell what comes with another base image and what own "
