@@ -94,10 +94,8 @@ void append_paragraphs(std::string& out, std::string_view paragraphs) {
 std::string_view image_operand_help() {
     return "IMAGE is a file or folder that holds images, whatever wrote it: docker save, podman, skopeo, BuildKit, an "
            "OCI layout, a tar of a root file system, a .strata snapshot; plain or inside gzip, zstd, xz or bzip2. "
-           "\"-\" "
-           "is "
-           "standard input. skopeo's names work too: docker-archive:PATH[:REF], oci-archive:PATH[:REF], oci:DIR[:REF], "
-           "dir:DIR.";
+           "\"-\" is standard input. skopeo's names work too: docker-archive:PATH[:REF], oci-archive:PATH[:REF], "
+           "oci:DIR[:REF], dir:DIR.";
 }
 
 std::string_view exit_status_help() {

@@ -251,18 +251,13 @@ constinit const CommandRow df_command = {
     .summary = "show what images share, as `docker system df -v` does",
     .description =
         "One row for each name of each image of each archive. SIZE is SHARED SIZE and UNIQUE SIZE together: the bytes "
-        "of "
-        "layers that another of the images has too, and of those that none has. As on a docker host, layers are the "
-        "same "
-        "when they and all below them are. PULL is what a host that has all the other images would have to load: "
-        "stored "
-        "bytes of the blobs that it lacks, whatever they stand on. A layer that was compressed in two ways is two "
-        "blobs. "
-        "Layers that an archive holds uncompressed count as they are stored there, where no other archive has them "
-        "compressed; a registry would compress them.\n\n"
+        "of layers that another of the images has too, and of those that none has. As on a docker host, layers are "
+        "the same when they and all below them are. PULL is what a host that has all the other images would have to "
+        "load: stored bytes of the blobs that it lacks, whatever they stand on. A layer that was compressed in two "
+        "ways is two blobs. Layers that an archive holds uncompressed count as they are stored there, where no other "
+        "archive has them compressed; a registry would compress them.\n\n"
         "An image that comes twice counts as one. Platforms whose images are not in the archive are left out. Sizes "
-        "are "
-        "counted as `strata history` counts them, and marked with ~ where layers count as they are stored.",
+        "are counted as `strata history` counts them, and marked with ~ where layers count as they are stored.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -147,11 +147,9 @@ constinit const CommandRow files_command = {
     .summary = "list the files of the image or of one layer, with what changed",
     .description =
         "A tree with sizes; a folder's size is that of all files below it, a file with several hard links counted "
-        "once, in the folder of its first name. "
-        "Marks say what happened above the bottom layer, or in the layer asked for: + added, ~ changed, - removed. "
-        "In plain layers only headers are read: a file that is stated again with the same size counts as changed "
-        "there, "
-        "for telling would mean reading it.",
+        "once, in the folder of its first name. Marks say what happened above the bottom layer, or in the layer asked "
+        "for: + added, ~ changed, - removed. In plain layers only headers are read: a file that is stated again with "
+        "the same size counts as changed there, for telling would mean reading it.",
     .operands = operands,
     .options = options,
     .examples = examples,

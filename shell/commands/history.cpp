@@ -78,8 +78,7 @@ constinit const CommandRow history_command = {
     .summary = "show how an image was made, as `docker history` does",
     .description =
         "One row for each step, newest first: the table, JSON lines and template fields of `docker history`. The ids "
-        "of "
-        "the steps before the last are private to the daemon that built the image and are shown as <missing>, as "
+        "of the steps before the last are private to the daemon that built the image and are shown as <missing>, as "
         "docker does for every image that it did not build itself. Times are in UTC.\n\n"
         "SIZE is what docker's overlay2 driver counts: the bytes of a layer's files, hard links once, symbolic links "
         "by the length of their target. (The old vfs driver left symbolic links out; docker's containerd store counts "

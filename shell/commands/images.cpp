@@ -158,14 +158,12 @@ constinit const CommandRow images_command = {
     .summary = "list the images in archives, as `docker image ls` does",
     .description =
         "One row for each name of each image, in the order of the archive; images without a name have one row. Where "
-        "an "
-        "archive holds several, N is the number that --image takes. Platforms whose images an index lists but the "
+        "an archive holds several, N is the number that --image takes. Platforms whose images an index lists but the "
         "archive does not hold are shown with the size N/A.\n\n"
         "IMAGE ID is the digest of the config, as in docker's classic store; DIGEST is that by which a registry would "
         "know the image. Sizes are counted as `strata history` counts them, and marked with ~ where layers count as "
         "they are stored. JSON has the keys of `docker image ls --format json` and four more: Archive, Number, "
-        "Platform, "
-        "Available.",
+        "Platform, Available.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -73,9 +73,8 @@ constinit const CommandRow inspect_command = {
     .summary = "write what `docker image inspect` says, as JSON or through a template",
     .description =
         "The keys, and their order, are those of docker 26. Id is the digest of the image's config, as docker's "
-        "classic "
-        "store has it; its containerd store takes the digest of the manifest instead, which RepoDigests shows. What "
-        "only a daemon knows is empty: Parent, GraphDriver, Metadata.\n\n"
+        "classic store has it; its containerd store takes the digest of the manifest instead, which RepoDigests "
+        "shows. What only a daemon knows is empty: Parent, GraphDriver, Metadata.\n\n"
         "Size is counted as `strata history` counts it. Where that would take long, layers count as they are stored, "
         "and a note says so; --exact-sizes reads what it takes.",
     .operands = operands,

@@ -224,18 +224,14 @@ constinit const CommandRow layers_command = {
     .summary = "show each layer: sizes, files, changes, waste, the instruction behind it",
     .description =
         "SIZE is what the layer's files take unpacked, STORED what the layer takes in the archive. CHANGES counts "
-        "files "
-        "and folders that the layer added (+), changed (~) and removed (-), against the image below it. WASTED are "
-        "bytes "
-        "of this layer that later layers hide: they are pulled and stored, and no container sees them. `strata waste` "
-        "says why. In plain layers only headers are read: a file that is stated again with the same size counts as "
-        "changed "
-        "there, for telling would mean reading it."
-        "\n\nWhere it is known where the base image ends, the last rows sum its layers and one's own apart, "
-        "and "
-        "a line says how it is known: by --base, another image of the archive, a label or annotation, a comment of "
-        "buildah, or a guess from the history.\n\nTYPE is what the bytes are; --no-trunc also shows what the manifest "
-        "says they are.",
+        "files and folders that the layer added (+), changed (~) and removed (-), against the image below it. WASTED "
+        "are bytes of this layer that later layers hide: they are pulled and stored, and no container sees them. "
+        "`strata waste` says why. In plain layers only headers are read: a file that is stated again with the same "
+        "size counts as changed there, for telling would mean reading it.\n\n"
+        "Where it is known where the base image ends, the last rows sum its layers and one's own apart, and a line "
+        "says how it is known: by --base, another image of the archive, a label or annotation, a comment of buildah, "
+        "or a guess from the history.\n\n"
+        "TYPE is what the bytes are; --no-trunc also shows what the manifest says they are.",
     .operands = operands,
     .options = options,
     .examples = examples,

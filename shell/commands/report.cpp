@@ -86,12 +86,11 @@ constinit const CommandRow report_command = {
     .name = "report",
     .summary = "write all that is known of an image into one file",
     .description = "Layers, waste with its causes, what to change, packages, findings, settings, history and the "
-                   "largest files, as a page of HTML with no script and "
-                   "nothing to fetch, as Markdown, or as JSON. It goes to standard output. The same image gives the "
-                   "same bytes, but "
-                   "for certificates, of which it says whether they have expired. Secrets in settings and history "
-                   "are left out, since a report is handed around; `strata inspect` shows them. "
-                   "For two images `strata diff` has --html, --markdown and --json.",
+                   "largest files, as a page of HTML with no script and nothing to fetch, as Markdown, or as JSON. It "
+                   "goes to standard output. The same image gives the same bytes, but for certificates, of which it "
+                   "says whether they have expired. Secrets in settings and history are left out, since a report is "
+                   "handed around; `strata inspect` shows them. For two images `strata diff` has --html, --markdown "
+                   "and --json.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -54,16 +54,15 @@ constinit const CommandRow snapshot_command = {
     .name = "snapshot",
     .summary = "keep what is known of an image in a small file",
     .description =
-        "A snapshot holds the image's settings, history and layers, and of each file the name, size, mode, owner, time "
-        "and a hash of its content. Every command that takes an archive takes a snapshot too, except where files' "
-        "bytes "
-        "are needed (cat, extract, verify, diff --content). Equal images in equal archives give equal snapshots.\n\n"
+        "A snapshot holds the image's settings, history and layers, and of each file the name, size, mode, owner, "
+        "time and a hash of its content. Every command that takes an archive takes a snapshot too, except where "
+        "files' bytes are needed (cat, extract, verify, diff --content). Equal images in equal archives give equal "
+        "snapshots.\n\n"
         "It keeps the settings, the history and the names of files as they are, with the secrets in them (ENV, ARG, "
         "labels), so that every command says of it what it says of the archive and a rule about secrets can't be "
         "passed by taking a snapshot; a warning tells where there are some. Of files' contents it keeps hashes and "
         "what was found in them, without the secrets themselves. Who may not have the image should not have its "
-        "snapshot: "
-        "`strata report` shows no secrets.",
+        "snapshot: `strata report` shows no secrets.",
     .operands = operands,
     .options = options,
     .examples = examples,
