@@ -28,10 +28,11 @@ struct BaseImage {
 };
 
 /// `known` are other images at hand. One whose layers are all the lowest ones of `image`, and whose history is the
-/// beginning of its history, is the base; the longest if there are several. Else what the builder recorded counts
-/// (OCI's annotations or labels `org.opencontainers.image.base.name` and `.digest`; the label of buildpacks; buildah's
-/// and podman's comment "FROM name"), then the shape of the history: the last place where an image seems to end (its
-/// CMD, its root file system, another builder's rows) with layers of its own behind it.
+/// beginning of its history, is the base; the longest if there are several. Where OCI's annotations or labels
+/// `org.opencontainers.image.base.name` and `.digest` record a base, only an image of that name or digest is. Else what
+/// the builder recorded counts (the label of buildpacks; buildah's and podman's comment "FROM name"), then the shape of
+/// the history: the last place where an image seems to end (its CMD, its root file system, another builder's rows) with
+/// layers of its own behind it.
 [[nodiscard]] BaseImage find_base(const ImageRecord& image, std::span<const ImageRecord* const> known = {});
 
 /// The base that a person names: as many of the lowest layers as both have, which may be none.

@@ -55,6 +55,10 @@ Line read_line(const std::string& written) {
     line.entry.mode = 0644;
     std::istringstream words(written);
     words >> line.path;
+    for (std::size_t at = line.path.find("%20"); at != line.path.npos; at = line.path.find("%20", at)) {
+        line.path.erase(at, 2);
+        line.path[at] = ' ';
+    }
     if (const std::size_t equals = line.path.find('='); equals != line.path.npos) {
         line.bytes = line.path.substr(equals + 1);
         line.path.resize(equals);

@@ -13,7 +13,7 @@ namespace strata::kit {
 ///     etc/                  a folder          etc/passwd=root       a file with these bytes
 ///     lib -> usr/lib        a symbolic link   a => b                a hard link
 ///     pipe |                a fifo            null % 1:3            a character device
-///     etc/.wh.passwd=       a whiteout, as a tar has it
+///     etc/.wh.passwd=       a whiteout, as a tar has it         my%20dir/  a blank in a path
 /// and behind it, in any order: mode:0600 uid:5 gid:5 mtime:7 nano:1 user.x:value (an xattr) security.x:00ff (one in
 /// hex) unhashed size:1000.
 [[nodiscard]] Layer layer_from_text(std::string_view text);

@@ -198,3 +198,39 @@ TEST_CASE("an image at hand whose layers are the lowest ones is the base") {
     CHECK(given.layers == 3);
     CHECK(given.reason == "by layers: x:1 has the lowest 3 of 4 in common");
 }
+
+TEST_CASE("a recorded name is the base's, whatever other images are at hand, and its digest stands with no other") {
+    constexpr const char* name = "org.opencontainers.image.base.name";
+    constexpr const char* digest = "org.opencontainers.image.base.digest";
+    ImageRecord first = image_of({{"ADD rootfs.tar.xz / # buildkit"}, {"COPY x /app # buildkit"}}, "shop:1.0");
+    ImageRecord second = image_of(
+        {{"ADD rootfs.tar.xz / # buildkit"}, {"COPY x /app # buildkit"}, {"COPY fix /app # buildkit"}}, "shop:1.1");
+    first.config.settings.labels =
+        second.config.settings.labels = {{name, "docker.io/library/alpine:3.19"}, {digest, "sha256:cd"}};
+    CHECK(split(second, {&first, &second}) ==
+          "1/1 docker.io/library/alpine:3.19 | named by label org.opencontainers.image.base.name; where it ends is a "
+          "guess: a root file system is followed by other steps");
+    const ImageRecord* known[] = {&first};
+    CHECK(find_base(second, known).digest == "sha256:cd");
+    // The image of that name says where it ends.
+    const ImageRecord alpine = image_of({{"ADD rootfs.tar.xz / # buildkit"}}, "alpine:3.19");
+    CHECK(split(second, {&first, &alpine}) ==
+          "1/1 docker.io/library/alpine:3.19 | by layers: alpine:3.19 is the lowest 1 layer");
+    // Annotations are this image's own; labels it may have from its base.
+    second.annotations = {{name, "shop:1.0"}};
+    CHECK(split(second, {&first, &alpine}) == "2/2 shop:1.0 | by layers: shop:1.0 is the lowest 2 layers");
+    CHECK(find_base(second, known).digest.empty());
+    second.annotations = {{digest, "sha256:ef"}};
+    second.config.settings.labels.clear();
+    first.manifest_digest = parse_digest("sha256:" + std::string(64, 'e')).value();
+    CHECK(split(second, {&first}).starts_with("1/1 | guess"));
+    second.annotations = {{digest, first.manifest_digest.text()}};
+    CHECK(split(second, {&first}) == "2/2 shop:1.0 | by layers: shop:1.0 is the lowest 2 layers");
+    // What buildah's comment names has not the digest of what the label names.
+    ImageRecord built = image_of({{"ADD rootfs.tar.xz / # buildkit"}, {"/bin/sh -c make", "", "FROM localhost/b:1"}});
+    built.config.settings.labels = {{name, "alpine"}, {digest, "sha256:cd"}};
+    CHECK(find_base(built).name == "localhost/b:1");
+    CHECK(find_base(built).digest.empty());
+    built.config.settings.labels = {{name, "localhost/b:1"}, {digest, "sha256:cd"}};
+    CHECK(find_base(built).digest == "sha256:cd");
+}
