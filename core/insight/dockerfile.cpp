@@ -3,6 +3,7 @@
 #include "core/base/text.hpp"
 #include "core/insight/dockerfile_copy.hpp"
 #include "core/insight/dockerfile_run.hpp"
+#include "core/insight/dockerfile_settings.hpp"
 #include "core/insight/dockerfile_shell.hpp"
 #include "core/insight/dockerfile_words.hpp"
 #include "core/model/instruction.hpp"
@@ -16,24 +17,6 @@ namespace {
 
 constexpr std::string_view unknown_ends = "was written as a list of words; where each ends is not recorded";
 
-StringMap environment(const ContainerSettings& settings) {
-    StringMap known;
-    if (settings.env)
-        for (const std::string& pair : *settings.env)
-            if (const std::size_t equals = pair.find('='); equals != pair.npos)
-                known.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
-    return known;
-}
-
-/// Whether the row's arguments stand there as the author wrote them: buildah's mark has one blank behind it where
-/// docker's has two, and kaniko has no mark at all.
-bool is_as_written(const HistoryRow& row, const Instruction& read) {
-    constexpr std::string_view mark = "#(nop)";
-    if (!read.marked) return !read.buildkit && !row.comment.starts_with("buildkit");
-    const std::size_t at = row.created_by.find(mark) + mark.size();
-    return row.created_by.compare(at, 1, " ") == 0 && row.created_by.compare(at, 2, "  ") != 0;
-}
-
 bool is_image_name(std::string_view name) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/:@-";
     return !name.empty() && name.find_first_not_of(letters) == name.npos;
@@ -45,7 +28,8 @@ public:
         : image_(image),
           layers_(layers),
           base_(base),
-          environment_(environment(image.config.settings)),
+          variables_(known_variables(image.config.settings)),
+          labels_(image.config.settings.labels.begin(), image.config.settings.labels.end()),
           shell_(image.config.settings, image.platform.os == "windows") {
         if (image.platform.os == "windows") dockerfile_.escape = '`';
     }
@@ -63,6 +47,11 @@ public:
         }
         if (image_.config.history.size() <= base_.rows) from_base(named, stage);
         add_layers_without_history();
+        for (DockerfileLine& line : settings_without_steps(image_.config, dockerfile_.escape)) {
+            keep_on_one_line(line);
+            refuse_unsafe_end(line);
+            dockerfile_.lines.push_back(std::move(line));
+        }
         return std::move(dockerfile_);
     }
 
@@ -100,19 +89,25 @@ private:
         if (read.verb == "FROM") return line;
         if (read.verb.empty())
             add_unknown(line, row);
+        else if (read.arguments.empty() && read.verb != "CMD" && read.verb != "ENTRYPOINT")
+            line.notes.push_back(text(read.verb, " without a value"));
         else if (read.verb == "RUN")
             add_run(line, row, read);
         else if (read.verb == "COPY" || read.verb == "ADD")
-            add_copy(line, read);
+            add_copy(line, row, read);
         else
             add_setting(line, row, read);
-        // A line that ends with the escape character would swallow the next one.
+        refuse_unsafe_end(line);
+        return line;
+    }
+
+    /// A line that ends with the escape character would swallow the next one.
+    void refuse_unsafe_end(DockerfileLine& line) const {
         if (line.text.ends_with(dockerfile_.escape) ||
             (line.text.find('\n') == line.text.npos && line.text.find('\r') != line.text.npos)) {
             line.notes.push_back(text("can't be written in a Dockerfile as it is: ", line.text));
             line.text.clear();
         }
-        return line;
     }
 
     static void add_unknown(DockerfileLine& line, const HistoryRow& row) {
@@ -144,10 +139,12 @@ private:
         if (read.shell.empty()) line.notes.emplace_back(unknown_ends);
     }
 
-    void add_copy(DockerfileLine& line, const Instruction& read) {
+    void add_copy(DockerfileLine& line, const HistoryRow& row, const Instruction& read) {
         const bool has_layer = line.layer < layers_.size();
         const Layer* layer = has_layer ? layers_[line.layer].get() : nullptr;
-        if (const auto copy = read_hashed_copy(read, layer, working_dir_)) {
+        auto copy = read_hashed_copy(read, layer, working_dir_);
+        if (!copy && !is_as_written(row, read)) copy = read_joined_copy(read, layer, working_dir_);
+        if (copy) {
             line.text = text(read.verb, ' ', copy->arguments);
             line.notes.push_back(copy->note);
             keep_on_one_line(line);
@@ -157,11 +154,13 @@ private:
         const std::vector<std::string> words = split_words(read.arguments);
         const auto source =
             std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with("--"); });
-        const bool here = source != words.end() && source->starts_with("<<");
+        if (words.end() - source < 2 && !read.arguments.ends_with(']')) {
+            line.notes.push_back(text("names no source or no target: ", line.text));
+            line.text.clear();
+        }
         keep_on_one_line(line);
-        if (line.text.empty()) return;
-        if (source == words.end()) return;
-        if (here) {
+        if (line.text.empty() || source == words.end()) return;
+        if (source->starts_with("<<")) {
             std::string name = *source;
             std::erase_if(name, [](char each) { return each == '<' || each == '-' || each == '"' || each == '\''; });
             line.text += text('\n', name);
@@ -178,10 +177,6 @@ private:
             line.text = text(read.verb, ' ', read.arguments);
         else
             line.text = text(read.verb, ' ', arguments_of(line, read));
-        if (read.arguments.empty() && read.verb != "CMD" && read.verb != "ENTRYPOINT") {
-            line.notes.push_back(text(read.verb, " without a value"));
-            line.text.clear();
-        }
         keep_on_one_line(line);
     }
 
@@ -199,8 +194,8 @@ private:
 
     std::string arguments_of(DockerfileLine& line, const Instruction& read) {
         const std::string_view words = read.arguments;
-        if (read.verb == "ENV") return pairs(line, words, environment_);
-        if (read.verb == "LABEL") return pairs(line, words, image_.config.settings.labels);
+        if (read.verb == "ENV") return pairs(line, words, variables_);
+        if (read.verb == "LABEL") return pairs(line, words, labels_);
         if (read.verb == "ARG") return argument(words);
         if (read.verb == "CMD" || read.verb == "ENTRYPOINT") return shell_.command(words, dockerfile_.escape);
         if (read.verb == "EXPOSE") return joined_words(read_plain_list(words));
@@ -218,7 +213,7 @@ private:
         return std::string(words);
     }
 
-    std::string pairs(DockerfileLine& line, std::string_view words, const StringMap& known) const {
+    std::string pairs(DockerfileLine& line, std::string_view words, const KnownValues& known) const {
         const Pairs read = read_flat_pairs(words, known);
         if (read.pairs.empty()) return std::string(words);
         if (!read.sure)
@@ -256,7 +251,7 @@ private:
     const ImageRecord& image_;
     std::span<const std::shared_ptr<const Layer>> layers_;
     const BaseImage& base_;
-    StringMap environment_;
+    KnownValues variables_, labels_;
     Dockerfile dockerfile_;
     ShellInEffect shell_;
     std::string working_dir_ = "/";

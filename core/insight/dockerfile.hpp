@@ -18,7 +18,7 @@ struct DockerfileLine {
     std::string text; ///< as a Dockerfile has it, on several lines where it needs them; "" for a step that no
                       ///< instruction is known for
     std::vector<std::string> notes; ///< what can't be known of it, without a full stop
-    std::uint32_t row = no_index;   ///< of the history; no_index for FROM
+    std::uint32_t row = no_index;   ///< of the history; no_index for FROM and for what no row tells of
     std::uint32_t layer = no_index; ///< that it made
     bool in_base = false;           ///< of the base image's own Dockerfile
 };
@@ -36,6 +36,7 @@ enum class BaseSteps : std::uint8_t {
 /// Knows the histories of docker's classic builder, BuildKit, buildah and podman, kaniko, and Windows images. No
 /// builder records the stages of a build, RUN --mount, and where in its context a COPY finds its files; docker's
 /// classic builder writes hashes in place of names. Names are then taken from what the layer holds, and a note says so.
+/// Settings that the configuration records and no row tells of stand at the end.
 /// `layers` are those of the image, or none where they were not read.
 [[nodiscard]] Dockerfile reconstruct_dockerfile(const ImageRecord& image,
                                                 std::span<const std::shared_ptr<const Layer>> layers,

@@ -166,7 +166,7 @@ std::vector<std::string> read_plain_list(std::string_view text) {
     return words;
 }
 
-Pairs read_flat_pairs(std::string_view text, const StringMap& known) {
+Pairs read_flat_pairs(std::string_view text, const KnownValues& known) {
     Pairs read;
     while (!text.empty()) {
         const std::size_t equals = text.find('=');
@@ -177,7 +177,7 @@ Pairs read_flat_pairs(std::string_view text, const StringMap& known) {
         }
         text.remove_prefix(equals + 1);
         const std::size_t near = std::min(next_key(text, 0), text.size());
-        const auto final = std::ranges::find(known, key, &StringMap::value_type::first);
+        const auto final = known.find(std::string(key));
         const std::string_view value = final == known.end() ? std::string_view() : std::string_view(final->second);
         const bool fits = final != known.end() && text.starts_with(value) &&
                           (text.size() == value.size() || text[value.size()] == ' ');
@@ -188,6 +188,22 @@ Pairs read_flat_pairs(std::string_view text, const StringMap& known) {
         text.remove_prefix(std::min(length + 1, text.size()));
     }
     return read;
+}
+
+KnownValues known_variables(const ContainerSettings& settings) {
+    KnownValues known;
+    if (settings.env)
+        for (const std::string& pair : *settings.env)
+            if (const std::size_t equals = pair.find('='); equals != pair.npos)
+                known.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+    return known;
+}
+
+bool is_as_written(const HistoryRow& row, const Instruction& read) {
+    constexpr std::string_view mark = "#(nop)";
+    if (!read.marked) return !read.buildkit && !row.comment.starts_with("buildkit");
+    const std::size_t at = row.created_by.find(mark) + mark.size();
+    return row.created_by.compare(at, 1, " ") == 0 && row.created_by.compare(at, 2, "  ") != 0;
 }
 
 std::optional<std::string> read_health_check(std::string_view text) {

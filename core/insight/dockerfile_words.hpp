@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/model/config.hpp"
+#include "core/model/instruction.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +37,15 @@ struct Pairs {
     StringMap pairs;
     bool sure = true; ///< false: a value may have ended elsewhere
 };
-[[nodiscard]] Pairs read_flat_pairs(std::string_view text, const StringMap& known);
+using KnownValues = std::map<std::string, std::string>;
+[[nodiscard]] Pairs read_flat_pairs(std::string_view text, const KnownValues& known);
+
+/// What a container of the image has in its environment.
+[[nodiscard]] KnownValues known_variables(const ContainerSettings& settings);
+
+/// Whether the row's arguments stand there as the author wrote them: buildah's mark has one blank behind it where
+/// docker's has two, and kaniko has no mark at all.
+[[nodiscard]] bool is_as_written(const HistoryRow& row, const Instruction& read);
 
 /// `HEALTHCHECK`'s arguments from Go's `&{["CMD-SHELL" "wget"] "30s" "5s" "2s" "0s" '\x05'}`; nullopt for anything
 /// else.

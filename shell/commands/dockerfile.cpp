@@ -54,7 +54,7 @@ constexpr FieldRow fields[] = {
     {"text", "the whole instruction, on several lines where it needs them"},
     {"notes[]", "what is not known of it, a sentence each"},
     {"in_base", "whether it is of the base image's own Dockerfile"},
-    {"step", "row of the history, from 1; null for FROM and for layers that no row tells of"},
+    {"step", "row of the history, from 1; null for FROM, and for layers and settings that no row tells of"},
     {"layer", "the layer that it made, from 1; null for none"},
     {"bytes", "of that layer's files"},
     {"stored_bytes", "of that layer in the archive"},
@@ -75,23 +75,18 @@ constinit const CommandRow dockerfile_command = {
     .summary = "put together a Dockerfile from the history of an image",
     .description =
         "A valid Dockerfile with the instructions of the image's history, as docker's classic builder, BuildKit, "
-        "buildah "
-        "and podman, kaniko and the builders of Windows images write them. Comments above each line tell of its layer: "
-        "its "
-        "size, its size in the archive, and how much of it the finished image needs.\n\n"
-        "What an image does not record is said in comments too: the stages of a build, options such as RUN --mount and "
-        "COPY --from, the build context. docker's classic builder records hashes in place of the files that were "
-        "copied; "
-        "names are then taken from what the layer holds. Where a rule of `strata help rules` finds a secret there is … "
-        "in its "
-        "place, here as in reports; `strata history --no-trunc` shows the steps as they are stored. Where RUN holds "
-        "runs of blanks the author's lines ended; they "
-        "are "
-        "broken there again, and a command of several lines is a heredoc.\n\n"
+        "buildah and podman, kaniko and the builders of Windows images write them. Comments above each line tell of "
+        "its layer: its size, its size in the archive, and how much of it the finished image needs.\n\n"
+        "What an image does not record is said in comments too: the stages of a build, options such as RUN --mount "
+        "and COPY --from, the build context. docker's classic builder records hashes in place of the files that were "
+        "copied; names are then taken from what the layer holds. Where a rule of `strata help rules` finds a secret "
+        "there is … in its place, here as in reports; `strata history --no-trunc` shows the steps as they are stored. "
+        "Where RUN holds runs of blanks the author's lines ended; they are broken there again, and a command of "
+        "several lines is a heredoc. Settings that the configuration records and no step of the history tells of "
+        "(those of docker commit --change, buildah config and Jib are such) stand at the end.\n\n"
         "FROM names the base image where labels, annotations, comments of buildah, another image of the archive or "
         "--base do, or where its steps tell which official image it is. Where nothing does its steps stand in a stage "
-        "of "
-        "their own.",
+        "of their own.",
     .operands = operands,
     .options = options,
     .examples = examples,

@@ -40,11 +40,12 @@ Image image_of(std::initializer_list<Row> rows, ContainerSettings settings = {})
     return image;
 }
 
-/// All lines but FROM, each with its notes in front: "(note) TEXT".
+/// All lines but FROM scratch and the settings that no row tells of, each with its notes in front: "(note) TEXT".
 std::string lines_of(const Image& image, const BaseImage& base = {}, BaseSteps steps = BaseSteps::hidden) {
     std::string out;
     for (const DockerfileLine& line : reconstruct_dockerfile(image.record, image.layers, base, steps).lines) {
-        if (line.text == "FROM scratch") continue;
+        const bool of_row = line.row != no_index || line.layer != no_index;
+        if (line.text == "FROM scratch" || (!of_row && !line.text.starts_with("FROM "))) continue;
         for (const std::string& note : line.notes) out += text('(', note, ") ");
         out += line.text + '\n';
     }
@@ -118,6 +119,45 @@ TEST_CASE("COPY by hash takes the names of what it made") {
     CHECK(line_of({"/bin/sh -c #(nop) ADD file:ab in /x "}) == "ADD file:ab in /x"); // no hash: as it stands
 }
 
+TEST_CASE("a file that is copied into a folder has the name that the folder's layer shows, slash or no slash") {
+    const std::string hash(64, 'a');
+    const std::string note = "(the source is recorded as a hash only: its name is that of the copy) ";
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY file:", hash, " in /usr/local/bin "), "",
+                   "usr/\nusr/local/\nusr/local/bin/\nusr/local/bin/start.sh=1"}) ==
+          note + "COPY start.sh /usr/local/bin");
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY --chown=1:1 file:", hash, " in /etc/nginx/conf.d "), "",
+                   "etc/nginx/conf.d/a.conf=1"}) == note + "COPY --chown=1:1 a.conf /etc/nginx/conf.d");
+    CHECK(line_of({text("/bin/sh -c #(nop) ADD file:", hash, " in /opt "), "", "opt/tool=1"}) ==
+          note + "ADD tool /opt");
+    CHECK(line_of({text("/bin/sh -c #(nop) ADD file:", hash, " in /opt "), "", "opt/a=1\nopt/b=1"}) ==
+          "(an archive, probably, that ADD unpacked: its name is not recorded) ADD archive.tar /opt");
+    // /bin is another layer's link to /usr/bin.
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY file:", hash, " in /bin/ "), "", "usr/bin/start.sh=1"}) ==
+          note + "COPY start.sh /bin/");
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY file:", hash, " in /bin "), "", "usr/bin/start.sh=1"}) ==
+          note + "COPY start.sh /bin");
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY file:", hash, " in /bin/a "), "", "usr/bin/a=1"}) ==
+          note + "COPY a /bin/a");
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY file:", hash, " in /opt/b ")}) == note + "COPY b /opt/b"); // not read
+}
+
+TEST_CASE("paths with blanks stand in a list") {
+    const std::string hash(64, 'a');
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY file:", hash, " in /my dir/ "), "", "my%20dir/f%20n=c"}) ==
+          R"((the source is recorded as a hash only: its name is that of the copy) COPY ["f n", "/my dir/"])");
+    CHECK(line_of({text("/bin/sh -c #(nop) COPY --chown=5 dir:", hash, " in /my dir ")}) ==
+          R"((the folder that was copied is not recorded: . stands for it) COPY --chown=5 [".", "/my dir"])");
+    const std::string note = "(where paths with blanks end is not recorded: it is taken from what the layer holds) ";
+    CHECK(line_of({"COPY a b /my dir/ # buildkit", buildkit, "my%20dir/a=1\nmy%20dir/b=1"}) ==
+          note + R"(COPY ["a", "b", "/my dir/"])");
+    CHECK(line_of({"COPY --link src/my file x /d # buildkit", buildkit, "d/my%20file=1\nd/x=1"}) ==
+          note + R"(COPY --link ["src/my file", "x", "/d"])");
+    CHECK(line_of({"COPY my file /d # buildkit", buildkit, "d=1"}) == note + R"(COPY ["my file", "/d"])");
+    CHECK(line_of({"COPY a b /d/ # buildkit", buildkit, "d/a=1\nd/b=1"}) == "COPY a b /d/");
+    CHECK(line_of({"COPY a b /elsewhere/ # buildkit", buildkit, "d/a=1\nd/b=1"}) == "COPY a b /elsewhere/");
+    CHECK(line_of({"COPY a b /my dir/", "", "my%20dir/a=1"}) == "COPY a b /my dir/"); // kaniko: its author's words
+}
+
 TEST_CASE("ENV and LABEL get their quotes back from what the image has in the end") {
     ContainerSettings settings;
     settings.env = {{"LANG=C.UTF-8", "MULTI=a=b c", "MONEY=$5"}};
@@ -166,6 +206,9 @@ TEST_CASE("what is no instruction is a note, however it is written") {
     CHECK(line_of({"sh -c echo committed", "a commit"}) ==
           "(no instruction of a Dockerfile: sh -c echo committed) (comment: a commit) ");
     CHECK(line_of({"ENV A=b\nRUN evil", buildkit}).find("\nRUN evil") == std::string::npos);
+    CHECK(line_of({"COPY --link bin # buildkit", buildkit}) == "(names no source or no target: COPY --link bin) ");
+    CHECK(line_of({"RUN"}) == "(RUN without a value) ");
+    CHECK(line_of({"COPY # buildkit", buildkit}) == "(COPY without a value) ");
     CHECK(line_of({"/bin/sh -c #(nop) COPY a C:\\b\\"}) ==
           "(can't be written in a Dockerfile as it is: COPY a C:\\b\\) ");
 }
@@ -231,6 +274,15 @@ TEST_CASE("layers that the history does not tell of are not forgotten") {
     LayerRecord more;
     image.record.layers.push_back(more);
     CHECK(lines_of(image) == "RUN a\n(the history does not tell of this layer) \n");
+}
+
+TEST_CASE("settings that no step tells of stand at the end, and can't bring in an instruction") {
+    Image image = image_of({{"RUN a", "", "a=1"}}, {.user = "x\nRUN evil", .env = {{"A=b", "C=d"}}, .cmd = {{"\\"}}});
+    image.record.config.settings.on_build = {{"RUN a \\"}};
+    std::string out;
+    for (const DockerfileLine& line : reconstruct_dockerfile(image.record, {}, {}, BaseSteps::hidden).lines)
+        out += line.text + '\n';
+    CHECK(out == "FROM scratch\nRUN a\nENV A=b\nENV C=d\nUSER \"x RUN evil\"\nCMD [\"\\\\\"]\n\n");
 }
 
 TEST_CASE("whatever the history holds, every line of the file is an instruction, a comment or inside of one") {

@@ -118,8 +118,10 @@ void draw_line_details(const Screen& screen, Commands& commands, const Shown& sh
     std::string words;
     for (const std::string& note : line.notes) words += text("# ", printable(note), '\n');
     draw_details(screen, commands,
-                 {.title = line.row == no_index ? line.layer == no_index ? "Base image" : "Layer without history"
-                                                : text("Step ", line.row + 1),
+                 {.title = line.row != no_index             ? text("Step ", line.row + 1)
+                           : line.layer != no_index         ? "Layer without history"
+                           : line.text.starts_with("FROM ") ? "Base image"
+                                                            : "Configuration",
                   .facts = {{"makes", has_layer && shown.image.complete()
                                           ? layer_figures_text(line.layer, shown.all.figures[line.layer])
                                           : ""}},
