@@ -83,12 +83,13 @@ bool draw_fact(Ui& ui, const Fact& fact, const ImVec4& room) {
     const ImVec4 value = {room.x + theme.px(64), room.y, room.z - theme.px(22), room.w};
     const std::string name = text(fact.name, ": ", fact.value);
     Touch touch;
-    ImGui::SetCursorScreenPos({room.x, room.y});
-    if (fact.copied.empty())
+    if (fact.copied.empty()) {
         ui.mirror.add(
             {.role = Role::text, .name = name, .rectangle = {room.x, room.y, width_of(room), height_of(room)}});
-    else
+    } else {
+        ImGui::SetCursorScreenPos({room.x, room.y});
         touch = press_area(ui, fact.name, room, Role::button, text("Copy ", name));
+    }
     draw_text(ui, {room.x, room.y, value.x, room.w}, {.face = Face::small, .colour = theme.colours.faint}, fact.name);
     draw_text_middle(ui, value,
                      {.face = Face::small_mono, .colour = touch.hovered ? theme.colours.text : theme.colours.dim},
