@@ -3,8 +3,10 @@
 #include "core/base/text.hpp"
 #include "core/diff/diff_files.hpp"
 #include "core/insight/examiner.hpp"
+#include "core/insight/waste.hpp"
 
-#include <set>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace strata {
@@ -21,6 +23,26 @@ void inspect_alone(DiffInput& side, const Inspection* known, const InspectOption
     InspectOptions with_known = options;
     with_known.known = known;
     side.inspection = inspect(*side.input.archive, side.input.listing, side.input.image(), with_known);
+}
+
+void add_places(std::vector<Place>& places, const std::vector<Place>& more) {
+    std::vector<Place> all;
+    std::ranges::set_union(places, more, std::back_inserter(all));
+    places = std::move(all);
+}
+
+/// Layers that are the other side's too get there as they are then.
+Result<void> hash_side(DiffInput& side, std::vector<Place> places, Inspection& other, const Arguments& arguments,
+                       Console& console) {
+    std::erase_if(places, [&](Place place) {
+        return side.inspection.layers[place.layer]->tree.entries[place.entry].has(entry_hashed);
+    });
+    const std::vector<std::shared_ptr<const Layer>> before = side.inspection.layers;
+    side.inspection = TRY(hash_places(side.input, std::move(side.inspection), places, arguments, console));
+    for (auto& layer : other.layers)
+        if (const auto known = std::ranges::find(before, layer); known != before.end())
+            layer = side.inspection.layers[static_cast<std::size_t>(known - before.begin())];
+    return {};
 }
 
 } // namespace
@@ -61,16 +83,20 @@ void inspect_sides(DiffInput& a, DiffInput& b, std::uint8_t facts, LayerCache& c
         for (const auto& layer : side->inspection.layers) console.report(side->input.name, layer->problems);
 }
 
-Result<void> hash_where_needed(DiffInput& a, DiffInput& b, const Arguments& arguments, Console& console) {
+Result<void> hash_where_needed(DiffInput& a, DiffInput& b, Settling settling, const Arguments& arguments,
+                               Console& console) {
     ContentsWanted wanted;
     {
         const Timeline of_a(a.inspection);
         const Timeline of_b(b.inspection);
         wanted = contents_wanted({a.inspection, of_a}, {b.inspection, of_b});
+        if (settling == Settling::waste) {
+            add_places(wanted.a, waste_wanted(of_a));
+            add_places(wanted.b, waste_wanted(of_b));
+        }
     }
-    for (const auto& [side, places] : {std::pair(&a, &wanted.a), std::pair(&b, &wanted.b)})
-        side->inspection = TRY(hash_places(side->input, std::move(side->inspection), *places, arguments, console));
-    return {};
+    TRY(hash_side(a, wanted.a, b.inspection, arguments, console));
+    return hash_side(b, wanted.b, a.inspection, arguments, console);
 }
 
 void keep_shared_layers(const DiffInput& a, const DiffInput& b, const LayerCache& cache) {

@@ -27,8 +27,10 @@ struct DiffInput {
 void inspect_sides(DiffInput& a, DiffInput& b, std::uint8_t facts, LayerCache& cache, const Arguments& arguments,
                    Console& console);
 
-/// Hashes files of one size where nothing else can tell whether they differ.
-[[nodiscard]] Result<void> hash_where_needed(DiffInput& a, DiffInput& b, const Arguments& arguments, Console& console);
+/// Hashes files of one size where nothing else can tell whether they differ; those of one image too, where its waste is
+/// to be known. Layers that both have are hashed once.
+[[nodiscard]] Result<void> hash_where_needed(DiffInput& a, DiffInput& b, Settling settling, const Arguments& arguments,
+                                             Console& console);
 
 /// Keeps the layers that both have for the next comparison. Not needed for this one, so do it last.
 void keep_shared_layers(const DiffInput& a, const DiffInput& b, const LayerCache& cache);

@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/diff_waste_report.hpp"
 #include "core/report/finding_words.hpp"
 #include "core/report/html.hpp"
 #include "core/report/origin_text.hpp"
@@ -62,6 +63,8 @@ public:
         if (shows(section_history)) add_history();
         if (shows(section_packages)) add_packages();
         if (shows(section_findings)) add_findings();
+        if (shows(section_waste) && !report_.waste.rows.empty())
+            page_.section("waste", "Waste", waste_change_text(report_.waste), waste_section_html(report_));
         if (shows(section_files)) add_files();
         if (shows(section_content)) add_contents();
         return page_.text();

@@ -1,6 +1,7 @@
 #include "core/report/diff_json.hpp"
 
 #include "core/report/diff_findings_report.hpp"
+#include "core/report/diff_waste_report.hpp"
 #include "core/report/json.hpp"
 #include "core/report/origin_text.hpp"
 
@@ -261,6 +262,7 @@ std::string diff_json(const DiffReport& report) {
                                         {"history", section(section_history, history_value)},
                                         {"packages", section(section_packages, packages_value)},
                                         {"findings", section(section_findings, findings_section_value)},
+                                        {"waste", waste_section_value(report)},
                                         {"files", section(section_files, files_value)},
                                         {"moved_folders", section(section_files, moved_folders_value)},
                                         {"contents", section(section_content, contents_value)}}),

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/diff_findings_report.hpp"
+#include "core/report/diff_waste_report.hpp"
 #include "core/report/origin_text.hpp"
 #include "core/report/text.hpp"
 
@@ -61,6 +62,7 @@ public:
         if (shows(section_history)) write_history();
         if (shows(section_packages)) write_packages();
         if (shows(section_findings)) add(findings_section_markdown(report_));
+        if (shows(section_waste)) add(waste_section_markdown(report_));
         if (shows(section_files)) write_files();
         if (shows(section_content)) write_contents();
         if (cut_) out_ += "\n_Cut short: the whole is too long for a comment._\n";

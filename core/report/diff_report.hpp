@@ -3,6 +3,7 @@
 
 #include "core/diff/diff_findings.hpp"
 #include "core/diff/diff_images.hpp"
+#include "core/diff/diff_waste.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,8 @@ enum DiffSection : std::uint8_t {
     section_content = 16,
     section_packages = 32,
     section_findings = 64,
-    section_all = 127,
+    section_waste = 128,
+    section_all = 255,
 };
 
 /// The text diff of one changed, added or removed file.
@@ -36,6 +38,7 @@ struct DiffReport {
     const ImageDiff& diff; ///< its settings too
     std::vector<ContentDiff> contents = {};
     FindingsDiff findings = {}; ///< empty where nobody looked
+    WasteDiff waste = {};       ///< the same
     std::uint8_t sections = section_all;
     std::size_t most_rows = 50; ///< of each section; SIZE_MAX for all
     std::size_t not_looked_into =

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/diff_findings_report.hpp"
+#include "core/report/diff_waste_report.hpp"
 #include "core/report/origin_text.hpp"
 #include "core/report/text.hpp"
 
@@ -48,6 +49,7 @@ public:
         if (shows(section_history)) write_history();
         if (shows(section_packages)) write_packages();
         if (shows(section_findings)) out_ += findings_section_text(report_, paint_);
+        if (shows(section_waste)) out_ += waste_section_text(report_, paint_);
         if (shows(section_files)) write_files();
         if (shows(section_content)) write_contents();
         return std::move(out_);
@@ -107,6 +109,7 @@ private:
                 words += (words.empty() ? "" : "; ") + counts;
             fact("Packages", words);
         }
+        if (const std::string waste = waste_change_text(report_.waste); !waste.empty()) fact("Waste", waste);
         for (const OriginLine& origin : origin_lines(report_)) fact(origin.name, origin.words);
     }
 

@@ -29,6 +29,7 @@ constexpr auto section_names = std::to_array<SectionName>({{"layers", section_la
                                                            {"files", section_files},
                                                            {"content", section_content},
                                                            {"findings", section_findings},
+                                                           {"waste", section_waste},
                                                            {"packages", section_packages}});
 
 Result<std::uint8_t> read_sections(const Arguments& arguments) {
@@ -41,7 +42,7 @@ Result<std::uint8_t> read_sections(const Arguments& arguments) {
             const auto found = std::ranges::find(section_names, word, &SectionName::name);
             if (found == section_names.end())
                 return fail(text("--only: ", quote(word),
-                                 " is none of layers, settings, history, packages, findings, files, content"));
+                                 " is none of layers, settings, history, packages, findings, waste, files, content"));
             sections |= found->section;
         }
     }
@@ -101,7 +102,8 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     DiffInput b = TRY(open_side(words[1], "image-b", arguments, console));
     LayerCache cache = open_layer_cache(arguments, console);
     inspect_sides(a, b, facts_for(sections), cache, arguments, console);
-    TRY(hash_where_needed(a, b, arguments, console));
+    TRY(hash_where_needed(a, b, (sections & section_waste) != 0 ? Settling::waste : Settling::changes, arguments,
+                          console));
     const Timeline of_a(a.inspection);
     const Timeline of_b(b.inspection);
     const DiffSide side_a{a.inspection, of_a};
@@ -118,6 +120,7 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
     report.not_looked_into = looked.left_out;
     report.sections = sections;
     if ((sections & section_findings) != 0) report.findings = compare_findings(side_a, side_b, console.facts.now);
+    if ((sections & section_waste) != 0) report.waste = diff_waste({find_waste(of_a), of_a}, {find_waste(of_b), of_b});
     if (arguments.flag("all")) report.most_rows = std::numeric_limits<std::size_t>::max();
     report.contents = TRY(compare_contents(a.input, b.input, report, arguments));
     if ((sections & section_packages) != 0 && !diff.packages.complete)
@@ -130,13 +133,13 @@ Result<Exit> run(const Arguments& arguments, Console& console) {
 }
 
 constexpr std::string_view sections_to_complete[] = {"layers",   "settings", "history", "packages",
-                                                     "findings", "files",    "content"};
+                                                     "findings", "waste",    "files",   "content"};
 constexpr OperandRow operands[] = {{"IMAGE", "the two images, A and B", OperandCount::one_or_more}};
 constexpr OptionRow options[] = {
     {.name = "only",
      .kind = ValueKind::text,
      .value = "SECTION,…",
-     .help = "show only these: layers, settings, history, packages, findings, files, content",
+     .help = "show only these: layers, settings, history, packages, findings, waste, files, content",
      .choices = sections_to_complete,
      .repeat = Repeat::collected},
     {.name = "content",
@@ -195,9 +198,9 @@ constinit const CommandRow diff_command = {
     .summary = "compare two images: layers, settings, history, files and their contents",
     .description =
         "Aligns the layers of A and B by content, then compares settings, history and the finished file systems, with "
-        "the reason of each difference, and what `strata findings` says of both: what is new, what is gone. The first "
-        "lines say how the sizes differ, what a host that has A must download for B, and in one sentence why the two "
-        "are not the same.\n\n"
+        "the reason of each difference, and what `strata findings` and `strata waste` say of both: what is new, what "
+        "is gone. The first lines say how the sizes differ, what a host that has A must download for B, and in one "
+        "sentence why the two are not the same.\n\n"
         "Packages of the system and of languages are looked for in both: which came, went, and changed to a newer or "
         "an older version. Where that is not asked for (--only), files of plain layers need not be read for it.\n\n"
         "Where it is known where the base images end, two lines tell what comes with another base image and what own "

@@ -63,7 +63,9 @@ void App::run_export(Action action) {
     DiffReport report = {.a = {older_shown, a.timeline},
                          .b = {newer_shown, b.timeline},
                          .diff = diff,
-                         .findings = derived_.findings_diff(*against, *image)};
+                         .findings = derived_.findings_diff(*against, *image),
+                         .waste =
+                             diff_waste({derived_.waste(*against), a.timeline}, {derived_.waste(*image), b.timeline})};
     if (action == Action::export_json) return save(".json", "application/json", diff_json(report));
     if (action == Action::export_markdown) return save(".md", "text/markdown", diff_markdown(report));
     report.most_rows = 1000;
