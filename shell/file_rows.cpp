@@ -123,8 +123,8 @@ private:
     [[nodiscard]] std::uint64_t size(Row row) const {
         return is_folder() ? files_.overlay.totals(row.node).bytes : entry_->size;
     }
-    [[nodiscard]] const std::string& link() const {
-        return timeline_.layer(place_.layer).tree.extra(timeline_.entry(place_)).link_target;
+    [[nodiscard]] std::string_view link() const {
+        return timeline_.layer(place_.layer).tree.link_target(timeline_.entry(place_));
     }
 
     void append_link() {

@@ -141,16 +141,16 @@ Result<void> TarReader::read_entry(const TarHeader& header, char type) {
     entry_.owner.group = header.group();
     const bool is_link = entry_.type == FileType::hard_link || entry_.type == FileType::symbolic_link;
     const bool is_device = entry_.type == FileType::character_device || entry_.type == FileType::block_device;
-    entry_.extra.link_target.clear();
-    if (is_link) entry_.extra.link_target = long_link_.empty() ? header.link() : std::string_view(long_link_);
+    std::string& link = is_link ? entry_.extra.link_target : entry_.stray_link;
+    (is_link ? entry_.stray_link : entry_.extra.link_target).clear();
+    link = !pax_.link_path.empty() ? pax_.link_path : long_link_.empty() ? header.link() : std::string_view(long_link_);
     entry_.extra.device_major = is_device ? owner_id(header.device_major()) : 0;
     entry_.extra.device_minor = is_device ? owner_id(header.device_minor()) : 0;
-    apply_pax(is_link, is_device);
+    apply_pax(is_device);
     return read_data_facts(header, type);
 }
 
-void TarReader::apply_pax(bool is_link, bool is_device) {
-    if (is_link && !pax_.link_path.empty()) entry_.extra.link_target = pax_.link_path;
+void TarReader::apply_pax(bool is_device) {
     if (pax_.mtime) {
         entry_.mtime = pax_.mtime->seconds;
         entry_.mtime_nanoseconds = pax_.mtime->nanoseconds;

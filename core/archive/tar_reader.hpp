@@ -53,7 +53,7 @@ private:
     Result<void> read_extension(const TarHeader& header, char type);
     Result<void> read_entry(const TarHeader& header, char type);
     Result<std::string> read_body(std::uint64_t size, std::uint64_t most);
-    void apply_pax(bool is_link, bool is_device);
+    void apply_pax(bool is_device);
     Result<void> read_data_facts(const TarHeader& header, char type);
     Result<bool> data_follow();
     Result<void> pass_entry();

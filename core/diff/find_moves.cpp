@@ -24,11 +24,12 @@ public:
 
     std::uint32_t of_file(const Timeline& timeline, Place place) {
         const Entry& entry = timeline.entry(place);
-        const Extra& extra = timeline.layer(place.layer).tree.extra(entry);
+        const LayerTree& tree = timeline.layer(place.layer).tree;
+        const Extra& extra = tree.extra(entry);
         if (entry.type == FileType::regular && entry.size > 0 && !entry.has(entry_hashed)) return unlike_any;
         const ContentHash content = entry.type == FileType::regular && entry.size > 0 ? entry.content : ContentHash{};
-        const FileKey key{entry.type,        entry.size,         content.low,       content.high,
-                          extra.link_target, extra.device_major, extra.device_minor};
+        const FileKey key{entry.type,         entry.size,        content.low, content.high, tree.link_target(entry),
+                          extra.device_major, extra.device_minor};
         const auto [found, is_new] = files_.try_emplace(key, next_);
         return is_new ? next_++ : found->second;
     }

@@ -24,6 +24,11 @@ std::string LayerTree::path(EntryIndex index) const {
     return path;
 }
 
+std::string_view LayerTree::link_target(const Entry& entry) const {
+    const bool is_link = entry.type == FileType::symbolic_link || entry.type == FileType::hard_link;
+    return is_link ? std::string_view(extra(entry).link_target) : std::string_view();
+}
+
 std::string tar_forms_text(std::uint8_t forms) {
     struct Name {
         TarForm form;

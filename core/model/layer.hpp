@@ -78,7 +78,8 @@ struct Owner {
 
 /// What most entries don't have.
 struct Extra {
-    std::string link_target; ///< of links, as written (a hard link's target is a path in the image)
+    std::string link_target; ///< of links, as written (a hard link's target is a path in the image); of all else what
+                             ///< the header says nevertheless: see LayerTree::link_target
     StringMap xattrs;        ///< name and value (any bytes), sorted by name
     std::uint32_t device_major = 0;
     std::uint32_t device_minor = 0;
@@ -100,6 +101,8 @@ struct LayerTree {
     [[nodiscard]] std::string path(EntryIndex index) const;
     [[nodiscard]] const Extra& extra(const Entry& entry) const { return extras[entry.extra]; }
     [[nodiscard]] const Owner& owner(const Entry& entry) const { return owners[entry.owner]; }
+    /// Where a link leads, as written; "" for what is no link.
+    [[nodiscard]] std::string_view link_target(const Entry& entry) const;
     friend bool operator==(const LayerTree&, const LayerTree&) = default;
 };
 

@@ -204,14 +204,16 @@ Result<std::uint32_t> LayerBuilder::intern(const Owner& owner) {
 
 Result<std::uint32_t> LayerBuilder::keep_extra(const Spot& spot, const TarEntry& entry) {
     const Extra& extra = entry.extra;
-    const bool nothing = extra.link_target.empty() && extra.xattrs.empty() && extra.device_major == 0 &&
-                         extra.device_minor == 0 && !spot.rewritten;
+    const std::string& link = extra.link_target.empty() ? entry.stray_link : extra.link_target;
+    const bool nothing =
+        link.empty() && extra.xattrs.empty() && extra.device_major == 0 && extra.device_minor == 0 && !spot.rewritten;
     if (nothing) return 0;
-    std::uint64_t bytes = extra.link_target.size() + (spot.rewritten ? entry.path.size() : 0);
+    std::uint64_t bytes = link.size() + (spot.rewritten ? entry.path.size() : 0);
     for (const auto& [name, value] : extra.xattrs) bytes += name.size() + value.size();
     TRY(spend(bytes));
     const auto index = static_cast<std::uint32_t>(tree_.extras.size());
     tree_.extras.push_back(extra);
+    tree_.extras.back().link_target = link;
     std::ranges::sort(tree_.extras.back().xattrs);
     if (spot.rewritten) tree_.extras.back().raw_name = entry.path;
     return index;

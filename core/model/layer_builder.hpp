@@ -24,6 +24,7 @@ struct TarEntry {
     Owner owner;
     bool sparse = false;
     Extra extra;
+    std::string stray_link; ///< the link name in the header of what is no link; docker 26 leaves one on whiteouts
 };
 
 /// Rules (OCI image-spec, layer.md): the last entry of a path wins; `.wh.NAME` becomes a whiteout of NAME;

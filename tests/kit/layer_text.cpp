@@ -40,6 +40,8 @@ void read_fact(Line& line, const std::string& word) {
         line.entry.mtime = std::stoll(value);
     else if (key == "nano")
         line.entry.mtime_nanoseconds = static_cast<std::uint32_t>(std::stoul(value));
+    else if (key == "stray")
+        line.entry.stray_link = value;
     else if (key == "size")
         line.entry.size = std::stoull(value);
     else if (key.starts_with("user."))

@@ -15,7 +15,7 @@ namespace strata::kit {
 ///     pipe |                a fifo            null % 1:3            a character device
 ///     etc/.wh.passwd=       a whiteout, as a tar has it         my%20dir/  a blank in a path
 /// and behind it, in any order: mode:0600 uid:5 gid:5 mtime:7 nano:1 user.x:value (an xattr) security.x:00ff (one in
-/// hex) unhashed size:1000.
+/// hex) unhashed size:1000 stray:path (a link's name in the header of what is no link).
 [[nodiscard]] Layer layer_from_text(std::string_view text);
 
 [[nodiscard]] Inspection inspection_from_text(std::initializer_list<std::string_view> layers);

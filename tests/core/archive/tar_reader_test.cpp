@@ -26,6 +26,7 @@ std::string told(const std::string& tar, std::size_t slice = 4096, const Limits&
                     told.data_offset);
         if (told.sparse) out += " sparse";
         if (!told.extra.link_target.empty()) out += text(" -> ", told.extra.link_target);
+        if (!told.stray_link.empty()) out += text(" stray ", told.stray_link);
         for (const auto& [name, value] : told.extra.xattrs) out += text(' ', name, '=', quote(value));
         if (told.type == FileType::regular && told.size <= 64) {
             std::string bytes;
@@ -51,6 +52,13 @@ const TarEntry* only_entry(TarReader& reader) {
 }
 
 } // namespace
+
+TEST_CASE("a link's name in the header of what is no link is told apart, and only there") {
+    const std::string tar =
+        header({.name = "a", .type = '2', .link = "b"}) + header({.name = ".wh.c", .link = "b"}) + file("d", "");
+    CHECK(told(tar) == "\"a\" type 2 size 0 at 512 -> b\n\".wh.c\" type 0 size 0 at 1024 stray b \"\"\n"
+                       "\"d\" type 0 size 0 at 1536 \"\"\n");
+}
 
 TEST_CASE("a tar tells its entries, however the stream is cut") {
     const std::string tar = header({.name = "etc/", .type = '5'}) + file("etc/motd", "hello") +

@@ -52,6 +52,7 @@ std::string moves(std::string_view a, std::string_view b) {
 TEST_CASE("a file with the same bytes at another path moved") {
     CHECK(moves("a=same", "b=same") == "/a>/b");
     CHECK(moves("a=same mode:0600", "d/\nd/b=same mtime:5") == "/a>/d/b(mode, time)");
+    CHECK(moves("a=same stray:x", "b=same") == "/a>/b"); // no link: that name says nothing
     CHECK(moves("a=same", "a=same\nb=same").empty());
     CHECK(moves("a=one", "b=two").empty());
     CHECK(moves("a=", "b=").empty());

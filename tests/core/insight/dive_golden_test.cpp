@@ -83,6 +83,16 @@ TEST_CASE("dive's inefficient files, in its order") {
     CHECK(dive_inefficiencies({}).empty());
 }
 
+TEST_CASE("a link name in the header of what is no link stands in dive's export, and nowhere leads anywhere") {
+    const Inspection image =
+        kit::inspection_from_text({"etc/to-delete=1\nb -> c", "etc/.wh.to-delete= stray:app/cache"});
+    CHECK(exported(image).find("\"typeFlag\": 48,\n          \"linkName\": \"app/cache\"") != std::string::npos);
+    const LayerTree& tree = image.layers[1]->tree;
+    CHECK(tree.extra(tree.entries[2]).link_target == "app/cache");
+    CHECK(tree.link_target(tree.entries[2]).empty());
+    CHECK(image.layers[0]->tree.link_target(image.layers[0]->tree.entries[3]) == "c");
+}
+
 TEST_CASE("dive's export, its keys in its order") {
     const std::string json = exported(test_image());
     CHECK(json.ends_with(R"(  "image": {

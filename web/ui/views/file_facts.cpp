@@ -114,7 +114,7 @@ std::vector<Fact> facts_of(const Screen& screen, const Selection& selection) {
     const LayerTree& tree = selection.shown ? timeline.layer(selection.shown.stated.layer).tree : *described.tree;
     const Entry& stated = selection.shown ? timeline.entry(selection.shown.stated) : *described.entry;
     const Extra& extra = tree.extra(stated);
-    if (!extra.link_target.empty())
+    if (!tree.link_target(stated).empty())
         facts.push_back({.key = "Link to",
                          .value = printable(extra.link_target),
                          .leads_to = selection.shown ? link_end(screen, selection.node) : no_node});
