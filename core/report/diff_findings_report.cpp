@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/diff_markdown.hpp"
 #include "core/report/finding_words.hpp"
 #include "core/report/origin_text.hpp"
 #include "core/report/text.hpp"
@@ -17,17 +18,6 @@ std::string row_text(std::string_view mark, const Finding& finding) {
     return text("  ", mark, ' ', severity_name(finding.severity), "  ", finding.rule->id, "  ",
                 printable(finding_place(finding)), "  ", ellipsis(printable(finding_text(finding)), widest_text),
                 finding.is_ghost() ? "  (in a layer alone)" : "");
-}
-
-/// In a cell of a table.
-std::string code(std::string_view words) {
-    std::string out = "`";
-    for (const char c : printable(words)) {
-        if (c == '`') continue;
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return out + '`';
 }
 
 template <class Row>
@@ -64,7 +54,7 @@ std::string findings_section_markdown(const DiffReport& report) {
     for_each_row(report, [&](const Finding& finding, bool added) {
         if (shown++ >= report.most_rows) return;
         out += text("| ", added ? '+' : '-', " | ", severity_name(finding.severity), " | ", finding.rule->id, " | ",
-                    code(finding_place(finding)), " | ", code(finding_text(finding)), " |\n");
+                    code_cell(finding_place(finding)), " | ", code_cell(finding_text(finding)), " |\n");
     });
     if (rows > report.most_rows) out += text("\n… and ", rows - report.most_rows, " more.\n");
     return out + "\n</details>\n";

@@ -15,23 +15,6 @@ namespace {
 
 constexpr std::size_t widest_cell = 120;
 
-/// Text in a code span that stays in its table cell: no line ends, no bar, and a fence longer than any run of
-/// backticks in it (CommonMark 6.1).
-std::string code(std::string_view raw) {
-    std::string words;
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const char byte : ellipsis(printable(raw), widest_cell)) {
-        run = byte == '`' ? run + 1 : 0;
-        longest = std::max(longest, run);
-        words += byte == '|' ? std::string("\\|") : std::string(1, byte);
-    }
-    if (words.empty()) return "";
-    const std::string fence(longest + 1, '`');
-    const bool touches = words.starts_with('`') || words.ends_with('`');
-    return touches ? text(fence, ' ', words, ' ', fence) : text(fence, words, fence);
-}
-
 std::string_view mark_of(const FileRow& row) {
     if (row.is_moved()) return "→";
     return row.change == FileChange::added ? "+" : row.change == FileChange::removed ? "−" : "~";
@@ -81,8 +64,8 @@ private:
     }
 
     void write_summary() {
-        out_ += text("### ", code(image_title(report_.a.inspection)), " → ", code(image_title(report_.b.inspection)),
-                     "\n\n", diff_.verdict, "\n\n");
+        out_ += text("### ", code_cell(image_title(report_.a.inspection)), " → ",
+                     code_cell(image_title(report_.b.inspection)), "\n\n", diff_.verdict, "\n\n");
         out_ += "| | A | B | |\n|---|---:|---:|---|\n";
         out_ += text("| unpacked | ", human_size(diff_.unpacked_a), " | ", human_size(diff_.unpacked_b), " | ",
                      size_change(diff_.unpacked_a, diff_.unpacked_b), " |\n");
@@ -97,9 +80,13 @@ private:
             const std::size_t colon = counts.find(':');
             out_ += text("| ", counts.substr(0, colon), " packages | | | ", counts.substr(colon + 2), " |\n");
         }
+        if (!report_.waste.rows.empty()) {
+            const std::uint64_t a = bytes_to_save(report_.waste.a), b = bytes_to_save(report_.waste.b);
+            out_ += text("| waste | ", human_size(a), " | ", human_size(b), " | ", size_change(a, b), " |\n");
+        }
         for (const OriginLine& origin : origin_lines(report_))
-            out_ +=
-                text("| ", origin.name == "Base" ? "base image" : "own build", " | | | ", code(origin.words), " |\n");
+            out_ += text("| ", origin.name == "Base" ? "base image" : "own build", " | | | ", code_cell(origin.words),
+                         " |\n");
     }
 
     /// A folded section with a table of `count` rows, of which `row(i)` makes one.
@@ -123,7 +110,7 @@ private:
                         const std::uint32_t layer = in_b ? row.b : row.a;
                         return text("| ", mark_of(row), " | ", row.a == no_index ? "" : text(row.a + 1), " | ",
                                     in_b ? text(row.b + 1) : "", " | ", human_size(image.layers[layer]->file_bytes),
-                                    " | ", code(layer_instruction(image, layer)), " | ", cause_words(row), " |\n");
+                                    " | ", code_cell(layer_instruction(image, layer)), " | ", cause_words(row), " |\n");
                     });
     }
 
@@ -136,8 +123,8 @@ private:
         write_table("Settings", "| | setting | A | B |\n|---|---|---|---|\n", diff_.settings.size(),
                     [this](std::size_t i) {
                         const SettingRow& row = diff_.settings[i];
-                        return text("| ", mark_of(row.change), " | ", code(setting_title(row)), " | ", code(row.a),
-                                    " | ", code(row.b), " |\n");
+                        return text("| ", mark_of(row.change), " | ", code_cell(setting_title(row)), " | ",
+                                    code_cell(row.a), " | ", code_cell(row.b), " |\n");
                     });
     }
 
@@ -145,8 +132,8 @@ private:
         const HistoryLines history = history_lines(report_);
         const auto& rows = history.rows;
         write_table("History", "| A | B |\n|---|---|\n", rows.size(), [&](std::size_t i) {
-            return text("| ", code(history_instruction(report_.a.inspection, rows[i].a)), " | ",
-                        code(history_instruction(report_.b.inspection, rows[i].b)), " |\n");
+            return text("| ", code_cell(history_instruction(report_.a.inspection, rows[i].a)), " | ",
+                        code_cell(history_instruction(report_.b.inspection, rows[i].b)), " |\n");
         });
         if (history.only_created > 0 && !cut_)
             out_ += text("\n", history.only_created, " more rows of the history differ only in `created`.\n");
@@ -160,8 +147,8 @@ private:
                         const std::string_view mark = row.change == PackageChange::added     ? "+"
                                                       : row.change == PackageChange::removed ? "−"
                                                                                              : "~";
-                        return text("| ", mark, " | ", ecosystem_name(row.ecosystem), " | ", code(row.name), " | ",
-                                    code(package_versions(row)), " | ", package_change_name(row.change), " |\n");
+                        return text("| ", mark, " | ", ecosystem_name(row.ecosystem), " | ", code_cell(row.name), " | ",
+                                    code_cell(package_versions(row)), " | ", package_change_name(row.change), " |\n");
                     });
     }
 
@@ -170,7 +157,7 @@ private:
         write_table("Files", "| | path | size | why |\n|---|---|---:|---|\n", files.lines.size(), [&](std::size_t i) {
             const FileLine& line = files.lines[i];
             const FileRow& row = diff_.files.rows[line.row];
-            return text("| ", mark_of(row), " | ", code(row_path(row, report_.a, report_.b)), " | ",
+            return text("| ", mark_of(row), " | ", code_cell(row_path(row, report_.a, report_.b)), " | ",
                         size_words(row, line), " | ", why_words(row, line), " |\n");
         });
         if (files.only_time > 0 && !cut_) out_ += text("\n", files.only_time, " more differ only in time.\n");
@@ -187,7 +174,7 @@ private:
 
     [[nodiscard]] std::string why_words(const FileRow& row, const FileLine& line) const {
         if (row.is_moved()) {
-            const std::string from = code(row_path(diff_.files.rows[row.other_end], report_.a, report_.b));
+            const std::string from = code_cell(row_path(diff_.files.rows[row.other_end], report_.a, report_.b));
             if (line.entries > 0) return text("moved from ", from, " with ", line.entries, " files");
             const std::string reasons = row_reasons(row, diff_.files);
             return text("moved from ", from, reasons.empty() ? "" : text("; ", reasons));
@@ -195,7 +182,7 @@ private:
         if (line.entries > 0) return text("and ", line.entries, " below");
         // Members' names are strangers' text.
         const std::string reasons = row_reasons(row, diff_.files);
-        return row.nested == no_index ? reasons : code(reasons);
+        return row.nested == no_index ? reasons : code_cell(reasons);
     }
 
     void write_contents() {
@@ -208,10 +195,10 @@ private:
             }
             const std::string fence(std::max<std::size_t>(3, longest + 1), '`');
             const std::string body = content.unified.empty()
-                                         ? text(code(content.note), '\n')
+                                         ? text(code_cell(content.note), '\n')
                                          : text(fence, "diff\n", printable_lines(content.unified), fence, '\n');
-            const bool added = add(
-                text("\n<details><summary>Contents</summary>\n\n", code(content.path), "\n\n", body, "\n</details>\n"));
+            const bool added = add(text("\n<details><summary>Contents</summary>\n\n", code_cell(content.path), "\n\n",
+                                        body, "\n</details>\n"));
             if (!added) return;
         }
     }
@@ -226,5 +213,20 @@ private:
 } // namespace
 
 std::string diff_markdown(const DiffReport& report, std::size_t most_bytes) { return Writer(report, most_bytes).run(); }
+
+std::string code_cell(std::string_view raw) {
+    std::string words;
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const char byte : ellipsis(printable(raw), widest_cell)) {
+        run = byte == '`' ? run + 1 : 0;
+        longest = std::max(longest, run);
+        words += byte == '|' ? std::string("\\|") : std::string(1, byte);
+    }
+    if (words.empty()) return "";
+    const std::string fence(longest + 1, '`');
+    const bool touches = words.starts_with('`') || words.ends_with('`');
+    return touches ? text(fence, ' ', words, ' ', fence) : text(fence, words, fence);
+}
 
 } // namespace strata

@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
+#include "core/report/diff_markdown.hpp"
 #include "core/report/diff_waste_lines.hpp"
 #include "core/report/html.hpp"
 #include "core/report/text.hpp"
@@ -49,17 +50,6 @@ std::string path_words(const WasteLine& line) {
     return text(printable(line.path), line.files > 1 ? text("  (", line.files, " files)") : "");
 }
 
-/// In a cell of a table.
-std::string code(std::string_view words) {
-    std::string out = "`";
-    for (const char c : printable(words)) {
-        if (c == '`') continue;
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return out + '`';
-}
-
 } // namespace
 
 std::string waste_change_text(const WasteDiff& waste) {
@@ -98,8 +88,9 @@ std::string waste_section_markdown(const DiffReport& report) {
     out += "\n| | change | class | path |\n|---|--:|---|---|\n";
     const Shown shown(report);
     for (const WasteLine& line : shown.lines)
-        out += text("| ", line.sign, " | ", size_change(line.a, line.b), " | ", byte_class_name(line.which), " | ",
-                    code(line.path), line.files > 1 ? text(" ", line.files, " files") : "", " |\n");
+        out += text("| ", line.sign == '-' ? "−" : std::string(1, line.sign), " | ", size_change(line.a, line.b), " | ",
+                    byte_class_name(line.which), " | ", code_cell(line.path),
+                    line.files > 1 ? text(" ", line.files, " files") : "", " |\n");
     if (shown.left_out > 0) out += text("\n… and ", shown.left_out, " more.\n");
     return out + "\n</details>\n";
 }

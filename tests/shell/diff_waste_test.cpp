@@ -30,7 +30,7 @@ struct Archives {
     std::string wasteful =
         folder
             .write("b.tar", kit::build_archive({image("web:2", {kit::file("srv/page", "p"), kit::file("etc/motd", "n"),
-                                                                kit::file("var/log/x|y.log", "12345")})},
+                                                                kit::file("var/log/x|`y.log", "12345")})},
                                                {}))
             .string();
 };
@@ -50,7 +50,7 @@ TEST_CASE("diff tells in each form which waste is new and which is gone") {
                              "  log          0 B → 5 B  (+5 B)\n"
                              "  overwritten  0 B → 600 B  (+600 B)\n"
                              "  + 600 B     overwritten  /etc/motd\n"
-                             "  + 5 B       log          /var/log/x|y.log\n"));
+                             "  + 5 B       log          /var/log/x|`y.log\n"));
     const auto json = run({"diff", made.wasteful, made.clean, "--only", "waste", "--json"});
     CHECK(holds(json.out, "\"class\": \"duplicate\",\n        \"bytes_a\": 900,\n        \"bytes_b\": 900"));
     CHECK(holds(json.out,
@@ -59,10 +59,11 @@ TEST_CASE("diff tells in each form which waste is new and which is gone") {
                 "        \"layer_b\": null"));
     const auto markdown = run({"diff", made.clean, made.wasteful, "--markdown"});
     CHECK(holds(markdown.out, "<details><summary>Waste (900 B → 1.5 kB  (+605 B))</summary>"));
-    CHECK(holds(markdown.out, "| + | +5 B | log | `/var/log/x\\|y.log` |"));
+    CHECK(holds(markdown.out, "| + | +5 B | log | ``/var/log/x\\|`y.log`` |"));
+    CHECK(holds(markdown.out, "| waste | 900 B | 1.5 kB | +605 B |"));
     const auto html = run({"diff", made.clean, made.wasteful, "--html"});
     CHECK(holds(html.out, "id=\"waste\""));
-    CHECK(holds(html.out, "/var/log/x|y.log"));
+    CHECK(holds(html.out, "/var/log/x|`y.log"));
 }
 
 TEST_CASE("diff says nothing of waste where both waste the same, or where it is not asked for") {
