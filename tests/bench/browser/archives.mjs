@@ -34,6 +34,10 @@ function watchWorkers() {
   } });
 }
 
+const asOneProcessor = (page) => page.addInitScript(() => {
+  Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 1 });
+});
+
 async function record(page) {
   await page.context().route('**/worker.js', async (route) => {
     const answer = await route.fetch();
@@ -111,4 +115,7 @@ export async function measureGzip(folder, strata) {
   atMost('time from the drop, to `strata report`', page, report, 1.5, milliseconds);
   beside('the same, to `strata layers`, which looks into no file', page, await native('layers'), milliseconds);
   beside('its slices handed out and then the report, to the report', slices + report, report, milliseconds);
+  // The browser's own processes compute as well: here they have the processors that are left.
+  const one = await best(runs, async () => (await open(path, 1, { before: asOneProcessor })).finished);
+  beside('with one worker, to the report with one thread', one, await native('report', '--json', '--threads', '1'), milliseconds);
 }
