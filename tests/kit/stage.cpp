@@ -138,6 +138,14 @@ void Stage::resize(float width, float height) {
     settle();
 }
 
+int Stage::drawn_dots(ImFont* font, float size) const {
+    const ImFontGlyph& dots = *font->GetFontBaked(size)->FindGlyph(0x2026);
+    int found = 0;
+    for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+        for (const ImDrawVert& corner : list->VtxBuffer) found += corner.uv.x == dots.U0 && corner.uv.y == dots.V0;
+    return found;
+}
+
 std::string Stage::transcript() const { return ui::transcript(app_->ui().mirror); }
 
 } // namespace strata::kit

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] std::vector<ui::Effect> effects() { return app_->take_effects(); }
     /// Triangles of the last frame: something was drawn.
     [[nodiscard]] int drawn() const { return drawn_; }
+    /// How often the last frame drew "…" in that font and size: texts that are cut, and words that end in it.
+    [[nodiscard]] int drawn_dots(ImFont* font, float size) const;
     /// Seconds of processor time that the last frame took.
     [[nodiscard]] double frame_seconds() const { return frame_seconds_; }
 

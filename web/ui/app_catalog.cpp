@@ -57,6 +57,7 @@ void App::on(const CompareCatalogEntry& command) {
     state_.catalog.compared = command.place == state_.catalog.compared ? std::nullopt : command.place;
     // What it is compared with is often another tag of the same image.
     if (state_.catalog.compared) state_.catalog.open.insert(command.place->image);
+    state_.list_focus = true; // the next row is chosen in it, with the keyboard too
 }
 
 void App::on(const SetCatalogOpen& command) {

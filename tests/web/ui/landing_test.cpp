@@ -3,6 +3,7 @@
 #include "tests/web/ui/stage_images.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <imgui_internal.h>
 
 using namespace strata;
@@ -130,6 +131,42 @@ TEST_CASE("two images of the catalog are compared with two clicks, the older one
     REQUIRE(stage.press("Compare shop/api:2.4.1 with another"));
     REQUIRE(stage.press("Do not compare shop/api:2.4.1"));
     CHECK_FALSE(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+}
+
+TEST_CASE("two images of the catalog are compared with the keyboard alone") {
+    kit::Stage stage;
+    stage.app().load_catalog(team);
+    stage.settle();
+    REQUIRE(stage.focus("Team images"));
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    REQUIRE(stage.shows("Compare shop/api:2.4.1…"));
+    stage.key(ImGuiKey_Tab); // the first only shows where the keyboard is
+    stage.key(ImGuiKey_Tab);
+    REQUIRE(kit::is_focused(stage, "Compare shop/api:2.4.1…"));
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.shows("Choose the image to compare shop/api:2.4.1 with."));
+    CHECK(kit::is_focused(stage, "Team images"));
+    stage.key(ImGuiKey_DownArrow);
+    stage.key(ImGuiKey_Enter);
+    CHECK(opened_addresses(stage) == std::vector<std::string>{"api-2.4.0.tar", "api-2.4.1.tar"});
+}
+
+TEST_CASE("the catalog shows dates whole") {
+    const float width = GENERATE(1280.0f, 1440.0f);
+    const int steps = GENERATE(0, 2); // of larger text
+    kit::Stage stage(width, 900);
+    for (int i = 0; i < steps; i++) stage.app().apply({ui::DoAction{ui::Action::text_larger}});
+    stage.app().set_clock(1'793'639'040); // three hours after the newest
+    stage.app().load_catalog(team);
+    stage.settle();
+    const auto cut = [&] { return stage.drawn_dots(stage.app().ui().fonts.sans, stage.app().ui().theme.text_size); };
+    const int before = cut();
+    CHECK(before == 1); // "Open files…"
+    stage.app().set_clock(1'893'639'040);
+    stage.settle();
+    REQUIRE(stage.shows("shop/api:2.4.1, 848 MB, efficiency 72.1 %, 2026-11-02, in production"));
+    CHECK(cut() == before);
 }
 
 TEST_CASE("Esc leaves the choice of an image to compare with") {

@@ -16,7 +16,8 @@ struct Columns {
     bool all;                                                        ///< else trend, efficiency and age have no room
 };
 
-Columns make_columns(const Theme& theme, const ImVec4& room) {
+Columns make_columns(const Ui& ui, const ImVec4& room) {
+    const Theme& theme = ui.theme;
     const float pad = theme.px(12), width = width_of(room), compare = room.z - pad - theme.px(72);
     if (width < theme.px(560))
         return {.name = room.x + pad,
@@ -28,12 +29,14 @@ Columns make_columns(const Theme& theme, const ImVec4& room) {
                 .compare = compare,
                 .end = room.z - pad,
                 .all = false};
+    // Whatever is older than some weeks has its whole date.
+    const float date = text_extent(ui, Face::sans, "2000-00-00").x + theme.px(2);
     return {.name = room.x + pad,
             .tag = room.x + width * 0.24f,
             .size = room.x + width * 0.38f,
             .trend = room.x + width * 0.49f,
-            .efficiency = room.x + width * 0.65f,
-            .created = room.x + width * 0.77f,
+            .efficiency = room.x + width * 0.64f,
+            .created = compare - pad - date,
             .compare = compare,
             .end = room.z - pad,
             .all = true};
@@ -126,7 +129,7 @@ void draw_compare_button(const Shown& shown, Commands& commands, std::size_t row
 void draw_entry(const Shown& shown, Commands& commands, std::size_t row, const ImVec4& room) {
     Ui& ui = shown.screen.ui;
     const Theme& theme = ui.theme;
-    const Columns at = make_columns(theme, room);
+    const Columns at = make_columns(ui, room);
     const CatalogImage& image = shown.image(row);
     const CatalogTag& tag = shown.tag(row);
     const float gap = theme.px(12);
@@ -155,7 +158,7 @@ void draw_entry(const Shown& shown, Commands& commands, std::size_t row, const I
 
 void draw_heads(const Ui& ui, const ImVec4& room, float top) {
     const Theme& theme = ui.theme;
-    const Columns at = make_columns(theme, room);
+    const Columns at = make_columns(ui, room);
     const float gap = theme.px(12), bottom = top + theme.px(28);
     const auto title = [&](float from, float to, std::string_view words, Align align = Align::left) {
         draw_text(ui, {from, top, to, bottom}, {.face = Face::small, .colour = theme.colours.dim}, words, align);
@@ -193,12 +196,25 @@ void use_rows(const Shown& shown, const RowListUse& use, const ImVec4& room, Com
     const auto open = use.pressed ? use.pressed : use.activated;
     if (!open) return;
     // A press on the arrow before the name shows the other tags.
-    const float x = ImGui::GetIO().MousePos.x, arrow = make_columns(shown.screen.ui.theme, room).name;
+    const float x = ImGui::GetIO().MousePos.x, arrow = make_columns(shown.screen.ui, room).name;
     const bool on_arrow = x >= arrow - shown.screen.ui.theme.px(8) && x < arrow + shown.screen.ui.theme.px(12);
     if (use.pressed && use.hovered == use.pressed && on_arrow && opens(*open))
         commands.add(SetCatalogOpen{shown.rows[*open].image, !shown.is_open(*open)});
     else
         commands.add(OpenCatalogEntry{shown.rows[*open]});
+}
+
+/// Below the list, where Tab leads from it: compares the selected row. Returns where it begins.
+float draw_compare_selected(const Shown& shown, Commands& commands, const ImVec4& room) {
+    const auto selected = std::ranges::find(shown.rows, shown.screen.state.catalog.row);
+    if (selected == shown.rows.end()) return room.z;
+    const std::string words = text("Compare ", shown.title(std::size_t(selected - shown.rows.begin())), "…");
+    Ui& ui = shown.screen.ui;
+    const float width = text_extent(ui, Face::small, words).x;
+    const float left = std::max(room.x, room.z - ui.theme.px(12) - width);
+    ImGui::SetCursorScreenPos({left, room.y});
+    if (link(ui, words, Face::small)) commands.add(CompareCatalogEntry{*selected});
+    return left;
 }
 
 /// What is being chosen, or what the row under the mouse says of itself.
@@ -214,11 +230,12 @@ void draw_hint(const Shown& shown, Commands& commands, const RowListUse& use, co
         if (link(ui, "Stop choosing", Face::small)) commands.add(CompareCatalogEntry{});
         return;
     }
+    const float right = draw_compare_selected(shown, commands, room);
     if (!use.hovered) return;
     const CatalogImage& image = shown.image(*use.hovered);
     const std::string& note = shown.tag(*use.hovered).note;
     const std::string trend = trend_words(image);
-    draw_text(ui, {room.x + ui.theme.px(12), room.y, room.z, room.y + ui.theme.px(18)},
+    draw_text(ui, {room.x + ui.theme.px(12), room.y, right - ui.theme.gap, room.y + ui.theme.px(18)},
               {.face = Face::small, .colour = ui.theme.colours.dim},
               text(printable(note), note.empty() || trend.empty() ? "" : " · ", trend));
 }
@@ -228,7 +245,7 @@ void draw_hint(const Shown& shown, Commands& commands, const RowListUse& use, co
 void draw_catalog(const Screen& screen, Commands& commands, ImVec4 room) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
-    const Columns at = make_columns(theme, room);
+    const Columns at = make_columns(ui, room);
     ImGui::SetCursorScreenPos({at.name, room.y + theme.px(3)});
     const std::string title = screen.catalog.title.empty() ? "Team images" : printable(screen.catalog.title);
     heading(ui, title);
@@ -269,6 +286,7 @@ void draw_catalog(const Screen& screen, Commands& commands, ImVec4 room) {
          .count = shown.rows.size(),
          .selected = selected == shown.rows.end() ? no_row : static_cast<std::size_t>(selected - shown.rows.begin()),
          .row_height = row_height,
+         .take_focus = screen.state.list_focus,
          .widgets_width = room.z - at.compare},
         [&](std::size_t row, const ImVec4& place) { draw_entry(shown, commands, row, place); },
         [&](std::size_t row) { return words_of(shown, row); });
