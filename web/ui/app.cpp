@@ -43,6 +43,21 @@ void App::restyle() {
     restyled_ = true;
 }
 
+Screen App::screen() {
+    return {.ui = ui_,
+            .state = state_,
+            .session = session_,
+            .derived = derived_,
+            .contents = contents_,
+            .pictures = pictures_,
+            .catalog = catalog_,
+            .image = std::as_const(session_).image(state_.shown),
+            .against = std::as_const(session_).image(state_.against),
+            .now = now_,
+            .clock = clock_ == 0 ? 0 : clock_ + static_cast<std::int64_t>(now_),
+            .wanted_address = wanted_address_};
+}
+
 void App::draw(double now) {
     now_ = now;
     restyle();
@@ -51,18 +66,7 @@ void App::draw(double now) {
     ui_.mirror.begin_frame();
     ui_.frame_in = -1;
     Commands commands;
-    const Screen screen = {.ui = ui_,
-                           .state = state_,
-                           .session = session_,
-                           .derived = derived_,
-                           .contents = contents_,
-                           .pictures = pictures_,
-                           .catalog = catalog_,
-                           .image = std::as_const(session_).image(state_.shown),
-                           .against = std::as_const(session_).image(state_.against),
-                           .now = now,
-                           .clock = clock_ == 0 ? 0 : clock_ + static_cast<std::int64_t>(now),
-                           .wanted_address = wanted_address_};
+    const Screen screen = this->screen();
     draw_page(screen, commands);
     use_shortcuts(screen, commands);
     if (revealed) state_.reveal = false;

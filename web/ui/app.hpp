@@ -176,6 +176,7 @@ private:
     void on(const DismissNotice& command);
     void on(const ShowFiles& command);
     void on(const WantPicture& command);
+    [[nodiscard]] Screen screen(); ///< as it is now
     void run(Action action);
     void step_layer(int by);
     void show_history(HistoryList list);

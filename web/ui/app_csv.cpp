@@ -7,7 +7,12 @@
 #include "core/report/waste_words.hpp"
 #include "core/tree/rows.hpp"
 #include "web/ui/app.hpp"
+#include "web/ui/file_types.hpp"
 #include "web/ui/listed_rows.hpp"
+#include "web/ui/views/treemap_side.hpp"
+
+#include <algorithm>
+#include <functional>
 
 namespace strata::ui {
 
@@ -32,20 +37,51 @@ std::string attributes_csv(const Timeline& timeline, Place stated) {
     return text(',', mode_letters(entry.mode), ',', owner.uid, ',', owner.gid, ',', format_time(entry.mtime));
 }
 
+std::string_view type_of(const Timeline& timeline, NodeIndex node, Place place) {
+    if (place) return type_word(timeline.entry(place).type);
+    return timeline.child_count(node) > 0 ? type_word(FileType::directory) : "";
+}
+
+/// "" where no layer that was read states it.
+std::string size_of(const Timeline& timeline, const Overlay& overlay, NodeIndex node) {
+    if (timeline.child_count(node) > 0) return text(overlay.totals(node).bytes);
+    const Place place = overlay.place(node);
+    return place ? text(shown_size(timeline, place)) : "";
+}
+
 std::string files_csv(const OpenImage& image, Derived& derived, const State& state) {
     const Timeline& timeline = derived.timeline(image);
     const Overlay& overlay = derived.overlay(image, look_of(state));
     constexpr std::string_view changes[] = {"added", "changed", "attributes", "", "removed"};
-    std::string out = "path,bytes,layer,change,mode,uid,gid,modified\r\n";
+    std::string out = "path,type,bytes,layer,change,mode,uid,gid,modified\r\n";
     const LazyRows& rows = derived.rows(image, state);
     for (std::size_t i = 0; i < rows.size(); i++) {
         const Row row = rows[i];
-        const bool folder = timeline.child_count(row.node) > 0;
         const Place place = overlay.place(row.node);
-        const std::uint64_t bytes = folder ? overlay.totals(row.node).bytes : place ? shown_size(timeline, place) : 0;
         out +=
-            text(field(shortened_path(timeline, row.node)), ',', bytes, ',', place ? text(place.layer + 1) : "", ',',
+            text(field(shortened_path(timeline, row.node)), ',', type_of(timeline, row.node, place), ',',
+                 size_of(timeline, overlay, row.node), ',', place ? text(place.layer + 1) : "", ',',
                  changes[static_cast<std::size_t>(overlay.change(row.node))], attributes_csv(timeline, place), "\r\n");
+    }
+    return out;
+}
+
+/// What lies in the folder that fills the map, the largest first.
+std::string treemap_csv(const Screen& screen) {
+    const TreemapSide side(screen);
+    const Timeline& timeline = side.timeline();
+    const Overlay& overlay = side.overlay();
+    const NodeIndex top = side.top(), first = timeline.first_child(top);
+    std::vector<NodeIndex> nodes;
+    for (NodeIndex node = first; node < first + timeline.child_count(top); node++)
+        if (overlay.shows(node)) nodes.push_back(node);
+    std::ranges::stable_sort(nodes, std::greater{}, [&](NodeIndex node) { return overlay.totals(node).bytes; });
+    std::string out = "path,type,bytes,layer,change\r\n";
+    for (const NodeIndex node : nodes) {
+        const Place place = overlay.place(node);
+        out += text(field(shortened_path(timeline, node)), ',', type_of(timeline, node, place), ',',
+                    place || timeline.child_count(node) > 0 ? text(overlay.totals(node).bytes) : "", ',',
+                    place ? text(place.layer + 1) : "", ',', side.change(node).word, "\r\n");
     }
     return out;
 }
@@ -55,14 +91,26 @@ std::string shortened_path_of(const Comparison& comparison, const Difference& it
                              : shortened_path(comparison.older_timeline(), item.a);
 }
 
+std::string_view type_of(const Comparison& comparison, const Difference& item) {
+    const Timeline& timeline = item.b != no_node ? comparison.newer_timeline() : comparison.older_timeline();
+    const NodeIndex node = item.b != no_node ? item.b : item.a;
+    return type_of(timeline, node, timeline.final(node));
+}
+
+/// All of them, where a row on screen has room for the first. What came or went has none.
+std::string reasons_of(const Comparison& comparison, const Difference& item) {
+    if (comparison.other_end(item)) return "moved";
+    return item.row == no_index ? "other files" : comparison.all_reasons(item);
+}
+
 std::string differences_csv(const Comparison& comparison, const std::vector<DifferenceRow>& rows) {
     constexpr std::string_view changes[] = {"added", "removed", "changed"};
-    std::string out = "path,change,bytes_a,bytes_b,why\r\n";
+    std::string out = "path,type,change,bytes_a,bytes_b,reasons\r\n";
     for (const DifferenceRow& row : rows) {
         const Difference& item = comparison.tree()[row.item];
-        out += text(field(shortened_path_of(comparison, item)), ',',
+        out += text(field(shortened_path_of(comparison, item)), ',', type_of(comparison, item), ',',
                     changes[static_cast<std::size_t>(comparison.change(item))], ',', size_of(item.a, item.a_bytes), ',',
-                    size_of(item.b, item.b_bytes), ',', field(comparison.reason(item)), "\r\n");
+                    size_of(item.b, item.b_bytes), ',', field(reasons_of(comparison, item)), "\r\n");
     }
     return out;
 }
@@ -129,16 +177,21 @@ std::string packages_csv(const Listed<FoundPackage>& listed) {
     std::string out = "type,name,version,bytes,layer,licence\r\n";
     for (const FoundPackage* found : listed.rows)
         out += text(ecosystem_name(found->package.ecosystem), ',', field(found->package.name), ',',
-                    field(found->package.version), ',', found->bytes, ',', found->layer + 1, ',',
+                    field(found->package.version), ',',
+                    found->size_known == SizeKnown::not_at_all ? "" : text(found->bytes), ',', found->layer + 1, ',',
                     field(found->package.license), "\r\n");
     return out;
 }
+
+/// A size that is not known is 0 there.
+std::string package_size(std::uint64_t bytes) { return bytes == 0 ? "" : text(bytes); }
 
 std::string compared_packages_csv(const Listed<PackageRow>& listed) {
     std::string out = "change,type,name,version_a,version_b,bytes_a,bytes_b\r\n";
     for (const PackageRow* row : listed.rows)
         out += text(package_change_name(row->change), ',', ecosystem_name(row->ecosystem), ',', field(row->name), ',',
-                    field(row->version_a), ',', field(row->version_b), ',', row->bytes_a, ',', row->bytes_b, "\r\n");
+                    field(row->version_a), ',', field(row->version_b), ',', package_size(row->bytes_a), ',',
+                    package_size(row->bytes_b), "\r\n");
     return out;
 }
 
@@ -218,6 +271,7 @@ std::string App::list_csv() {
         if (state_.view == View::findings)
             return compared_findings_csv(derived_.findings_diff(*against, *image), state_);
         if (state_.view == View::waste) return compared_classes_csv(derived_.waste(*against), derived_.waste(*image));
+        if (state_.view == View::treemap) return treemap_csv(screen());
         return differences_csv(comparison, derived_.differences(*against, *image, state_));
     }
     if (state_.view == View::packages) return packages_csv(listed_packages(derived_, *image, state_));
@@ -225,6 +279,7 @@ std::string App::list_csv() {
     if (state_.view == View::config) return settings_csv(derived_.settings(*image), state_.search);
     if (state_.view == View::history) return history_csv(*image, state_.search);
     if (state_.view == View::waste) return waste_csv(derived_, *image, state_.waste);
+    if (state_.view == View::treemap && !against) return treemap_csv(screen());
     return files_csv(*image, derived_, state_);
 }
 

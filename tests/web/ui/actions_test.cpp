@@ -121,7 +121,7 @@ const std::vector<Case> cases = {
     {Action::export_markdown, 1, saves(".md", "# shop/api:1.0")},
     {Action::export_html, 2, saves("shop-api-1.0-to-shop-api-1.1.html", "<h1>shop/api:1.0 → shop/api:1.1</h1>")},
     {Action::export_snapshot, 1, saves("shop-api-1.0.strata", "STRATA")},
-    {Action::export_csv, 1, saves(".csv", "path,bytes,layer,change")},
+    {Action::export_csv, 1, saves(".csv", "path,type,bytes,layer,change")},
     {Action::copy_link, 1,
      [](Room& room) {
          const auto link = room.asked<ui::CopyLink>();

@@ -63,8 +63,8 @@ TEST_CASE("the list, the report and the snapshot are saved") {
     REQUIRE(stage.click("Export this list as CSV"));
     auto saved = kit::effects_of<ui::SaveBytes>(stage);
     REQUIRE(saved.size() == 1);
-    CHECK(saved[0].bytes.find("path,bytes,layer,change,mode,uid,gid,modified\r\n") == 0);
-    CHECK(saved[0].bytes.find("\"/srv\",8,1,,rwxr-xr-x,0,0,1970-01-01T00:00:00Z\r\n") != std::string::npos);
+    CHECK(saved[0].bytes.find("path,type,bytes,layer,change,mode,uid,gid,modified\r\n") == 0);
+    CHECK(saved[0].bytes.find("\"/srv\",folder,8,1,,rwxr-xr-x,0,0,1970-01-01T00:00:00Z\r\n") != std::string::npos);
     for (const auto& [action, words] : {std::pair{ui::Action::export_json, "\"image\": \"shop/api:1.0\""},
                                         std::pair{ui::Action::export_markdown, "# shop/api:1.0"},
                                         std::pair{ui::Action::export_html, "<h1>shop/api:1.0</h1>"},

@@ -3,6 +3,7 @@
 #include "core/report/instruction.hpp"
 #include "core/report/text.hpp"
 #include "core/tree/follow_path.hpp"
+#include "web/ui/file_types.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/views/file_parts.hpp"
 #include "web/ui/widgets.hpp"
@@ -21,25 +22,6 @@ struct Fact {
     NodeIndex leads_to = no_node;
     bool reads_all = false; ///< known once the whole file is read, which pressing it asks for
 };
-
-std::string_view type_word(FileType type) {
-    switch (type) {
-    case FileType::regular: return "file";
-    case FileType::hard_link: return "hard link";
-    case FileType::symbolic_link: return "symbolic link";
-    case FileType::character_device: return "character device";
-    case FileType::block_device: return "block device";
-    case FileType::directory: return "folder";
-    case FileType::fifo: return "named pipe";
-    case FileType::whiteout: return "whiteout";
-    }
-    return "";
-}
-
-char type_letter(FileType type) {
-    constexpr std::string_view letters = "--lcbdp-";
-    return letters[static_cast<std::size_t>(type)];
-}
 
 std::string size_text(std::uint64_t bytes) { return text(grouped(bytes), " B"); }
 

@@ -1,6 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
 #include "core/report/text.hpp"
+#include "web/ui/file_types.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
 #include "web/ui/views/file_parts.hpp"
@@ -62,17 +63,6 @@ std::string_view change_word(Change change) {
     case Change::same: break;
     }
     return "";
-}
-
-char type_letter(FileType type) {
-    switch (type) {
-    case FileType::directory: return 'd';
-    case FileType::symbolic_link: return 'l';
-    case FileType::character_device: return 'c';
-    case FileType::block_device: return 'b';
-    case FileType::fifo: return 'p';
-    default: return '-';
-    }
 }
 
 /// Whether anything below a folder changed, though the folder itself did not.

@@ -269,8 +269,7 @@ void draw_treemap(const Screen& screen, Commands& commands) {
     const TreemapSide side(screen);
     const Timeline& timeline = side.timeline();
     const Overlay& overlay = side.overlay();
-    NodeIndex top = screen.state.treemap.top;
-    if (top >= timeline.size() || !overlay.shows(top)) top = root_node;
+    const NodeIndex top = side.top();
     const Map map{.screen = screen,
                   .side = side,
                   .timeline = timeline,

@@ -20,6 +20,11 @@ TreemapSide::TreemapSide(const Screen& screen)
       timeline_(screen.derived.timeline(image_)),
       overlay_(overlay_of(screen, image_)) {}
 
+NodeIndex TreemapSide::top() const {
+    const NodeIndex top = screen_.state.treemap.top;
+    return top < timeline_.size() && overlay_.shows(top) ? top : root_node;
+}
+
 NodeChange TreemapSide::change(NodeIndex node) const {
     const Colours& colours = screen_.ui.theme.colours;
     const NodeChange added{colours.added, "added"}, changed{colours.changed, "changed"},

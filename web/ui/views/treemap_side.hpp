@@ -22,6 +22,7 @@ public:
     [[nodiscard]] const OpenImage& image() const { return image_; }
     [[nodiscard]] const Timeline& timeline() const { return timeline_; }
     [[nodiscard]] const Overlay& overlay() const { return overlay_; }
+    [[nodiscard]] NodeIndex top() const; ///< the folder that fills the map
     [[nodiscard]] NodeChange change(NodeIndex node) const;
     /// The page's selection as a node of this side; no_node where this side does not have it.
     [[nodiscard]] NodeIndex selected() const;
