@@ -2,6 +2,8 @@
 
 #include "web/ui/layout.hpp"
 #include "web/ui/shortcuts.hpp"
+#include "web/ui/views/compare.hpp"
+#include "web/ui/views/treemap_side.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,15 +13,6 @@ namespace strata::ui {
 namespace {
 
 constexpr float smallest_text = 0.75f, largest_text = 2.0f;
-
-/// Closes what lies on top of the page, else the drawers, and leaves the choice of an image to compare with.
-void step_back(State& state) {
-    if (state.popup == Popup::none) {
-        state.left_open = state.right_open = false;
-        state.catalog.compared.reset();
-    }
-    state.popup = Popup::none;
-}
 
 } // namespace
 
@@ -56,6 +49,29 @@ Screen App::screen() {
             .now = now_,
             .clock = clock_ == 0 ? 0 : clock_ + static_cast<std::int64_t>(now_),
             .wanted_address = wanted_address_};
+}
+
+/// Closes what lies on top of the page, else the drawers, and leaves the choice of an image to compare with; where
+/// nothing of that is there, the folder that fills the treemap.
+void App::step_back() {
+    if (state_.popup != Popup::none) {
+        state_.popup = Popup::none;
+        return;
+    }
+    const Frame frame = make_frame(ui_.theme, state_, ImGui::GetIO().DisplaySize);
+    const bool drawer = (frame.left_is_drawer && state_.left_open) || (frame.right_is_drawer && state_.right_open);
+    state_.left_open = state_.right_open = false;
+    state_.catalog.compared.reset();
+    if (!drawer && !ImGui::GetIO().WantTextInput) leave_folder_of_treemap();
+}
+
+void App::leave_folder_of_treemap() {
+    const Screen screen = this->screen();
+    if (state_.view != View::treemap || !screen.image || (screen.against && !can_compare(screen))) return;
+    const TreemapSide side(screen);
+    if (side.top() == root_node) return;
+    state_.treemap.top = side.timeline().parent(side.top());
+    state_.list_focus = true; // Dear ImGui takes the keyboard from the map at Esc
 }
 
 void App::draw(double now) {
@@ -242,7 +258,7 @@ void App::run(Action action) {
         state_.popup_row = 0;
         break;
     case Action::help: state_.popup = Popup::help; break;
-    case Action::close_popup: step_back(state_); break;
+    case Action::close_popup: step_back(); break;
     case Action::toggle_layers: state_.left_open = !state_.left_open; break;
     case Action::toggle_file: state_.right_open = !state_.right_open; break;
     case Action::toggle_scheme:

@@ -178,6 +178,8 @@ private:
     void on(const WantPicture& command);
     [[nodiscard]] Screen screen(); ///< as it is now
     void run(Action action);
+    void step_back();
+    void leave_folder_of_treemap();
     void step_layer(int by);
     void show_history(HistoryList list);
     void swap_sides();

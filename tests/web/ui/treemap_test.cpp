@@ -1,6 +1,7 @@
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace strata;
@@ -44,6 +45,40 @@ TEST_CASE("the treemap is walked by keyboard: siblings, into a folder, out again
     stage.key(ImGuiKey_DownArrow);
     INFO(stage.transcript());
     CHECK(stage.app().state().node != before);
+}
+
+TEST_CASE(
+    "Esc leaves a folder of the treemap, unless something else is there to be left, and keeps the keyboard there") {
+    kit::Stage stage;
+    show_treemap(stage);
+    REQUIRE(stage.click("/srv, 5.01 kB, added"));
+    stage.key(ImGuiKey_Enter);
+    const NodeIndex srv = stage.app().state().treemap.top;
+    REQUIRE(srv != root_node);
+    stage.app().apply({ui::DoAction{ui::Action::help}});
+    stage.settle();
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.app().state().treemap.top == srv);
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.app().state().treemap.top == root_node);
+    CHECK(stage.app().state().node == srv);
+    CHECK(std::ranges::any_of(stage.app().ui().mirror.nodes(), [](const ui::MirrorNode& node) {
+        return node.role == ui::Role::tree && (node.states & ui::state_focused) != 0;
+    }));
+    REQUIRE(stage.click("/srv, 5.01 kB, added"));
+    stage.key(ImGuiKey_Enter);
+    REQUIRE(stage.app().state().treemap.top == srv);
+    stage.resize(900, 600);
+    stage.app().apply({ui::DoAction{ui::Action::toggle_file}});
+    stage.settle();
+    REQUIRE(stage.shows("Close File"));
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.shows("Close File"));
+    CHECK(stage.app().state().treemap.top == srv);
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.app().state().treemap.top == root_node);
+    stage.key(ImGuiKey_Escape);
+    CHECK(stage.app().state().view == ui::View::treemap);
 }
 
 TEST_CASE("the way back stands above the treemap, the colours are a choice, and an empty look says so") {

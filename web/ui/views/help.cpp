@@ -102,6 +102,7 @@ float draw_group(Ui& ui, const Group& group, const Measures& measures, ImVec2 co
 
 constexpr std::string_view notes[] = {
     "While a list of files has the keyboard, letters look for a name; hold Alt for the shortcut.",
+    "In the treemap, Enter goes into the selected folder; Backspace or Esc goes back up.",
     "In a text, arrows scroll and with Shift they select; Ctrl+A selects all, Ctrl+C copies what is selected."};
 
 /// There is nothing in it to go to from one to the next: the keys that would do so scroll.

@@ -207,6 +207,7 @@ void draw_map(const Map& map, const ImVec4& room, Commands& commands) {
     Ui& ui = map.screen.ui;
     const Theme& theme = ui.theme;
     ImGui::SetCursorScreenPos({room.x, room.y});
+    if (map.screen.state.list_focus) ui.mirror.focus(ImGui::GetID("map##keys"));
     const bool focused = begin_key_area(ui, "map", {width_of(room), height_of(room)}).focused;
     const Touch touch = press_area(ui, "treemap", room, Role::tree, "Treemap", focused ? state_focused : 0);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
