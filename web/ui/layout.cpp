@@ -81,32 +81,41 @@ void draw_drawer_bar(const Screen& screen, Commands& commands, std::string_view 
     end_region(ui);
 }
 
+void draw_left(const Screen& screen, Commands& commands, const Frame& frame) {
+    if (width_of(frame.left) <= 0) return;
+    if (height_of(frame.left_bar) > 0)
+        draw_drawer_bar(screen, commands, "Layers", frame.left_bar, Action::toggle_layers);
+    if (begin_region(screen.ui, "left", "Layers", frame.left, screen.ui.theme.colours.panel, Edge::right)) {
+        if (screen.against)
+            draw_aligned_layers(screen, commands);
+        else
+            draw_layers(screen, commands);
+    }
+    end_region(screen.ui);
+}
+
+void draw_right(const Screen& screen, Commands& commands, const Frame& frame) {
+    if (width_of(frame.right) <= 0) return;
+    if (height_of(frame.right_bar) > 0) draw_drawer_bar(screen, commands, "File", frame.right_bar, Action::toggle_file);
+    if (begin_region(screen.ui, "right", "Selected file", frame.right, screen.ui.theme.colours.panel, Edge::left))
+        draw_file(screen, commands);
+    end_region(screen.ui);
+}
+
+/// From left to right, as Tab goes through them and the mirror tells of them; but a drawer lies on what comes before
+/// it.
 void draw_regions(const Screen& screen, Commands& commands, const Frame& frame) {
     Ui& ui = screen.ui;
-    const Colours& colours = ui.theme.colours;
-    if (height_of(frame.strip) > 0 && begin_region(ui, "strip", "Summary", frame.strip, colours.panel, Edge::bottom))
-        draw_strip(screen, commands);
-    if (height_of(frame.strip) > 0) end_region(ui);
+    if (height_of(frame.strip) > 0) {
+        if (begin_region(ui, "strip", "Summary", frame.strip, ui.theme.colours.panel, Edge::bottom))
+            draw_strip(screen, commands);
+        end_region(ui);
+    }
+    if (!frame.left_is_drawer) draw_left(screen, commands, frame);
     if (begin_region(ui, "centre", "Content", frame.centre)) draw_centre(screen, commands);
     end_region(ui);
-    if (width_of(frame.left) > 0) {
-        if (height_of(frame.left_bar) > 0)
-            draw_drawer_bar(screen, commands, "Layers", frame.left_bar, Action::toggle_layers);
-        if (begin_region(ui, "left", "Layers", frame.left, colours.panel, Edge::right)) {
-            if (screen.against)
-                draw_aligned_layers(screen, commands);
-            else
-                draw_layers(screen, commands);
-        }
-        end_region(ui);
-    }
-    if (width_of(frame.right) > 0) {
-        if (height_of(frame.right_bar) > 0)
-            draw_drawer_bar(screen, commands, "File", frame.right_bar, Action::toggle_file);
-        if (begin_region(ui, "right", "Selected file", frame.right, colours.panel, Edge::left))
-            draw_file(screen, commands);
-        end_region(ui);
-    }
+    if (frame.left_is_drawer) draw_left(screen, commands, frame);
+    draw_right(screen, commands, frame);
 }
 
 void draw_splitters(const Screen& screen, Commands& commands, const Frame& frame) {

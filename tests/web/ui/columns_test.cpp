@@ -1,10 +1,13 @@
-// The columns of the page are made wider and narrower at the handles between them.
+// The columns of the page: their order, and the handles between them at which they are made wider and narrower.
 #include "tests/web/ui/room.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace strata;
 using kit::Room;
+using ui::Action;
 
 namespace {
 
@@ -14,7 +17,47 @@ const ui::MirrorNode& shown(const kit::Stage& stage, const char* name) {
     return *node;
 }
 
+/// The region that the keyboard is in.
+std::string focused_region(kit::Stage& stage) {
+    std::string region;
+    for (const ui::MirrorNode& node : stage.app().ui().mirror.nodes()) {
+        if (node.depth == 0) region = node.name;
+        if (node.states & ui::state_focused) return region;
+    }
+    return "";
+}
+
 } // namespace
+
+TEST_CASE("Tab and those who read the page aloud go through it from left to right") {
+    const int images = GENERATE(1, 2);
+    Room room(images);
+    room.select("/etc/passwd");
+    std::vector<std::string> told;
+    for (const ui::MirrorNode& node : room.stage.app().ui().mirror.nodes())
+        if (node.depth == 0 && node.role == ui::Role::group && node.name != "Summary") told.push_back(node.name);
+    CHECK(told == std::vector<std::string>{"Page", "Layers", "Content", "Selected file", "Status"});
+    REQUIRE(room.stage.focus("Strata"));
+    std::vector<std::string> visited;
+    for (int i = 0; i < 60; i++) {
+        room.stage.key(ImGuiKey_Tab);
+        const std::string region = focused_region(room.stage);
+        if (std::ranges::find(visited, region) == visited.end()) visited.push_back(region);
+    }
+    std::erase(visited, "Summary");
+    REQUIRE(visited.size() >= 4);
+    visited.resize(4);
+    CHECK(visited == std::vector<std::string>{"Page", "Layers", "Content", "Selected file"});
+}
+
+TEST_CASE("the drawer of the layers lies above the list") {
+    Room room;
+    room.stage.resize(390, 844);
+    room.apply(Action::toggle_layers);
+    REQUIRE(room.state().layer == 2);
+    REQUIRE(room.stage.click("Layer 1: ADD rootfs.tar.xz /, 2.02 kB"));
+    CHECK(room.state().layer == 0);
+}
 
 TEST_CASE("a column is dragged wider at its edge, and what is beside it gives way") {
     Room room;

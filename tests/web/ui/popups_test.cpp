@@ -202,3 +202,19 @@ TEST_CASE("a right click selects the row under the pointer and gives its list th
     INFO(stage.transcript());
     CHECK(kit::is_selected(stage, "srv, holds changes"));
 }
+
+TEST_CASE("of two images the menu of a row opens at that row, whatever layers are chosen") {
+    kit::Stage stage;
+    kit::compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image());
+    stage.app().apply({ui::DoAction{ui::Action::expand_all}});
+    stage.settle();
+    const std::string file = "server.js, changed, 5 B, 11 B, +6 B";
+    INFO(stage.transcript());
+    REQUIRE(stage.click(file));
+    stage.key(ImGuiKey_Menu);
+    const ui::MirrorNode *menu = stage.find("Row"), *row = stage.find(file);
+    REQUIRE(menu);
+    REQUIRE(row);
+    CHECK(menu->rectangle.x >= row->rectangle.x);
+    CHECK(menu->rectangle.y == row->rectangle.y + row->rectangle.w);
+}
