@@ -99,6 +99,26 @@ TEST_CASE("on a narrow page nothing lies on anything else, and layers and file a
     CHECK_FALSE(stage.shows("Close Layers"));
 }
 
+TEST_CASE("on a phone the end of an image's name can be read, of two images too") {
+    const bool two = GENERATE(false, true);
+    kit::Stage stage(390, 844);
+    if (two)
+        kit::compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image());
+    else
+        kit::open_on_stage(stage, kit::shop_image());
+    INFO(stage.transcript());
+    const ui::Ui& ui = stage.app().ui();
+    const float beside = 44 + (two ? ui::text_extent(ui, ui::Face::sans, "A").x + ui.theme.gap : 0);
+    const float needed = beside + ui::text_extent(ui, ui::Face::strong, "…api:1.0").x;
+    const ui::MirrorNode* name = stage.find(two ? "A shop/api:1.0" : "shop/api:1.0 linux/amd64");
+    REQUIRE(name);
+    CHECK(name->rectangle.z >= needed);
+    CHECK(stage.drawn_dots(ui.fonts.strong, ui.theme.text_size) == (two ? 2 : 0));
+    stage.key(ImGuiKey_K, ImGuiMod_Ctrl); // what had to go from the bar
+    CHECK(stage.shows("Switch between light and dark"));
+    CHECK(stage.shows("Open files…"));
+}
+
 TEST_CASE("a list of files with little room gives up owners and times before names") {
     kit::Stage stage;
     kit::open_on_stage(stage, kit::shop_image());

@@ -10,6 +10,21 @@ namespace strata::ui {
 
 namespace {
 
+/// CSS pixels: below it the palette alone has what is not about the image itself, so that its name can be read.
+constexpr float tight_page = 480, tight_page_of_two = 600;
+
+bool is_tight(const Screen& screen, float width) {
+    return screen.image && width < screen.ui.theme.px(screen.against ? tight_page_of_two : tight_page);
+}
+
+/// Where there is little room the end of a name tells most: "…api:1.0".
+std::string name_to_show(const Ui& ui, std::string_view title, float width) {
+    const std::size_t slash = title.rfind('/');
+    if (slash == title.npos || width >= ui.theme.px(140) || text_extent(ui, Face::strong, title).x <= width)
+        return std::string(title);
+    return text("…", title.substr(slash + 1));
+}
+
 struct Pill {
     std::string_view id, side, title, platform;
 };
@@ -35,7 +50,7 @@ bool image_pill(Ui& ui, const Pill& pill, float most) {
         x += width;
     };
     put({.colour = theme.colours.dim}, side, side_width);
-    put({.face = Face::strong}, title, title_width);
+    put({.face = Face::strong}, name_to_show(ui, title, title_width), title_width);
     if (platform_width > 0) put({.colour = theme.colours.dim}, text(" ", platform), platform_width + theme.gap);
     draw_icon(ui, {room.z - theme.px(26), room.y, room.z - theme.px(4), room.w}, Icon::caret_down, theme.colours.dim);
     if (title_width < whole) tooltip(ui, touch, title);
@@ -106,7 +121,7 @@ struct ImageAction {
     Icon icon;
     Command command;
 };
-std::vector<ImageAction> image_actions(const Screen& screen, bool narrow, bool drawer_shut) {
+std::vector<ImageAction> image_actions(const Screen& screen, bool narrow, bool tight, bool drawer_shut) {
     std::vector<ImageAction> actions;
     if (narrow) actions.push_back({"Search files, layers, settings", Icon::search, {DoAction{Action::palette}}});
     if (screen.against && !narrow) // else the palette has it
@@ -115,9 +130,9 @@ std::vector<ImageAction> image_actions(const Screen& screen, bool narrow, bool d
     const bool selects = screen.state.node != no_node || screen.state.node_in_older != no_node;
     const bool file_hidden = drawer_shut && selects;
     if (file_hidden) actions.push_back({"File", Icon::file, {DoAction{Action::toggle_file}}});
-    if (!screen.against && !(file_hidden && narrow)) // else the palette has it
+    if (!screen.against && !tight && !(file_hidden && narrow)) // else the palette has it
         actions.push_back({"Open…", Icon::open, {DoAction{Action::open_files}}});
-    actions.push_back({"Export", Icon::menu_dots, {ShowPopup{Popup::export_menu}}});
+    if (!screen.against || !tight) actions.push_back({"Export", Icon::menu_dots, {ShowPopup{Popup::export_menu}}});
     return actions;
 }
 
@@ -141,7 +156,7 @@ void draw_header(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     const float top = corner.y + (theme.header - theme.px(30)) / 2;
-    const bool narrow = size.x < theme.px(narrower_page);
+    const bool narrow = size.x < theme.px(narrower_page), tight = is_tight(screen, size.x);
     ImGui::SetCursorScreenPos({corner.x + theme.padding, top});
     if (narrow && screen.image) {
         if (icon_button(ui, Icon::menu, "Layers", ButtonKind::plain)) commands.add(Action::toggle_layers);
@@ -155,8 +170,8 @@ void draw_header(const Screen& screen, Commands& commands) {
     const bool helps = !narrow || !screen.image; // else the palette does
     if (screen.image) {
         const bool drawer_shut = size.x < theme.px(narrow_page) && !screen.state.right_open;
-        const std::vector<ImageAction> actions = image_actions(screen, narrow, drawer_shut);
-        float x = helps ? help_x : scheme_x;
+        const std::vector<ImageAction> actions = image_actions(screen, narrow, tight, drawer_shut);
+        float x = tight ? corner.x + size.x - theme.padding + theme.gap : helps ? help_x : scheme_x;
         for (const ImageAction& action : actions) x -= width_of(ui, action, narrow) + theme.gap;
         const float icon_width = theme.px(34), end = x - theme.gap;
         draw_images(screen, commands, narrow ? end : end - icon_width - theme.gap);
@@ -172,6 +187,7 @@ void draw_header(const Screen& screen, Commands& commands) {
         ImGui::SetCursorScreenPos({help_x, top});
         if (icon_button(ui, Icon::help, "Keyboard shortcuts", ButtonKind::plain)) commands.add(Action::help);
     }
+    if (tight) return;
     ImGui::SetCursorScreenPos({scheme_x, top});
     const bool dark = theme.scheme == Scheme::dark;
     if (icon_button(ui, dark ? Icon::moon : Icon::sun, dark ? "Switch to light" : "Switch to dark", ButtonKind::plain))
