@@ -217,7 +217,9 @@ async function main() {
 /** What the first frame needn't wait for. */
 function fetchTheRest() {
   workers.warm();
-  if ('serviceWorker' in navigator && location.protocol !== 'file:') navigator.serviceWorker.register('service-worker.js').catch(() => {});
+  if (!('serviceWorker' in navigator) || location.protocol === 'file:') return;
+  navigator.serviceWorker.register('service-worker.js').catch(() => {});
+  navigator.serviceWorker.ready.then(() => module._page_works_offline()); // active only once all is in its cache
 }
 
 main().catch((error) => explain(`The page could not start: ${error.message}`));

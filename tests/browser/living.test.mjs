@@ -160,6 +160,7 @@ visiting('a reload without the network opens the page from the cache, and images
     else navigator.serviceWorker.addEventListener('controllerchange', () => done());
     return ready;
   })));
+  await visit.read('Works offline');
   visit.server.closeAllConnections();
   await new Promise((closed) => visit.server.close(closed));
   await visit.page.reload();

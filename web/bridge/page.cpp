@@ -169,6 +169,11 @@ EMSCRIPTEN_KEEPALIVE void page_catalog(const char* json) {
     bridge::wake_browser();
 }
 
+EMSCRIPTEN_KEEPALIVE void page_works_offline() {
+    page.app->works_offline();
+    bridge::wake_browser();
+}
+
 EMSCRIPTEN_KEEPALIVE void page_restore(const char* fragment) {
     page.app->restore_address(fragment);
     bridge::wake_browser();

@@ -101,6 +101,8 @@ void App::set_clock(std::int64_t seconds_since_1970) {
     derived_.set_clock(seconds_since_1970);
 }
 
+void App::works_offline() { state_.works_offline = true; }
+
 void App::picture_arrived(std::uint32_t number, Picture picture) { pictures_.arrived(number, std::move(picture)); }
 
 void App::forget_pictures() {

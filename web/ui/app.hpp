@@ -105,6 +105,7 @@ public:
     void picture_arrived(std::uint32_t number, Picture picture);
     void forget_pictures(); ///< all textures are gone
     void set_clock(std::int64_t seconds_since_1970);
+    void works_offline(); ///< the browser has put all of the page into its cache
     void load_catalog(std::string_view json);
     void restore_address(std::string_view fragment);
     /// Files are held over the page, or no longer.

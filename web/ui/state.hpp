@@ -146,7 +146,8 @@ struct State {
     std::uint32_t history_row = no_index; ///< comparing: of the rows of both together; no_index: the layer's own row
     std::uint32_t setting_row = no_index; ///< of the settings that the search leaves
 
-    bool dragging = false; ///< files are held over the page
+    bool dragging = false;      ///< files are held over the page
+    bool works_offline = false; ///< the browser keeps all of the page by now
 
     std::string notice;    ///< why something could not be done; until it is dismissed
     std::string said;      ///< what was done that can't be seen: "Copied the path"

@@ -13,6 +13,10 @@ TEST_CASE("the start page offers to open files and says that nothing is uploaded
     INFO(stage.transcript());
     CHECK(stage.shows("Everything runs in this page. Your image is never uploaded."));
     CHECK(stage.drawn() > 100);
+    CHECK_FALSE(stage.shows("Works offline"));
+    stage.app().works_offline();
+    stage.settle();
+    CHECK(stage.shows("Works offline")); // said once it is true
     REQUIRE(stage.click("Open files…"));
     const auto effects = stage.effects();
     REQUIRE(effects.size() == 1);

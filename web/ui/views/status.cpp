@@ -152,7 +152,10 @@ void draw_status(const Screen& screen, Commands& commands) {
             draw_proof(ui, *screen.image, commands);
         }
     }
-    const std::string_view words = screen.image ? promise : "Works offline";
+    const std::string_view words = screen.image                 ? promise
+                                   : screen.state.works_offline ? "Works offline"
+                                                                : std::string_view();
+    if (words.empty()) return;
     const float words_x = corner.x + width - theme.padding - text_extent(ui, Face::small, words).x;
     if (words_x < std::max(used, ImGui::GetCursorScreenPos().x)) return;
     ImGui::SetCursorScreenPos({words_x, line});
