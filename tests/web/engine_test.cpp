@@ -270,6 +270,23 @@ TEST_CASE("a folder of files is an archive") {
     CHECK_THAT(report, ContainsSubstring("5 B wasted in 1 file"));
 }
 
+TEST_CASE("the report as text says what is missing of an image that can't be shown") {
+    const std::vector<kit::ImagePlan> images = {shop()};
+    std::vector<FolderFile> files;
+    std::string config;
+    for (const kit::TarFile& file : kit::lay_out(images, {.layout = kit::Layout::docker_save}))
+        if (file.path.ends_with(".json") && file.path != "manifest.json")
+            config = file.path;
+        else if (!file.content.empty())
+            files.push_back({file.path, make_memory_source(file.content)});
+    REQUIRE_FALSE(config.empty());
+    auto folder = make_folder_archive(std::move(files));
+    REQUIRE(folder);
+    const FileContent content{.name = "saved", .archive = std::move(*folder), .snapshot = std::nullopt};
+    CHECK_THAT(bridge::plain_report(content),
+               ContainsSubstring("no image in this file") && ContainsSubstring(config + "\" is not in the archive"));
+}
+
 TEST_CASE("a folder with too many files is refused") {
     Limits limits;
     limits.archive_members = 1;

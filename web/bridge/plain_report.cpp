@@ -64,13 +64,16 @@ std::string plain_report(const FileContent& content, const Limits& limits) {
     if (content.snapshot) return image_text(without_secrets(*content.snapshot));
     const auto listing = list_images(*content.archive, content.name, limits);
     if (!listing) return printable(listing.error().message) + "\n";
-    std::string lines = problems_text(listing->problems);
+    std::string lines = problems_text(listing->problems), missing;
     for (const ImageRecord& image : listing->images) {
-        if (!image.available) continue;
+        if (!image.available) {
+            missing += problems_text(image.problems);
+            continue;
+        }
         if (!lines.empty()) lines += "\n";
         lines += image_text(without_secrets(inspect(*content.archive, *listing, image, {.layer = {.limits = limits}})));
     }
-    return lines.empty() ? "There is no image in this file that can be shown.\n" : lines;
+    return lines.empty() ? "There is no image in this file that can be shown.\n" + missing : lines;
 }
 
 } // namespace strata::bridge

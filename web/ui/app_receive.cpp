@@ -1,5 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/insight/without_secrets.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/app.hpp"
 #include "web/ui/possible.hpp"
 
@@ -7,6 +8,21 @@
 #include <utility>
 
 namespace strata::ui {
+
+namespace {
+
+/// Why none of the images that the archive lists can be shown, as the command says it: the worst that is wrong with
+/// one. Where only other platforms were saved that is a note.
+std::string why_none(const Listing& listing) {
+    const Problem* worst = nullptr;
+    for (const ImageRecord& image : listing.images)
+        for (const Problem& problem : image.problems)
+            if (!worst || problem.severity > worst->severity) worst = &problem;
+    return text("There is no image in this file that can be shown", worst ? ": " : "",
+                worst ? printable(worst->message) : "", ".");
+}
+
+} // namespace
 
 RequestId App::send(FileId file, decltype(web::Request::what) what, std::uint64_t cost) {
     const RequestId id = ++last_request_;
@@ -48,7 +64,7 @@ void App::listed(OpenFile& file, web::ListAnswer answer) {
             if (available++ == 0) index = i;
         }
     if (available != 1) {
-        if (available == 0 && file.failure.empty()) file.failure = "There is no image in this file that can be shown.";
+        if (available == 0 && file.failure.empty()) file.failure = why_none(file.listing);
         return;
     }
     open_image(file, index, Asked::by_file);

@@ -33,6 +33,17 @@ TEST_CASE("among the images of an archive arrows move, and Enter opens") {
     CHECK(title_shown(stage) == "shop/api:1.1");
 }
 
+TEST_CASE("an archive without what its image consists of says what is missing") {
+    kit::Stage stage;
+    Inspection image = kit::shop_image();
+    image.image.available = false;
+    image.image.problems = {{Severity::note, "layer 2 is marked foreign"},
+                            {Severity::error, "config \"ab.json\" is not in the archive"}};
+    kit::open_on_stage(stage, image);
+    INFO(stage.transcript());
+    CHECK(stage.shows("There is no image in this file that can be shown: config \"ab.json\" is not in the archive."));
+}
+
 TEST_CASE("among the images of an archive a click opens") {
     kit::Stage stage;
     kit::open_on_stage(stage, both(), 1);
