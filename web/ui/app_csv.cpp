@@ -257,6 +257,11 @@ std::string waste_csv(Derived& derived, const OpenImage& image, const WasteChoic
     return wasted_files_csv(derived.timeline(image), waste, derived.waste_order(image, choice).rows);
 }
 
+std::string compared_waste_csv(Derived& derived, const OpenImage& a, const OpenImage& b, const WasteChoice& choice) {
+    if (choice.list == WasteList::files && choice.only) return waste_csv(derived, choice.older ? a : b, choice);
+    return compared_classes_csv(derived.waste(a), derived.waste(b));
+}
+
 } // namespace
 
 std::string App::list_csv() {
@@ -270,7 +275,7 @@ std::string App::list_csv() {
         if (state_.view == View::packages) return compared_packages_csv(listed_package_rows(comparison.diff(), state_));
         if (state_.view == View::findings)
             return compared_findings_csv(derived_.findings_diff(*against, *image), state_);
-        if (state_.view == View::waste) return compared_classes_csv(derived_.waste(*against), derived_.waste(*image));
+        if (state_.view == View::waste) return compared_waste_csv(derived_, *against, *image, state_.waste);
         if (state_.view == View::treemap) return treemap_csv(screen());
         return differences_csv(comparison, derived_.differences(*against, *image, state_));
     }

@@ -234,3 +234,28 @@ TEST_CASE("the files of one class stand by size, those that are hidden among tho
     CHECK(listed.any_hidden);
     CHECK_FALSE(ui::ledger_order(waste, timeline, {.only = ByteClass::duplicate}).any_hidden);
 }
+
+TEST_CASE("of two images too a class leads to its files, of either image") {
+    kit::Stage stage;
+    kit::compare_on_stage(stage, kit::shop_image(), kit::newer_shop_image());
+    stage.app().apply({ui::ShowView{ui::View::waste}});
+    stage.settle();
+    REQUIRE(stage.click("removed, 5 kB, 2 kB, −3 kB"));
+    INFO(stage.transcript());
+    CHECK(stage.shows("removed: 2 kB in 1 file"));
+    REQUIRE(stage.click("/lib/moved.js, 2 kB in layer 1, deleted by layer 2"));
+    CHECK(stage.shows("/lib/moved.js"));
+    REQUIRE(stage.click("A"));
+    CHECK(stage.shows("removed: 5 kB in 1 file"));
+    REQUIRE(stage.click("/srv/app/old.js, 5 kB in layer 2, deleted by layer 3"));
+    CHECK(stage.shows("/srv/app/old.js"));
+    REQUIRE(stage.click("Show all classes"));
+    REQUIRE(stage.click("restated, 5 B, 0 B, −5 B")); // of which B has none
+    CHECK(stage.shows("/srv/app/server.js, 5 B in layer 2, copied by layer 3"));
+    REQUIRE(stage.click("Show all classes"));
+    REQUIRE(stage.focus("Bytes of both images by class"));
+    stage.key(ImGuiKey_Home);
+    stage.key(ImGuiKey_Enter);
+    CHECK(stage.app().state().view == ui::View::files);
+    CHECK(stage.app().state().sort == SortBy::size);
+}

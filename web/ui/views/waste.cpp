@@ -153,7 +153,7 @@ void draw_waste(const Screen& screen, Commands& commands) {
     draw_line(ui, {room.x, room.y - 1}, {room.z, room.y - 1}, theme.colours.line);
     switch (choice.list) {
     case WasteList::layers: return draw_transfers(ledger, commands, room);
-    case WasteList::files: return draw_wasted_files(screen, commands, room);
+    case WasteList::files: return draw_wasted_files(screen, commands, *screen.image, room);
     case WasteList::classes: return draw_waste_classes(screen, commands, room);
     case WasteList::advice: return draw_advices(screen, commands, room);
     }

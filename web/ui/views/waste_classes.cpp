@@ -28,7 +28,6 @@ struct ClassTable {
     std::string_view name;
     std::vector<std::string_view> heads; ///< of the cells
     std::vector<ClassRow> rows;
-    bool leads = false; ///< a class to its files
 };
 
 /// The cells of a class, or of all of them; bytes.
@@ -60,7 +59,7 @@ std::vector<ClassRow> class_rows(const ClassBytes& first, const ClassBytes& seco
 
 /// Where a cell ends; they stand at the right.
 float cell_end(const Theme& theme, const ClassTable& table, float right, std::size_t cell) {
-    const float chevron = table.leads ? theme.px(12) : 0;
+    const float chevron = theme.px(12);
     return right - theme.padding - chevron - theme.px(92) * static_cast<float>(table.heads.size() - 1 - cell);
 }
 
@@ -78,7 +77,7 @@ void draw_class(const Ui& ui, const ClassTable& table, const ClassRow& row, cons
                   {.face = Face::mono, .colour = sum ? theme.colours.text : theme.colours.dim}, row.cells[i],
                   Align::right);
     }
-    if (table.leads && !sum)
+    if (!sum)
         draw_icon(ui, {room.z - theme.px(24), room.y, room.z - theme.px(4), room.w}, Icon::chevron_right,
                   theme.colours.faint);
 }
@@ -105,7 +104,7 @@ RowListUse draw_table(const Screen& screen, const ClassTable& table, const ImVec
          .name = table.name,
          .role = Role::table,
          .count = table.rows.size(),
-         .selected = table.leads ? screen.state.waste.row : no_row,
+         .selected = screen.state.waste.row,
          .row_height = theme.px(28),
          .height = height_of(room) - heads_height(theme)},
         [&](std::size_t row, const ImVec4& at) { draw_class(ui, table, table.rows[row], at); },
@@ -122,12 +121,36 @@ void use_classes(const Screen& screen, Commands& commands, const ClassTable& tab
     const auto row = use.pressed ? use.pressed : use.activated;
     const auto which = row ? table.rows[*row].which : std::nullopt;
     if (!which) return;
-    if (*which != ByteClass::needed) return commands.add(SetWaste{{.list = WasteList::files, .only = which}});
-    commands.add(ShowLayer{screen.derived.timeline(*screen.image).top()});
+    if (*which != ByteClass::needed) {
+        const bool only_older = screen.against && screen.derived.waste(*screen.image).of(*which).bytes == 0;
+        return commands.add(SetWaste{{.list = WasteList::files, .only = which, .older = only_older}});
+    }
+    if (!screen.against) commands.add(ShowLayer{screen.derived.timeline(*screen.image).top()});
     commands.add(ShowScope{Scope::up_to_here});
     commands.add(SetFilter{});
     commands.add(SetSort{SortBy::size, SortOrder::usual});
     commands.add(ShowView{View::files});
+}
+
+/// The files of one class, of either image.
+void draw_compared_class(const Screen& screen, Commands& commands, ByteClass only, const ImVec4& room) {
+    Ui& ui = screen.ui;
+    const Theme& theme = ui.theme;
+    const WasteChoice& choice = screen.state.waste;
+    const OpenImage& image = choice.older ? *screen.against : *screen.image;
+    const ByteClassSum& sum = screen.derived.waste(image).of(only);
+    constexpr std::string_view sides[] = {"A", "B"};
+    ImGui::SetCursorScreenPos({room.x + theme.padding, room.y + theme.px(11)});
+    if (const auto side = segments(ui, "Image of the files", sides, choice.older ? 0 : 1))
+        commands.add(SetWaste{
+            {.list = choice.list, .only = only, .sort = choice.sort, .order = choice.order, .older = *side == 0}});
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + theme.padding, room.y + theme.px(14)});
+    label(ui, {.colour = theme.colours.dim},
+          text(byte_class_name(only), ": ", human_size(sum.bytes), " in ", grouped(sum.files),
+               sum.files == 1 ? " file" : " files"));
+    space(theme.gap);
+    if (link(ui, "Show all classes")) commands.add(SetWaste{{.list = WasteList::classes}});
+    draw_wasted_files(screen, commands, image, {room.x, room.y + theme.filter_bar, room.z, room.w});
 }
 
 } // namespace
@@ -136,7 +159,7 @@ void draw_waste_classes(const Screen& screen, Commands& commands, const ImVec4& 
     const BaseImage& base = screen.derived.base(*screen.image);
     const Waste& waste = screen.derived.waste(*screen.image);
     const ClassBytes all = bytes_of(waste);
-    ClassTable table{.name = "Bytes by class", .heads = {"Size", "Share"}, .rows = {}, .leads = true};
+    ClassTable table{.name = "Bytes by class", .heads = {"Size", "Share"}, .rows = {}};
     if (can_split(base, *screen.image)) {
         table.heads.insert(table.heads.end(), {"Base", "Own"});
         const ClassBytes of_base = bytes_of_lowest(waste, screen.derived.timeline(*screen.image), base.layers);
@@ -161,6 +184,9 @@ void draw_compared_waste(const Screen& screen, Commands& commands) {
     const ImVec4 below = {corner.x, bar, corner.x + size.x, corner.y + size.y};
     if (!can_compare(screen)) return draw_comparison_awaited(screen, below);
     const Waste &a = screen.derived.waste(*screen.against), &b = screen.derived.waste(*screen.image);
+    const WasteChoice& choice = screen.state.waste;
+    if (choice.list == WasteList::files && choice.only)
+        return draw_compared_class(screen, commands, *choice.only, below);
     ImGui::SetCursorScreenPos({corner.x + theme.padding, bar + theme.px(14)});
     label(ui, {.colour = theme.colours.dim},
           text("Wasted: ", human_size(a.wasted_bytes), " → ", human_size(b.wasted_bytes), " (",
@@ -171,7 +197,8 @@ void draw_compared_waste(const Screen& screen, Commands& commands) {
         .rows = class_rows(bytes_of(a), bytes_of(b), [](std::uint64_t in_a, std::uint64_t in_b, std::uint64_t) {
             return std::vector{human_size(in_a), human_size(in_b), size_change(in_a, in_b)};
         })};
-    draw_table(screen, table, {below.x, below.y + theme.filter_bar, below.z, below.w});
+    use_classes(screen, commands, table,
+                draw_table(screen, table, {below.x, below.y + theme.filter_bar, below.z, below.w}));
 }
 
 } // namespace strata::ui

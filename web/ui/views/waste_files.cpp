@@ -21,6 +21,7 @@ struct Ledger {
     const Timeline& timeline;
     const Waste& waste;
     const LedgerOrder& order;
+    bool older; ///< of the older of two images
 
     [[nodiscard]] LedgerRow at(std::size_t row) const { return ledger_row(waste, order.rows[row]); }
 };
@@ -48,7 +49,8 @@ void draw_heads(const Screen& screen, Commands& commands, const Columns& columns
         const bool sorted = choice.sort == column.sort;
         if (const auto order =
                 sort_head(screen.ui, column.head, top, sorted ? std::optional(choice.order) : std::nullopt)) {
-            choice = {.list = choice.list, .only = choice.only, .sort = column.sort, .order = *order};
+            choice = {
+                .list = choice.list, .only = choice.only, .sort = column.sort, .order = *order, .older = choice.older};
             commands.add(SetWaste{choice});
         }
     }
@@ -78,9 +80,13 @@ void use_files(const Ledger& ledger, const RowListUse& use, Commands& commands) 
     if (use.selected) {
         choice.row = *use.selected;
         commands.add(SetWaste{choice});
-        commands.add(SelectNode{ledger.at(*use.selected).node});
+        const NodeIndex node = ledger.at(*use.selected).node;
+        if (ledger.older)
+            commands.add(SelectDifference{.in_older = node});
+        else
+            commands.add(SelectNode{node});
     }
-    if (!use.activated) return;
+    if (!use.activated || ledger.screen.against) return;
     const LedgerRow row = ledger.at(*use.activated);
     if (row.node == no_node) return;
     // The layer that hides a file shows it as changed or removed; the finished image shows what is needless.
@@ -91,13 +97,14 @@ void use_files(const Ledger& ledger, const RowListUse& use, Commands& commands) 
 
 } // namespace
 
-void draw_wasted_files(const Screen& screen, Commands& commands, const ImVec4& room) {
+void draw_wasted_files(const Screen& screen, Commands& commands, const OpenImage& image, const ImVec4& room) {
     Ui& ui = screen.ui;
     const Theme& theme = ui.theme;
     const Ledger ledger{.screen = screen,
-                        .timeline = screen.derived.timeline(*screen.image),
-                        .waste = screen.derived.waste(*screen.image),
-                        .order = screen.derived.waste_order(*screen.image, screen.state.waste)};
+                        .timeline = screen.derived.timeline(image),
+                        .waste = screen.derived.waste(image),
+                        .order = screen.derived.waste_order(image, screen.state.waste),
+                        .older = &image == screen.against};
     if (ledger.order.rows.empty()) return;
     const Columns columns = make_columns(theme, room.x, room.z - theme.px(4), !ledger.order.any_hidden);
     draw_heads(screen, commands, columns, room.y);

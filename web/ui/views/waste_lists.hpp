@@ -11,8 +11,8 @@ namespace strata::ui {
 /// Every byte of the layers, sorted into one class: bytes and, where a base image ends, whose they are.
 /// A row leads to its files.
 void draw_waste_classes(const Screen& screen, Commands& commands, const ImVec4& room);
-/// Whatever is hidden, file by file, or the files of the class that is chosen.
-void draw_wasted_files(const Screen& screen, Commands& commands, const ImVec4& room);
+/// Whatever is hidden of one of the images shown, file by file, or its files of the class that is chosen.
+void draw_wasted_files(const Screen& screen, Commands& commands, const OpenImage& image, const ImVec4& room);
 /// What to change, in the order of what it saves, and the selected one in full below.
 void draw_advices(const Screen& screen, Commands& commands, const ImVec4& room);
 
