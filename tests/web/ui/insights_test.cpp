@@ -5,6 +5,7 @@
 #include "tests/kit/open_on_stage.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace strata;
 
@@ -79,6 +80,43 @@ TEST_CASE("packages are listed, sorted, searched, and lead to the file that decl
     REQUIRE(stage.click("Clear search"));
     REQUIRE(stage.click("Sort by Name"));
     CHECK(stage.app().state().packages.sort == ui::PackageSort::name);
+}
+
+namespace {
+
+/// The shop with a database of packages that could not be read, beside packages that are known.
+Inspection damaged_shop(std::string_view tag) {
+    Inspection image = examined_shop(tag, "2.36-9");
+    auto layer = std::make_shared<Layer>(*image.layers[1]);
+    layer->facts[0].sightings.push_back({.rule = "damaged-packages", .masked = "its rows end early"});
+    image.layers[1] = std::move(layer);
+    return image;
+}
+
+constexpr std::string_view damage = "Not all packages are known: /srv/app/.env (layer 2): its rows end early.";
+
+} // namespace
+
+TEST_CASE("a list of packages that was damaged is named below those that are known") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, damaged_shop("1.0"));
+    show(stage, ui::View::packages);
+    INFO(stage.transcript());
+    const ui::MirrorNode *said = stage.find(damage), *last = stage.find("express 4.19.2, npm, –, layer 2");
+    REQUIRE(said);
+    REQUIRE(last);
+    CHECK(said->rectangle.y > last->rectangle.y + last->rectangle.w);
+}
+
+TEST_CASE("of two images too a damaged list of packages is named, and whose it is") {
+    kit::Stage stage;
+    const bool differ = GENERATE(true, false);
+    kit::compare_on_stage(stage, examined_shop("0.9", differ ? "2.36-8" : "2.36-9"), damaged_shop("1.0"));
+    show(stage, ui::View::packages);
+    INFO(stage.transcript());
+    CHECK(stage.shows("libc6 2.36-8 → 2.36-9, upgraded, deb") == differ);
+    CHECK(stage.transcript().find(text("B: ", damage)) != std::string::npos);
+    CHECK(stage.transcript().find(text("A: ", damage)) == std::string::npos);
 }
 
 TEST_CASE("findings say what can hurt and why, and lead to file, layer and line") {

@@ -111,6 +111,12 @@ struct Packages {
     Listed<PackageRow> listed;
 };
 
+/// "A: Not all packages are known: …"
+std::string not_known_of_both(const Screen& screen) {
+    const std::string a = packages_not_known(screen, *screen.against), b = packages_not_known(screen, *screen.image);
+    return text(a.empty() ? "" : "A: ", a, a.empty() || b.empty() ? "" : " ", b.empty() ? "" : "B: ", b);
+}
+
 void draw_nothing(const Packages& shown, Commands& commands, float top) {
     const Screen& screen = shown.screen;
     Ui& ui = screen.ui;
@@ -120,10 +126,15 @@ void draw_nothing(const Packages& shown, Commands& commands, float top) {
     for (const OpenImage* image : {screen.against, screen.image})
         if (const std::uint32_t unknown = screen.derived.packages(*image).layers_not_examined; unknown > 0 && !searched)
             return draw_missing(screen, commands, *image, unknown);
-    label(ui, {.colour = ui.theme.colours.dim},
-          searched             ? text("No package that differs holds ", printable(screen.state.search), ".")
-          : shown.all.complete ? std::string("Both images have the same packages.")
-                               : std::string("Both images have the same packages, as far as they are known."));
+    const TextStyle quiet = {.colour = ui.theme.colours.dim};
+    if (!searched && !shown.all.complete)
+        return paragraph(
+            ui, quiet,
+            text("Both images have the same packages, as far as they are known. ", not_known_of_both(screen)),
+            ImGui::GetContentRegionAvail().x - ui.theme.padding);
+    label(ui, quiet,
+          searched ? text("No package that differs holds ", printable(screen.state.search), ".")
+                   : std::string("Both images have the same packages."));
     space(ui.theme.gap);
     if (searched && link(ui, "Clear search")) commands.add(SetSearch{});
 }
@@ -135,8 +146,9 @@ void draw_compared_packages(const Screen& screen, Commands& commands) {
     const Theme& theme = ui.theme;
     const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     draw_tabs(screen, commands);
-    const float top = corner.y + theme.tab_bar + theme.filter_bar, bottom = corner.y + size.y;
-    if (!can_compare(screen)) return draw_comparison_awaited(screen, {corner.x, top, corner.x + size.x, bottom});
+    const float top = corner.y + theme.tab_bar + theme.filter_bar;
+    const ImVec4 below = {corner.x, top, corner.x + size.x, corner.y + size.y};
+    if (!can_compare(screen)) return draw_comparison_awaited(screen, below);
     ImGui::SetCursorScreenPos({corner.x + theme.px(12), corner.y + theme.tab_bar + theme.px(8)});
     const ImageDiff& diff = screen.derived.comparison(*screen.against, *screen.image, screen.state).diff();
     const Packages shown{screen, diff.packages, listed_package_rows(diff, screen.state)};
@@ -150,7 +162,7 @@ void draw_compared_packages(const Screen& screen, Commands& commands) {
     const bool details = selected < rows.size();
     const float foot = details ? details_height(theme, size.y) : 0;
     draw_heads(ui, make_columns(theme, corner.x, corner.x + size.x), top);
-    const float list = top + heads_height(theme);
+    const float list = top + heads_height(theme), bottom = draw_lacking(ui, below, not_known_of_both(screen));
     ImGui::SetCursorScreenPos({corner.x, list});
     const RowListUse use = row_list(
         ui,

@@ -117,12 +117,11 @@ void draw_none(const Shown& shown, Commands& commands, float top) {
     const bool searched = !shown.list.packages.empty();
     const std::uint32_t unknown = shown.list.layers_not_examined;
     if (!searched && unknown > 0) return draw_missing(shown.screen, commands, *shown.screen.image, unknown);
+    const std::string not_known = packages_not_known(shown.screen, *shown.screen.image);
     label(ui, {.colour = ui.theme.colours.dim},
-          searched ? text("No package holds ", printable(shown.screen.state.search), ".")
-          : !shown.list.unread.empty()
-              ? text("Not all packages are known: ",
-                     printable(missing_packages(shown.list, shown.screen.derived.timeline(*shown.screen.image))), ".")
-              : std::string("No package manager left its list here, and no program names its parts."));
+          searched             ? text("No package holds ", printable(shown.screen.state.search), ".")
+          : !not_known.empty() ? not_known
+                               : std::string("No package manager left its list here, and no program names its parts."));
     space(ui.theme.gap);
     if (searched && link(ui, "Clear search")) commands.add(SetSearch{});
 }
@@ -143,14 +142,12 @@ void draw_packages(const Screen& screen, Commands& commands) {
     draw_search(screen, commands, "Search the packages", "Search names, versions, types and licences",
                 size.x - theme.px(24) - origins_width(screen, shown.listed.origins));
     draw_origins(screen, commands, shown.listed.origins);
-    const std::string missing = not_looked_into(*screen.image, shown.list.layers_not_examined);
-    const float heads = corner.y + theme.tab_bar + theme.filter_bar, top = heads + heads_height(theme),
-                bottom = corner.y + size.y - (missing.empty() ? 0 : theme.px(28));
+    const float heads = corner.y + theme.tab_bar + theme.filter_bar, top = heads + heads_height(theme);
     const Columns columns = make_columns(theme, corner.x, corner.x + size.x - theme.px(4));
     draw_heads(screen, commands, columns, heads);
     if (shown.listed.rows.empty()) return draw_none(shown, commands, top);
-    ImGui::SetCursorScreenPos({corner.x + theme.padding, bottom + theme.px(6)});
-    if (!missing.empty()) label(ui, {.face = Face::small, .colour = theme.colours.dim}, missing);
+    const float bottom = draw_lacking(ui, {corner.x, top, corner.x + size.x, corner.y + size.y},
+                                      packages_not_known(screen, *screen.image));
     const std::size_t selected = screen.state.packages.row;
     const bool details = selected < shown.listed.rows.size();
     const float foot = details ? details_height(theme, size.y) : 0;

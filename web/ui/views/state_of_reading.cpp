@@ -1,6 +1,7 @@
 #include "web/ui/views/state_of_reading.hpp"
 
 #include "core/base/text.hpp"
+#include "core/report/text.hpp"
 #include "web/ui/widgets.hpp"
 
 #include <algorithm>
@@ -40,6 +41,29 @@ std::string not_looked_into(const OpenImage& image, std::uint32_t layers) {
     return !missing.empty()
                ? missing
                : text("The files of ", layers, layers == 1 ? " layer" : " layers", " were not looked into.");
+}
+
+std::string packages_not_known(const Screen& screen, const OpenImage& image) {
+    const PackageList& list = screen.derived.packages(image);
+    if (list.unread.empty()) return not_looked_into(image, list.layers_not_examined);
+    return text("Not all packages are known: ", printable(missing_packages(list, screen.derived.timeline(image))), ".");
+}
+
+float draw_lacking(Ui& ui, const ImVec4& room, std::string_view words) {
+    constexpr std::size_t most_lines = 4; // whatever strangers call their files
+    if (words.empty()) return room.w;
+    const Theme& theme = ui.theme;
+    const auto lines = lines_of(ui, Face::small, words, width_of(room) - 2 * theme.padding);
+    const std::size_t shown = std::min(lines.size(), most_lines);
+    const float line = theme.px(18), top = room.w - theme.px(10) - line * static_cast<float>(shown);
+    for (std::size_t i = 0; i < shown; i++) {
+        const float y = top + theme.px(5) + line * static_cast<float>(i);
+        draw_text(ui, {room.x + theme.padding, y, room.z - theme.padding, y + line},
+                  {.face = Face::small, .colour = theme.colours.dim}, lines[i]);
+    }
+    ui.mirror.add(
+        {.role = Role::text, .name = std::string(words), .rectangle = {room.x, top, width_of(room), room.w - top}});
+    return top;
 }
 
 void draw_missing(const Screen& screen, Commands& commands, const OpenImage& image, std::uint32_t layers) {
