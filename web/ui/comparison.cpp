@@ -6,7 +6,6 @@
 #include "core/report/nested_text.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace strata::ui {
@@ -41,10 +40,7 @@ Comparison::Comparison(const OpenImage& older, const Timeline& a, const OpenImag
       diff_(diff_images({older.inspection(), a}, {newer.inspection(), b}, ignore, explanations)),
       a_overlay_(a, finished(a)),
       b_overlay_(b, finished(b)) {
-    std::ranges::copy_if(diff_.settings, std::back_inserter(settings_), [](const SettingRow& row) {
-        return row.group != SettingGroup::name && row.group != SettingGroup::time;
-    });
-    settings_ = without_secrets(std::move(settings_));
+    diff_.settings = without_secrets(std::move(diff_.settings));
     build();
 }
 

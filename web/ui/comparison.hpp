@@ -31,9 +31,8 @@ public:
                const Explanations& explanations);
 
     [[nodiscard]] const ImageDiff& diff() const { return diff_; }
-    /// Of the settings that differ those worth a look, as they may be shown: names stand in the header, times in the
-    /// history.
-    [[nodiscard]] const std::vector<SettingRow>& settings() const { return settings_; }
+    /// What differs between both documents, as it may be shown: as many as the command and the reports count.
+    [[nodiscard]] const std::vector<SettingRow>& settings() const { return diff_.settings; }
     [[nodiscard]] DiffReport report() const { return {.a = {a_, a_timeline_}, .b = {b_, b_timeline_}, .diff = diff_}; }
     [[nodiscard]] const Inspection& older() const { return a_; } ///< both as they may be shown
     [[nodiscard]] const Inspection& newer() const { return b_; }
@@ -81,7 +80,6 @@ private:
     const Timeline& a_timeline_;
     const Timeline& b_timeline_;
     ImageDiff diff_;
-    std::vector<SettingRow> settings_;
     Overlay a_overlay_, b_overlay_;
     std::vector<Difference> tree_;
     std::vector<std::uint32_t> of_older_, of_newer_; ///< by node of each image, no_index for what is the same

@@ -1,6 +1,7 @@
 // What a list on screen becomes as comma-separated values.
 #include "tests/web/ui/room.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace strata;
@@ -8,13 +9,15 @@ using kit::Room;
 
 namespace {
 
-std::string exported_csv(kit::Stage& stage) {
+std::string exported(kit::Stage& stage, ui::Action action) {
     (void)stage.effects();
-    stage.app().apply({ui::DoAction{ui::Action::export_csv}});
+    stage.app().apply({ui::DoAction{action}});
     for (const ui::Effect& effect : stage.effects())
         if (const auto* saved = std::get_if<ui::SaveBytes>(&effect)) return saved->bytes;
     return "";
 }
+
+std::string exported_csv(kit::Stage& stage) { return exported(stage, ui::Action::export_csv); }
 
 bool holds(const std::string& text, std::string_view words) { return text.find(words) != text.npos; }
 
@@ -71,4 +74,15 @@ TEST_CASE("a CSV of files that differ has a column for the change and one for al
     CHECK(holds(csv, "\"/srv/app/start.sh\",file,changed,5,5,\"mode\"\r\n"));
     CHECK(holds(csv, "\"/srv/app/certs\",folder,added,,6,\"\"\r\n"));
     CHECK(holds(csv, "\"/opt/moved.js\",file,added,,2000,\"moved\"\r\n"));
+}
+
+TEST_CASE("as many settings are said to differ as the report counts and the list holds") {
+    Room room(2);
+    const std::string report = exported(room.stage, ui::Action::export_json);
+    CHECK(holds(report, "\"settings_changed\": 4"));
+    CHECK(room.stage.shows("4 settings changed"));
+    room.apply({ui::ShowView{ui::View::config}});
+    const std::string csv = exported_csv(room.stage);
+    INFO(csv);
+    CHECK(std::ranges::count(csv, '\n') == 1 + 4);
 }
