@@ -25,7 +25,7 @@ std::int64_t rank_of(const Timeline& timeline, const Overlay& overlay, NodeIndex
         return ranks[static_cast<std::size_t>(overlay.change(node))];
     }
     const Place place = overlay.place(node);
-    if (sort == SortBy::size) return size_rank(timeline, overlay, node, place);
+    if (sort == SortBy::size || sort == SortBy::older_size) return size_rank(timeline, overlay, node, place);
     if (sort == SortBy::layer) return place ? -static_cast<std::int64_t>(place.layer) : INT64_MIN;
     if (!place) return INT64_MIN;
     const Place file = timeline.described(place);

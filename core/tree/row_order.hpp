@@ -9,13 +9,14 @@
 namespace strata {
 
 enum class SortBy : std::uint8_t {
-    name,   ///< by bytes
-    size,   ///< largest first, folders by all they hold
-    time,   ///< newest first
-    mode,   ///< by the permission bits
-    owner,  ///< by user id, then group id
-    layer,  ///< by the layer that an entry comes from
-    change, ///< added, changed, removed, then what stayed
+    name,       ///< by bytes
+    size,       ///< largest first, folders by all they hold
+    time,       ///< newest first
+    mode,       ///< by the permission bits
+    owner,      ///< by user id, then group id
+    layer,      ///< by the layer that an entry comes from
+    change,     ///< added, changed, removed, then what stayed
+    older_size, ///< of two images by the older one's size; of one the same as size
 };
 
 enum class SortOrder : std::uint8_t { usual, reversed };

@@ -213,6 +213,8 @@ std::vector<DifferenceRow> Comparison::rows(const State& state) const {
         };
         if (state.sort == SortBy::size)
             std::ranges::stable_sort(level, std::greater{}, [&](std::uint32_t at) { return tree_[at].b_bytes; });
+        if (state.sort == SortBy::older_size)
+            std::ranges::stable_sort(level, std::greater{}, [&](std::uint32_t at) { return tree_[at].a_bytes; });
         if (state.sort == SortBy::change) std::ranges::stable_sort(level, std::greater{}, grown);
         if (state.order == SortOrder::reversed) std::ranges::reverse(level);
         for (std::size_t i = level.size(); i-- > 0;) waiting.push_back({.item = level[i], .depth = depth});

@@ -15,7 +15,7 @@ namespace {
 using Names = std::span<const std::string_view>;
 
 // In the order of the enums that they spell.
-constexpr std::string_view sort_names[] = {"name", "size", "time", "mode", "owner", "layer", "change"};
+constexpr std::string_view sort_names[] = {"name", "size", "time", "mode", "owner", "layer", "change", "older-size"};
 constexpr std::string_view waste_names[] = {"layers", "files", "classes", "advice"};
 constexpr std::string_view preview_names[] = {"usual", "text", "hex", "picture", "difference", "side", "inside"};
 constexpr std::string_view colour_names[] = {"usual", "layer", "change"};

@@ -233,3 +233,23 @@ TEST_CASE("of a file that differs both sides are told: its life in both images, 
     CHECK_FALSE(stage.shows("In this image"));
     CHECK(stage.shows("layer 3: owner changed · RUN chown -R 1000 /srv/app && rm old.js"));
 }
+
+TEST_CASE("files that differ are sorted by the size that they have in either image") {
+    kit::Stage stage;
+    kit::compare_on_stage(stage, kit::as_archived({"x=a size:10\ny=b size:20"}),
+                          kit::as_archived({"x=c size:30\ny=d size:5"}));
+    const auto x_comes_first = [&] {
+        const ui::MirrorNode *x = stage.find("x, changed, 10 B, 30 B, +20 B"),
+                             *y = stage.find("y, changed, 20 B, 5 B, −15 B");
+        REQUIRE(x);
+        REQUIRE(y);
+        return x->rectangle.y < y->rectangle.y;
+    };
+    CHECK(x_comes_first());
+    REQUIRE(stage.click("Sort by A"));
+    CHECK_FALSE(x_comes_first());
+    REQUIRE(stage.click("Sort by A"));
+    CHECK(x_comes_first());
+    REQUIRE(stage.click("Sort by B"));
+    CHECK(x_comes_first());
+}

@@ -90,13 +90,11 @@ void draw_heads(const Table& table, Commands& commands, float top) {
     const State& state = table.screen.state;
     const std::pair<SortBy, SortHead> heads[] = {
         {SortBy::name, {"Name", table.name, table.name_end - theme.px(10)}},
+        {SortBy::older_size, {"A", table.a - theme.px(70), table.a, Align::right}},
         {SortBy::size, {"B", table.b - theme.px(70), table.b, Align::right}},
         {SortBy::change, {"Change", table.change - theme.px(80), table.change, Align::right}}};
-    if (table.sizes)
-        draw_text(ui, {table.a - theme.px(80), top, table.a, top + theme.px(26)},
-                  {.face = Face::small, .colour = theme.colours.dim}, "A", Align::right);
     for (const auto& [by, head] : heads) {
-        if (by == SortBy::size && !table.sizes) continue;
+        if ((by == SortBy::size || by == SortBy::older_size) && !table.sizes) continue;
         if (const auto order = sort_head(ui, head, top, state.sort == by ? std::optional(state.order) : std::nullopt))
             commands.add(SetSort{by, *order});
     }

@@ -76,7 +76,8 @@ void draw_heads(const Screen& screen, Commands& commands, const Columns& columns
     for (const Column& column : columns) {
         if (column.name.empty() || column.to <= column.from) continue;
         const SortHead head = {column.name, column.from, column.to, column.align};
-        const bool sorted = state.sort == column.sort;
+        const bool sorted =
+            state.sort == column.sort || (state.sort == SortBy::older_size && column.sort == SortBy::size);
         if (const auto order = sort_head(screen.ui, head, top, sorted ? std::optional(state.order) : std::nullopt))
             commands.add(SetSort{column.sort, *order});
     }
