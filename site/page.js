@@ -149,7 +149,7 @@ function listen() {
     event.preventDefault();
     openFiles(event.clipboardData.files);
   });
-  addEventListener('popstate', () => withText(location.hash, (at) => module._page_restore(at)));
+  addEventListener('popstate', () => withText(location.search + location.hash, (at) => module._page_restore(at)));
   const canvas = document.querySelector('#canvas');
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();

@@ -174,8 +174,8 @@ EMSCRIPTEN_KEEPALIVE void page_works_offline() {
     bridge::wake_browser();
 }
 
-EMSCRIPTEN_KEEPALIVE void page_restore(const char* fragment) {
-    page.app->restore_address(fragment);
+EMSCRIPTEN_KEEPALIVE void page_restore(const char* place) {
+    page.app->restore_address(place);
     bridge::wake_browser();
 }
 

@@ -40,7 +40,7 @@ std::string address_encoded(std::string_view value) {
 }
 
 std::string address_value(std::string_view fragment, std::string_view name) {
-    if (fragment.starts_with('#')) fragment.remove_prefix(1);
+    if (fragment.starts_with('#') || fragment.starts_with('?')) fragment.remove_prefix(1);
     while (!fragment.empty()) {
         const std::string_view field = fragment.substr(0, fragment.find('&'));
         fragment.remove_prefix(std::min(fragment.size(), field.size() + 1));

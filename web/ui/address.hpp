@@ -1,4 +1,4 @@
-// The part of the address behind "#": "#image=shop/api:1.0&layer=2".
+// The parts of the address behind "#", "#image=shop/api:1.0&layer=2", and behind "?".
 #pragma once
 
 #include <string>

@@ -2,7 +2,6 @@
 
 #include "web/ui/layout.hpp"
 #include "web/ui/shortcuts.hpp"
-#include "web/ui/views/compare.hpp"
 #include "web/ui/views/treemap_side.hpp"
 
 #include <algorithm>
@@ -62,15 +61,10 @@ void App::step_back() {
     const bool drawer = (frame.left_is_drawer && state_.left_open) || (frame.right_is_drawer && state_.right_open);
     state_.left_open = state_.right_open = false;
     state_.catalog.compared.reset();
-    if (!drawer && !ImGui::GetIO().WantTextInput) leave_folder_of_treemap();
-}
-
-void App::leave_folder_of_treemap() {
-    const Screen screen = this->screen();
-    if (state_.view != View::treemap || !screen.image || (screen.against && !can_compare(screen))) return;
-    const TreemapSide side(screen);
-    if (side.top() == root_node) return;
-    state_.treemap.top = side.timeline().parent(side.top());
+    if (drawer || ImGui::GetIO().WantTextInput || state_.view != View::treemap) return;
+    const NodeIndex above = folder_above_treemap(screen());
+    if (above == no_node) return;
+    state_.treemap.top = above;
     state_.list_focus = true; // Dear ImGui takes the keyboard from the map at Esc
 }
 

@@ -107,7 +107,7 @@ public:
     void set_clock(std::int64_t seconds_since_1970);
     void works_offline(); ///< the browser has put all of the page into its cache
     void load_catalog(std::string_view json);
-    void restore_address(std::string_view fragment);
+    void restore_address(std::string_view place); ///< "?image=…#image=…": what is not open is fetched from the first
     /// Files are held over the page, or no longer.
     void dragged(bool over);
     /// What was to be copied did not reach the clipboard.
@@ -180,7 +180,6 @@ private:
     [[nodiscard]] Screen screen(); ///< as it is now
     void run(Action action);
     void step_back();
-    void leave_folder_of_treemap();
     void step_layer(int by);
     void show_history(HistoryList list);
     void swap_sides();
@@ -250,7 +249,7 @@ private:
     Catalog catalog_;
     Contents contents_;
     Pictures pictures_;
-    std::string wanted_address_; ///< what a reload or a link asks for, until its image is there
+    std::string wanted_address_, wanted_query_; ///< what a reload or a link asks for, until its image is there
     std::string last_address_, last_query_, selected_path_;
     bool address_kept_ = false;
     std::map<std::string, std::string> kept_; ///< settings as the browser keeps them

@@ -194,9 +194,12 @@ void App::take_place() {
     if (view != std::end(view_names)) state_.view = static_cast<View>(view - std::begin(view_names));
 }
 
-void App::restore_address(std::string_view fragment) {
+void App::restore_address(std::string_view place) {
+    const std::size_t sharp = std::min(place.find('#'), place.size());
+    const std::string_view fragment = place.substr(sharp);
     if (fragment == last_address_) return;
     last_address_ = fragment; // Back or Forward led there: the browser's history has it
+    wanted_query_ = place.substr(0, sharp);
     const std::string name = address_value(fragment, "image");
     wanted_address_ = name.empty() ? "" : std::string(fragment);
     if (!wanted("image") && (state_.shown != 0 || !is_reading())) run(Action::go_home);
@@ -212,9 +215,10 @@ bool App::is_being_opened(std::string_view url) const {
 
 void App::open_wanted() {
     if (wanted_address_.empty()) return;
-    // Only what the page's own catalog names is opened without being asked.
+    // Only what the page's own catalog names, or its address, is opened without being asked.
     for (const std::string_view which : {"against", "image"}) {
-        const std::string url = catalog_url(catalog_, address_value(wanted_address_, which));
+        std::string url = address_value(wanted_query_, which);
+        if (url.empty()) url = catalog_url(catalog_, address_value(wanted_address_, which));
         if (!url.empty() && !wanted(which) && !is_being_opened(url)) effects_.push_back(OpenAddresses{{url}});
     }
 }

@@ -212,6 +212,38 @@ TEST_CASE("the address keeps where an image was fetched from, whatever it is cal
     CHECK(last() == "");
 }
 
+TEST_CASE("Back to an image that was closed fetches it again, whatever it is called there") {
+    kit::Stage stage;
+    stage.app().load_catalog(R"({"images": [{"name": "alias/one", "tag": "7", "url": "x/shop 1.tar"}]})");
+    stage.app().restore_address("#image=alias/one:7");
+    kit::open_on_stage(stage, kit::shop_image(), 1, "x/shop 1.tar");
+    stage.app().apply({ui::ShowView{ui::View::config}});
+    stage.settle();
+    const auto places = kit::effects_of<ui::SetAddress>(stage);
+    REQUIRE(!places.empty());
+    const std::string place = places.back().query + places.back().fragment;
+    stage.app().apply({ui::DoAction{ui::Action::close_image}});
+    stage.settle();
+    (void)stage.effects();
+    stage.app().restore_address(place);
+    stage.settle();
+    const auto opens = kit::effects_of<ui::OpenAddresses>(stage);
+    REQUIRE(opens.size() == 1);
+    CHECK(opens[0].urls == std::vector<std::string>{"x/shop 1.tar"});
+    kit::open_on_stage(stage, kit::shop_image(), 2, "x/shop 1.tar");
+    INFO(stage.transcript());
+    CHECK(stage.app().state().shown == 2);
+    CHECK(stage.app().state().view == ui::View::config);
+    CHECK(stage.app().state().notice.empty());
+    stage.app().restore_address(""); // on to the start page, and back to what is open
+    stage.settle();
+    (void)stage.effects();
+    stage.app().restore_address(place);
+    stage.settle();
+    CHECK(kit::effects_of<ui::OpenAddresses>(stage).empty());
+    CHECK(stage.app().state().shown == 2);
+}
+
 TEST_CASE("a link that fits nothing of what was opened is told of, and the address says what is shown") {
     kit::Stage stage;
     stage.app().restore_address("#image=shop/api:9.9&against=shop/api:8&layer=99&view=bogus");

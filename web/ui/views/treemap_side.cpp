@@ -1,5 +1,7 @@
 #include "web/ui/views/treemap_side.hpp"
 
+#include "web/ui/views/compare.hpp"
+
 namespace strata::ui {
 
 namespace {
@@ -91,6 +93,12 @@ void TreemapSide::swap(Commands& commands) const {
     choice.top = top == no_node ? root_node : top;
     choice.older = !choice.older;
     commands.add(SetTreemap{choice});
+}
+
+NodeIndex folder_above_treemap(const Screen& screen) {
+    if (!screen.image || (screen.against && !can_compare(screen))) return no_node;
+    const TreemapSide side(screen);
+    return side.timeline().parent(side.top()); // of the root there is none
 }
 
 } // namespace strata::ui

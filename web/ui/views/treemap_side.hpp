@@ -45,4 +45,7 @@ private:
     const Overlay& overlay_;
 };
 
+/// The folder that the one on the map lies in; no_node where that is the root, or there is no map yet.
+[[nodiscard]] NodeIndex folder_above_treemap(const Screen& screen);
+
 } // namespace strata::ui
