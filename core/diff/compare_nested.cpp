@@ -1,5 +1,6 @@
 #include "core/diff/compare_nested.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ struct Named {
 std::vector<Named> named_members(const NestedArchive& archive) {
     std::vector<Named> members;
     for (std::uint32_t i = 0; i < archive.members.size(); ++i) members.push_back({archive.members[i].path, 0, i});
-    std::sort(members.begin(), members.end(), [](const Named& left, const Named& right) {
+    sort_list(members, [](const Named& left, const Named& right) {
         return std::tie(left.path, left.index) < std::tie(right.path, right.index);
     });
     for (std::size_t i = 1; i < members.size(); ++i)

@@ -1,5 +1,6 @@
 #include "core/diff/diff_config.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/diff/compact_json.hpp"
 #include "core/insight/secret_scanner.hpp"
 
@@ -57,7 +58,7 @@ public:
         add_platform();
         add_unknown();
         add_names_and_annotations();
-        std::stable_sort(facts_.begin(), facts_.end(), before);
+        sort_list(facts_, before);
     }
     [[nodiscard]] const std::vector<Fact>& sorted() const { return facts_; }
 

@@ -1,5 +1,6 @@
 #include "core/diff/diff_packages.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/base/text.hpp"
 #include "core/insight/package_url.hpp"
 #include "core/insight/package_version.hpp"
@@ -29,8 +30,8 @@ void drop_common(Group& group) {
     const auto before = [](const FoundPackage* one, const FoundPackage* other) {
         return identity(one) < identity(other);
     };
-    std::ranges::sort(group.a, before);
-    std::ranges::sort(group.b, before);
+    sort_list(group.a, before);
+    sort_list(group.b, before);
     Versions only_a, only_b;
     std::ranges::set_difference(group.a, group.b, std::back_inserter(only_a), before);
     std::ranges::set_difference(group.b, group.a, std::back_inserter(only_b), before);
@@ -39,7 +40,7 @@ void drop_common(Group& group) {
 
 /// By architecture, so that like is compared with like, the newest first.
 void sort_versions(Versions& versions) {
-    std::ranges::stable_sort(versions, [](const FoundPackage* one, const FoundPackage* other) {
+    sort_list(versions, [](const FoundPackage* one, const FoundPackage* other) {
         if (one->package.architecture != other->package.architecture)
             return one->package.architecture < other->package.architecture;
         return compare_versions(one->package.ecosystem, one->package.version, other->package.version) > 0;

@@ -1,5 +1,7 @@
 #include "core/diff/diff_waste.hpp"
 
+#include "core/base/sort_list.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -43,7 +45,7 @@ WasteDiff diff_waste(const WasteSide& a, const WasteSide& b) {
         std::tie(row.path, row.which) = key;
         diff.rows.push_back(std::move(row));
     }
-    std::ranges::stable_sort(diff.rows, std::ranges::greater{}, change_of);
+    sort_list(diff.rows, std::ranges::greater{}, change_of);
     return diff;
 }
 

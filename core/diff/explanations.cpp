@@ -1,5 +1,7 @@
 #include "core/diff/explanations.hpp"
 
+#include "core/base/sort_list.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -12,8 +14,7 @@ std::tuple<Place, Place> places(const Explanation& one) { return {one.a, one.b};
 } // namespace
 
 Explanations::Explanations(std::vector<Explanation> all) : all_(std::move(all)) {
-    std::sort(all_.begin(), all_.end(),
-              [](const Explanation& left, const Explanation& right) { return places(left) < places(right); });
+    sort_list(all_, [](const Explanation& left, const Explanation& right) { return places(left) < places(right); });
 }
 
 const NestedDiff* Explanations::find(Place a, Place b) const {

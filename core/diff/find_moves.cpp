@@ -1,5 +1,6 @@
 #include "core/diff/find_moves.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/tree/rows.hpp"
 
 #include <algorithm>
@@ -161,7 +162,7 @@ public:
         const std::vector<Group> groups = group();
         for (const Group& one : groups) match(one);
         std::ranges::sort(result_.pairs);
-        std::ranges::sort(result_.folders, {}, &FolderMove::row_a);
+        sort_list(result_.folders, {}, &FolderMove::row_a);
         return std::move(result_);
     }
 
@@ -183,7 +184,7 @@ private:
         sort_in(a_, &Group::a);
         sort_in(b_, &Group::b);
         std::erase_if(by_number, [](const Group& one) { return one.a.empty() || one.b.empty(); });
-        std::ranges::stable_sort(by_number, std::ranges::greater{}, [](const Group& one) {
+        sort_list(by_number, std::ranges::greater{}, [](const Group& one) {
             const Lone& lone = *one.a.front();
             return std::pair(lone.is_folder, lone.end - lone.row);
         });
@@ -224,7 +225,7 @@ private:
     /// From the most alike on: a pair is one where neither end is as much like another.
     void match_by_name(const Group& group) {
         std::vector<Candidate> candidates = candidates_of(group);
-        std::ranges::stable_sort(candidates, std::ranges::greater{}, &Candidate::likeness);
+        sort_list(candidates, std::ranges::greater{}, &Candidate::likeness);
         std::vector<bool> done_a(group.a.size());
         std::vector<bool> done_b(group.b.size());
         std::vector<std::uint32_t> of_a(group.a.size());

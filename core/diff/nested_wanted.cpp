@@ -1,5 +1,7 @@
 #include "core/diff/nested_wanted.hpp"
 
+#include "core/base/sort_list.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -16,8 +18,7 @@ public:
                 want(row.in_a, row.in_b);
         for (const LayerRow& row : diff.layers.rows) look(row);
         const auto key = [](const NestedPair& pair) { return std::tie(pair.bytes, pair.a, pair.b); };
-        std::sort(pairs_.begin(), pairs_.end(),
-                  [&](const NestedPair& left, const NestedPair& right) { return key(left) < key(right); });
+        sort_list(pairs_, [&](const NestedPair& left, const NestedPair& right) { return key(left) < key(right); });
         const auto repeated = std::unique(pairs_.begin(), pairs_.end(),
                                           [&](const auto& left, const auto& right) { return key(left) == key(right); });
         pairs_.erase(repeated, pairs_.end());

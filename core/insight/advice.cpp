@@ -1,6 +1,7 @@
 #include "core/insight/advice.hpp"
 
 #include "core/base/path.hpp"
+#include "core/base/sort_list.hpp"
 #include "core/insight/attribute_sum.hpp"
 #include "core/insight/copy_steps.hpp"
 #include "core/insight/ignore_lines.hpp"
@@ -104,7 +105,7 @@ public:
     std::vector<Advice> finish() {
         std::vector<Advice> all;
         for (auto& [key, collected] : collected_) all.push_back(finish_one(std::move(collected)));
-        std::ranges::stable_sort(all, std::ranges::greater{}, &Advice::bytes);
+        sort_list(all, std::ranges::greater{}, &Advice::bytes);
         return all;
     }
 

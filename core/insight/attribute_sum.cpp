@@ -1,5 +1,6 @@
 #include "core/insight/attribute_sum.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ bool users_are_known(const Timeline& timeline, std::uint32_t layer, std::uint32_
 LargestPaths largest_paths(const Timeline& timeline, const BytesOfNodes& nodes) {
     std::vector<std::pair<std::uint64_t, NodeIndex>> sorted;
     for (const auto& [node, bytes] : nodes) sorted.emplace_back(bytes, node);
-    std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) { return a.first > b.first; });
+    sort_list(sorted, [](const auto& a, const auto& b) { return a.first > b.first; });
     LargestPaths out;
     for (const auto& [bytes, node] : sorted)
         if (out.paths.size() < most_advice_paths) out.paths.push_back(timeline.path(node));

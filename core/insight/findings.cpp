@@ -1,5 +1,6 @@
 #include "core/insight/findings.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/insight/allow_list.hpp"
 #include "core/insight/finding_search.hpp"
 
@@ -57,7 +58,7 @@ Findings find_findings(const Inspection& inspection, const Timeline& timeline, c
     for (Finding& finding : found.rows)
         if (finding.history == no_index) finding.history = history_of_layer(inspection, finding.layer);
     if (options.allowed != nullptr) leave_out_allowed(found, *options.allowed);
-    std::ranges::sort(found.rows, comes_before);
+    sort_list(found.rows, comes_before);
     for (const Finding& finding : found.rows) found.counts[static_cast<std::size_t>(finding.severity)]++;
     found.unexamined = count_unexamined(inspection);
     return found;

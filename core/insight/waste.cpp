@@ -1,5 +1,7 @@
 #include "core/insight/waste.hpp"
 
+#include "core/base/sort_list.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -230,7 +232,7 @@ private:
                    sum.bytes + row.bytes, sum.files + 1, static_cast<std::uint8_t>(sum.touched | row.touched)};
         }
         for (const auto& [key, sum] : sums) waste_.transfers.push_back(sum);
-        std::ranges::stable_sort(waste_.transfers, std::ranges::greater{}, &WasteTransfer::bytes);
+        sort_list(waste_.transfers, std::ranges::greater{}, &WasteTransfer::bytes);
     }
 
     const Timeline& timeline_;

@@ -1,5 +1,7 @@
 #include "core/insight/word_filter.hpp"
 
+#include "core/base/sort_list.hpp"
+
 #include <algorithm>
 
 namespace strata {
@@ -43,7 +45,7 @@ WordFilter::WordFilter(std::span<const std::string_view> words) {
             pairs_[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
         }
     }
-    std::ranges::stable_sort(windows_, {}, [](const Window& each) { return slot(each.bytes); });
+    sort_list(windows_, {}, [](const Window& each) { return slot(each.bytes); });
     for (const Window& each : windows_) first_[slot(each.bytes) + 1]++;
     for (std::size_t at = 1; at < first_.size(); at++) first_[at] += first_[at - 1];
 }

@@ -1,5 +1,7 @@
 #include "core/report/diff_waste_lines.hpp"
 
+#include "core/base/sort_list.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -89,7 +91,7 @@ std::vector<WasteLine> waste_lines(const DiffReport& report) {
     for (const WasteDiffRow& row : report.waste.rows)
         if (classes.empty() || !classes[row.which].put(row, lines))
             lines.push_back({sign_of(row), row.which, row.path, 1, row.bytes_a, row.bytes_b});
-    std::ranges::stable_sort(lines, std::ranges::greater{}, change_of);
+    sort_list(lines, std::ranges::greater{}, change_of);
     return lines;
 }
 

@@ -1,5 +1,6 @@
 #include "core/report/value.hpp"
 
+#include "core/base/sort_list.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ Value Value::nil_list() {
 }
 
 Value Value::map(ValueFields entries, MapOf of) {
-    std::ranges::stable_sort(entries, {}, [](const auto& entry) -> const std::string& { return entry.first; });
+    sort_list(entries, {}, [](const auto& entry) -> const std::string& { return entry.first; });
     Value value;
     value.data_ = Map{std::make_shared<const Fields>(Fields{std::move(entries), {}, {}}), of};
     return value;

@@ -2,6 +2,7 @@
 
 #include "core/base/format.hpp"
 #include "core/base/json.hpp"
+#include "core/base/sort_list.hpp"
 #include "core/base/text.hpp"
 
 #include <algorithm>
@@ -48,8 +49,7 @@ std::optional<Time> time_of(const CatalogTag& tag) {
 void sort_tags(CatalogImage& image) {
     const auto dated = [](const CatalogTag& tag) { return time_of(tag).has_value(); };
     if (std::ranges::all_of(image.tags, dated))
-        std::ranges::stable_sort(image.tags,
-                                 [](const CatalogTag& a, const CatalogTag& b) { return time_of(a) > time_of(b); });
+        sort_list(image.tags, [](const CatalogTag& a, const CatalogTag& b) { return time_of(a) > time_of(b); });
     if (image.sizes.empty())
         for (auto tag = image.tags.rbegin(); tag != image.tags.rend(); ++tag)
             if (tag->bytes > 0) image.sizes.push_back(tag->bytes);

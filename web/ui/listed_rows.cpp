@@ -1,6 +1,7 @@
 #include "web/ui/listed_rows.hpp"
 
 #include "core/base/ascii.hpp"
+#include "core/base/sort_list.hpp"
 #include "core/report/diff_report.hpp"
 #include "core/report/finding_words.hpp"
 
@@ -52,9 +53,7 @@ Listed<Row> list(const std::vector<Row>& rows, const State& state, bool known, O
 }
 
 void sort_packages(std::vector<const FoundPackage*>& rows, const PackageChoice& choice) {
-    const auto by = [&](auto key) {
-        std::ranges::stable_sort(rows, {}, [&](const FoundPackage* found) { return key(*found); });
-    };
+    const auto by = [&](auto key) { sort_list(rows, {}, [&](const FoundPackage* found) { return key(*found); }); };
     switch (choice.sort) {
     case PackageSort::ecosystem: break; // find_packages' own order
     case PackageSort::name: by([](const FoundPackage& found) { return std::string_view(found.package.name); }); break;
