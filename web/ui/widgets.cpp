@@ -42,7 +42,10 @@ Touch press_area(Ui& ui, std::string_view id, ImVec4 room, Role role, std::strin
                         (touch.focused && ImGui::IsKeyPressed(ImGuiKey_Menu, false));
     }
     if (ui.mirror.take_focus(item)) ImGui::SetFocusID(item, window);
-    if (!disabled && ui.mirror.take_press(item)) touch.pressed = true;
+    if (!disabled && ui.mirror.take_press(item)) {
+        touch.pressed = true;
+        ImGui::ClearActiveID(); // as a click does: a field that is written in
+    }
     if (touch.focused) states |= state_focused;
     ui.mirror.add({.id = item,
                    .role = role,

@@ -173,6 +173,16 @@ TEST_CASE("from the filter the keyboard goes to the first match below it") {
     CHECK(kit::is_selected(stage, "app, holds changes"));
 }
 
+TEST_CASE("a row that a screen reader presses takes the keyboard from the filter") {
+    kit::Stage stage;
+    kit::open_on_stage(stage, kit::shop_image());
+    REQUIRE(stage.click("Filter the files"));
+    REQUIRE(stage.press("etc"));
+    stage.key(ImGuiKey_DownArrow);
+    INFO(stage.transcript());
+    CHECK(kit::is_selected(stage, "lib"));
+}
+
 TEST_CASE("Escape empties the filter, then leaves it for the list") {
     kit::Stage stage;
     kit::open_on_stage(stage, shop());
