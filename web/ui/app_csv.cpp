@@ -12,7 +12,6 @@
 #include "web/ui/views/treemap_side.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace strata::ui {
 
@@ -75,7 +74,7 @@ std::string treemap_csv(const Screen& screen) {
     std::vector<NodeIndex> nodes;
     for (NodeIndex node = first; node < first + timeline.child_count(top); node++)
         if (overlay.shows(node)) nodes.push_back(node);
-    std::ranges::stable_sort(nodes, std::greater{}, [&](NodeIndex node) { return overlay.totals(node).bytes; });
+    sort_siblings(timeline, overlay, SortBy::size, SortOrder::usual, nodes);
     std::string out = "path,type,bytes,layer,change\r\n";
     for (const NodeIndex node : nodes) {
         const Place place = overlay.place(node);

@@ -207,15 +207,14 @@ std::vector<DifferenceRow> Comparison::rows(const State& state) const {
     const std::vector<bool> shown = kept(state);
     std::vector<DifferenceRow> rows, waiting; // waiting: the next one on top
     const auto push = [&](std::vector<std::uint32_t> level, std::uint32_t depth) {
-        const auto grown = [&](std::uint32_t at) {
+        const auto bytes = [&](std::uint32_t at) {
             const auto [least, most] = std::minmax(tree_[at].a_bytes, tree_[at].b_bytes);
-            return most - least;
+            return state.sort == SortBy::size         ? tree_[at].b_bytes
+                   : state.sort == SortBy::older_size ? tree_[at].a_bytes
+                                                      : most - least;
         };
-        if (state.sort == SortBy::size)
-            std::ranges::stable_sort(level, std::greater{}, [&](std::uint32_t at) { return tree_[at].b_bytes; });
-        if (state.sort == SortBy::older_size)
-            std::ranges::stable_sort(level, std::greater{}, [&](std::uint32_t at) { return tree_[at].a_bytes; });
-        if (state.sort == SortBy::change) std::ranges::stable_sort(level, std::greater{}, grown);
+        if (state.sort == SortBy::size || state.sort == SortBy::older_size || state.sort == SortBy::change)
+            std::ranges::stable_sort(level, std::greater{}, bytes);
         if (state.order == SortOrder::reversed) std::ranges::reverse(level);
         for (std::size_t i = level.size(); i-- > 0;) waiting.push_back({.item = level[i], .depth = depth});
     };
