@@ -37,7 +37,7 @@ struct WasteChoice {
     std::optional<ByteClass> only = {}; ///< by file: none but those of this class
     WasteSort sort = WasteSort::bytes;
     SortOrder order = SortOrder::usual;
-    bool older = false; ///< comparing, by file: those of the older image
+    bool older = false;                             ///< comparing, by file: those of the older image
     std::size_t row = static_cast<std::size_t>(-1); ///< of the list as it is sorted; -1: none
     friend bool operator==(const WasteChoice&, const WasteChoice&) = default;
 };
