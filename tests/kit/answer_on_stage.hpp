@@ -14,4 +14,7 @@ std::vector<ui::Effect>
 answer_on_stage(Stage& stage, const Inspection& inspection,
                 const std::function<std::string(std::uint32_t layer, const std::string& path)>& content_of);
 
+/// What is saved for the export, after all hashes that are asked for by then came; "" where nothing is.
+[[nodiscard]] std::string exported(Stage& stage, ui::Action action);
+
 } // namespace strata::kit

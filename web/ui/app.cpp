@@ -47,6 +47,7 @@ Screen App::screen() {
             .against = std::as_const(session_).image(state_.against),
             .now = now_,
             .clock = clock_ == 0 ? 0 : clock_ + static_cast<std::int64_t>(now_),
+            .settled = is_settled(),
             .wanted_address = wanted_address_};
 }
 
@@ -86,6 +87,7 @@ void App::draw(double now) {
     for (const ImTextureID texture : pictures_.take_unused()) effects_.push_back(DropTexture{texture});
     want_hashes();
     want_inside();
+    export_when_settled();
     keep_place();
     keep_settings();
 }

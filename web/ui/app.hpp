@@ -78,6 +78,7 @@ struct Screen {
     const OpenImage* against = nullptr; ///< state.against
     double now = 0;                     ///< seconds
     std::int64_t clock = 0;             ///< seconds since 1970; 0: unknown
+    bool settled = true;                ///< else figures of waste and of differences may change
     std::string_view wanted_address;    ///< the place that a link leads to, as long as its image is not there
 };
 
@@ -229,6 +230,10 @@ private:
     [[nodiscard]] bool selects_file(); ///< and no folder
     void open_differences();           ///< a comparison starts with as many folders open as there is room for
     void want_hashes();
+    void want_hashes_of(OpenImage& image);
+    [[nodiscard]] bool compares_files_of(const OpenImage& image) const; ///< by hashes that are on their way
+    [[nodiscard]] bool is_settled() const; ///< all that figures of waste and of differences depend on is hashed
+    void export_when_settled();
     void ask_for_hashes(OpenImage& image, const std::vector<Place>& places);
     bool hashes_arrived(const web::Answer& answer);
     void put_hashes(OpenImage& image);
@@ -263,7 +268,13 @@ private:
     };
     std::vector<HashJob> hash_jobs_;
     std::set<std::pair<std::uint32_t, std::uint32_t>>
-        hashed_; ///< images whose unsure files were asked for: one alone, or two compared
+        hashed_; ///< images whose unsure files were asked for: (it, 0), for its waste (it, it), or two compared
+    /// A report that waits until its figures are sure.
+    struct AwaitedExport {
+        Action action = Action::export_json;
+        std::uint32_t shown = 0, against = 0; ///< as State has them
+    };
+    std::optional<AwaitedExport> awaited_export_;
     /// Files of one layer to be looked into.
     struct InsideJob {
         RequestId request = 0;

@@ -34,6 +34,14 @@ void App::run_export(Action action) {
     const OpenImage* image = session_.image(state_.shown);
     const OpenImage* against = session_.image(state_.against);
     if (!image) return;
+    const bool is_report = action != Action::export_snapshot && action != Action::export_csv;
+    if (is_report && !is_settled()) {
+        awaited_export_ = {action, state_.shown, state_.against};
+        want_hashes();
+        export_when_settled(); // at once where there is nothing to ask
+        if (awaited_export_) say("The report comes when files of one size are compared…");
+        return;
+    }
     const std::string name = against && action != Action::export_snapshot
                                  ? text(file_name(against->title()), "-to-", file_name(image->title()))
                                  : file_name(image->title());
@@ -70,6 +78,12 @@ void App::run_export(Action action) {
     if (action == Action::export_markdown) return save(".md", "text/markdown", diff_markdown(report));
     report.most_rows = 1000;
     save(".html", "text/html", diff_html(report));
+}
+
+void App::export_when_settled() {
+    if (!awaited_export_ || !is_settled()) return;
+    const AwaitedExport awaited = *std::exchange(awaited_export_, std::nullopt);
+    if (awaited.shown == state_.shown && awaited.against == state_.against) run_export(awaited.action);
 }
 
 } // namespace strata::ui

@@ -15,24 +15,39 @@ bool shows_waste(const State& state) { return state.view == View::waste || state
 
 } // namespace
 
+bool App::compares_files_of(const OpenImage& image) const {
+    return std::ranges::any_of(hash_jobs_, [&](const HashJob& job) { return job.image == image.number; });
+}
+
+bool App::is_settled() const {
+    const OpenImage* image = session_.image(state_.shown);
+    const OpenImage* against = session_.image(state_.against);
+    const auto complete = [](const OpenImage* one) { return one && one->complete(); };
+    for (const OpenImage* one : {image, against})
+        if (complete(one) && (!hashed_.contains({one->number, one->number}) || compares_files_of(*one))) return false;
+    return !complete(image) || !complete(against) || hashed_.contains(std::minmax(image->number, against->number));
+}
+
 void App::want_hashes() {
     OpenImage* image = session_.image(state_.shown);
-    if (!image || !image->complete()) return;
     OpenImage* against = session_.image(state_.against);
-    if (hashed_.insert({image->number, 0}).second && image->kind != ArchiveKind::snapshot)
-        ask_for_hashes(*image, derived_.timeline(*image).contents_wanted());
-    if (shows_waste(state_) && hash_jobs_.empty() && hashed_.insert({image->number, image->number}).second)
-        ask_for_hashes(*image, waste_wanted(derived_.timeline(*image)));
-    if (!against || !against->complete()) return;
-    const auto waiting = [&](const HashJob& job) { return job.image == image->number || job.image == against->number; };
-    if (std::ranges::any_of(hash_jobs_, waiting)) return;
-    if (!hashed_.insert({std::min(image->number, against->number), std::max(image->number, against->number)}).second)
-        return;
+    for (OpenImage* one : {image, against})
+        if (one && one->complete()) want_hashes_of(*one);
+    if (!image || !against || !image->complete() || !against->complete()) return;
+    if (compares_files_of(*image) || compares_files_of(*against)) return;
+    if (!hashed_.insert(std::minmax(image->number, against->number)).second) return;
     const Inspection older = against->inspection(), newer = image->inspection();
     const ContentsWanted wanted =
         contents_wanted({older, derived_.timeline(*against)}, {newer, derived_.timeline(*image)});
     ask_for_hashes(*against, wanted.a);
     ask_for_hashes(*image, wanted.b);
+}
+
+void App::want_hashes_of(OpenImage& image) {
+    if (hashed_.insert({image.number, 0}).second) ask_for_hashes(image, derived_.timeline(image).contents_wanted());
+    const bool waste = shows_waste(state_) || awaited_export_;
+    if (waste && !compares_files_of(image) && hashed_.insert({image.number, image.number}).second)
+        ask_for_hashes(image, waste_wanted(derived_.timeline(image)));
 }
 
 void App::ask_for_hashes(OpenImage& image, const std::vector<Place>& places) {

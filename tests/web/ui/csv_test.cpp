@@ -1,3 +1,4 @@
+#include "tests/kit/answer_on_stage.hpp"
 // What a list on screen becomes as comma-separated values.
 #include "tests/web/ui/room.hpp"
 
@@ -9,15 +10,7 @@ using kit::Room;
 
 namespace {
 
-std::string exported(kit::Stage& stage, ui::Action action) {
-    (void)stage.effects();
-    stage.app().apply({ui::DoAction{action}});
-    for (const ui::Effect& effect : stage.effects())
-        if (const auto* saved = std::get_if<ui::SaveBytes>(&effect)) return saved->bytes;
-    return "";
-}
-
-std::string exported_csv(kit::Stage& stage) { return exported(stage, ui::Action::export_csv); }
+std::string exported_csv(kit::Stage& stage) { return kit::exported(stage, ui::Action::export_csv); }
 
 bool holds(const std::string& text, std::string_view words) { return text.find(words) != text.npos; }
 
@@ -78,7 +71,7 @@ TEST_CASE("a CSV of files that differ has a column for the change and one for al
 
 TEST_CASE("as many settings are said to differ as the report counts and the list holds") {
     Room room(2);
-    const std::string report = exported(room.stage, ui::Action::export_json);
+    const std::string report = kit::exported(room.stage, ui::Action::export_json);
     CHECK(holds(report, "\"settings_changed\": 4"));
     CHECK(room.stage.shows("4 settings changed"));
     room.apply({ui::ShowView{ui::View::config}});

@@ -144,15 +144,6 @@ TEST_CASE("findings say what can hurt and why, and lead to file, layer and line"
 namespace {
 
 /// The file that the export saves.
-std::string exported(kit::Stage& stage, ui::Action action) {
-    (void)stage.effects();
-    stage.app().apply({ui::DoAction{action}});
-    std::string bytes;
-    for (const ui::Effect& effect : stage.effects())
-        if (const auto* saved = std::get_if<ui::SaveBytes>(&effect)) bytes = saved->bytes;
-    return bytes;
-}
-
 /// The shop with a history that shows where its base image ends: behind its lowest layer.
 Inspection shop_on_base(std::string_view version = "1.0", std::string_view libc = "2.36-9") {
     Inspection image = examined_shop(version, libc);
@@ -197,7 +188,7 @@ TEST_CASE("a CSV holds the list on screen: what the search and the switches leav
     (void)kit::answer_on_stage(stage, shop_on_base(), [](std::uint32_t, const std::string&) { return std::string(); });
     const auto csv = [&](ui::View view) {
         show(stage, view);
-        return exported(stage, ui::Action::export_csv);
+        return kit::exported(stage, ui::Action::export_csv);
     };
     const auto holds = [](const std::string& text, std::string_view words) { return text.find(words) != text.npos; };
     CHECK(holds(csv(ui::View::packages), "\"libc6\",\"2.36-9\",2,1,"));
@@ -232,7 +223,7 @@ TEST_CASE("a CSV holds the list on screen: what the search and the switches leav
 TEST_CASE("what is exported tells of packages and findings, as the command's report does") {
     kit::Stage stage;
     open_shop(stage);
-    const std::string one = exported(stage, ui::Action::export_markdown);
+    const std::string one = kit::exported(stage, ui::Action::export_markdown);
     CHECK(one.find("| npm | express | 4.19.2 |") != std::string::npos);
     CHECK(one.find("/srv/app/.env:2") != std::string::npos);
     Inspection older = examined_shop("0.9", "2.36-8");
@@ -243,7 +234,7 @@ TEST_CASE("what is exported tells of packages and findings, as the command's rep
     stage.app().apply({ui::ShowImage{1}});
     stage.app().apply({ui::CompareWith{2}});
     stage.settle();
-    const std::string both = exported(stage, ui::Action::export_markdown);
+    const std::string both = kit::exported(stage, ui::Action::export_markdown);
     INFO(both);
     CHECK(both.find("`express`") != std::string::npos);
     CHECK(both.find("Findings (1 new") != std::string::npos);

@@ -1,3 +1,4 @@
+#include "tests/kit/answer_on_stage.hpp"
 #include "tests/kit/open_on_stage.hpp"
 #include "tests/web/ui/stage_images.hpp"
 
@@ -58,10 +59,9 @@ TEST_CASE("menus open below their buttons, and Esc closes them") {
 TEST_CASE("the list, the report and the snapshot are saved") {
     kit::Stage stage;
     kit::open_on_stage(stage, kit::small_shop_image());
-    (void)stage.effects();
     REQUIRE(stage.click("Export"));
     REQUIRE(stage.click("Export this list as CSV"));
-    auto saved = kit::effects_of<ui::SaveBytes>(stage);
+    const auto saved = kit::effects_of<ui::SaveBytes>(stage);
     REQUIRE(saved.size() == 1);
     CHECK(saved[0].bytes.find("path,type,bytes,layer,change,mode,uid,gid,modified\r\n") == 0);
     CHECK(saved[0].bytes.find("\"/srv\",folder,8,1,,rwxr-xr-x,0,0,1970-01-01T00:00:00Z\r\n") != std::string::npos);
@@ -69,10 +69,7 @@ TEST_CASE("the list, the report and the snapshot are saved") {
                                         std::pair{ui::Action::export_markdown, "# shop/api:1.0"},
                                         std::pair{ui::Action::export_html, "<h1>shop/api:1.0</h1>"},
                                         std::pair{ui::Action::export_snapshot, "STRATA"}}) {
-        stage.app().apply({ui::DoAction{action}});
-        saved = kit::effects_of<ui::SaveBytes>(stage);
-        REQUIRE(saved.size() == 1);
-        CHECK(saved[0].bytes.find(words) != std::string::npos);
+        CHECK(kit::exported(stage, action).find(words) != std::string::npos);
     }
 }
 

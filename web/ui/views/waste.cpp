@@ -98,10 +98,11 @@ void draw_summary(const Ledger& ledger, float width) {
     const std::string missing = missing_layers(*ledger.screen.image);
     std::string words = waste_summary(ledger.waste);
     if (!missing.empty()) return label(ui, {.colour = colours.changed}, text(words, ' ', missing));
-    if (text_extent(ui, Face::sans, words).x > width)
+    const std::string_view more = ledger.screen.settled ? std::string_view() : still_comparing;
+    if (text_extent(ui, Face::sans, text(words, more)).x > width)
         words = text(human_size(ledger.waste.wasted_bytes), " wasted, ", human_size(ledger.waste.needless_bytes),
                      " needless, of ", human_size(ledger.waste.total_bytes));
-    label(ui, {.colour = colours.dim}, words);
+    label(ui, {.colour = colours.dim}, text(words, more));
 }
 
 } // namespace

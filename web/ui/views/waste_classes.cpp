@@ -190,7 +190,7 @@ void draw_compared_waste(const Screen& screen, Commands& commands) {
     ImGui::SetCursorScreenPos({corner.x + theme.padding, bar + theme.px(14)});
     label(ui, {.colour = theme.colours.dim},
           text("Wasted: ", human_size(a.wasted_bytes), " → ", human_size(b.wasted_bytes), " (",
-               size_change(a.wasted_bytes, b.wasted_bytes), ")"));
+               size_change(a.wasted_bytes, b.wasted_bytes), ")", screen.settled ? "" : still_comparing));
     const ClassTable table{
         .name = "Bytes of both images by class",
         .heads = {"A", "B", "Change"},

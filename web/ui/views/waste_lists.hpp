@@ -8,6 +8,9 @@
 
 namespace strata::ui {
 
+/// Behind figures that may still change: what has the same bytes may turn out to be of another class.
+inline constexpr std::string_view still_comparing = " · comparing files of one size…";
+
 /// Every byte of the layers, sorted into one class: bytes and, where a base image ends, whose they are.
 /// A row leads to its files.
 void draw_waste_classes(const Screen& screen, Commands& commands, const ImVec4& room);
