@@ -13,7 +13,7 @@ for (const scheme of ['dark', 'light'])
         await visit.press('tab', new RegExp(`^${tab}`));
         await visit.picture(name(`compare-${tab.toLowerCase()}`));
       }
-      await visit.press('tab', 'History');
+      await visit.press('tab', /^History/);
       await visit.press('radio', 'Dockerfile');
       await visit.picture(name('compare-dockerfile'));
       await visit.press('radio', 'Rows');
@@ -29,7 +29,7 @@ for (const scheme of ['dark', 'light'])
         await visit.press('radio', list);
         await visit.picture(name(shot));
       }
-      await visit.press('tab', 'History');
+      await visit.press('tab', /^History/);
       await visit.press('radio', 'Dockerfile');
       await visit.picture(name('dockerfile'));
       for (const [key, shot] of [['Control+KeyK', 'palette'], ['Shift+Slash', 'help']]) {

@@ -130,7 +130,7 @@ visiting('Back and Forward lead through views and images', {}, async (visit) => 
   const view = () => new URL(page.url()).hash.match(/view=(\w+)/)?.[1];
   await visit.press('tab', /^Waste/);
   await page.waitForURL(/view=waste/);
-  await visit.press('tab', 'History');
+  await visit.press('tab', /^History/);
   await page.waitForURL(/view=history/);
   await page.goBack();
   await visit.see('radiogroup', /waste/i);

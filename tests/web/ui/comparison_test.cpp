@@ -164,7 +164,7 @@ TEST_CASE("layers, settings and history of two images have views of their own") 
     INFO(stage.transcript());
     REQUIRE(stage.click("Env PORT: 8080 → 9090"));
     CHECK(stage.shows("Env PORT: A\n8080\n\nB\n9090"));
-    REQUIRE(stage.click("History"));
+    REQUIRE(stage.click("History 4"));
     INFO(stage.transcript());
     CHECK(stage.shows("COPY . ., differs: created"));
     REQUIRE(stage.click("RUN chown -R 1000 /srv/app && rm old.js, only in A"));

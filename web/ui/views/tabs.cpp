@@ -1,4 +1,5 @@
 #include "core/base/format.hpp"
+#include "core/report/diff_report.hpp"
 #include "web/ui/views/compare.hpp"
 #include "web/ui/widgets.hpp"
 
@@ -22,18 +23,26 @@ struct Tab {
 std::string count(std::size_t number) { return number == 0 ? "" : grouped(number); }
 
 std::vector<Tab> tabs_of_two(const Screen& screen) {
-    std::string files, packages, settings, findings;
+    std::string files, packages, settings, history, findings, waste;
     if (can_compare(screen)) {
         const Comparison& comparison = screen.derived.comparison(*screen.against, *screen.image, screen.state);
         files = count(comparison.diff().files.rows.size());
         packages = count(comparison.diff().packages.rows.size());
         settings = count(comparison.settings().size());
+        history = count(comparison.diff().history_changes);
+        const std::uint64_t older = screen.derived.waste(*screen.against).wasted_bytes;
+        const std::uint64_t newer = screen.derived.waste(*screen.image).wasted_bytes;
+        if (older != newer) waste = size_change(older, newer);
         if (const FindingsDiff* known = known_findings(screen)) findings = count(known->added.size());
     }
-    return {{View::files, "Files", files}, {View::packages, "Packages", packages},
-            {View::layers, "Layers"},      {View::config, "Settings", settings},
-            {View::history, "History"},    {View::findings, "Findings", findings},
-            {View::treemap, "Treemap"},    {View::waste, "Waste"}};
+    return {{View::files, "Files", files},
+            {View::packages, "Packages", packages},
+            {View::layers, "Layers"},
+            {View::config, "Settings", settings},
+            {View::history, "History", history},
+            {View::findings, "Findings", findings},
+            {View::treemap, "Treemap"},
+            {View::waste, "Waste", waste}};
 }
 
 std::vector<Tab> tabs_of_one(const Screen& screen) {
@@ -47,7 +56,7 @@ std::vector<Tab> tabs_of_one(const Screen& screen) {
             {View::findings, "Findings",
              screen.derived.knows_findings(image) ? count(screen.derived.findings(image).rows.size()) : ""},
             {View::config, "Config"},
-            {View::history, "History"}};
+            {View::history, "History", count(image.record.config.history.size())}};
 }
 
 /// The padding with which all fit into `width` pixels; where there is too little room, tabs lose their numbers, the
