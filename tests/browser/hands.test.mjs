@@ -98,7 +98,7 @@ visiting('the keyboard reaches everything, and the focus of the document goes wi
   }
   const all = [...reached].join('\n');
   for (const wanted of [/^link Strata$/m, /^button shop\/api:1\.1/m, /^button Compare with/m, /^button Search/m, /^button Open…$/m, /^button Export$/m,
-    /^button Switch to light$/m, /^tab Files$/m, /^tab Waste/m, /^tab History$/m, /^checkbox Added$/m, /^button Sort by Size$/m, /^radio This layer$/m,
+    /^button Switch to light$/m, /^tab Files$/m, /^tab Waste/m, /^tab History/m, /^checkbox Added$/m, /^button Sort by Size$/m, /^radio This layer$/m,
     /^option Layer \d/m, /^treegrid Files$/m]) assert.match(all, wanted);
   await visit.press('row', 'etc');
   await page.waitForFunction(() => document.activeElement.getAttribute('aria-label') === 'etc');

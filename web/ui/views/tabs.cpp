@@ -20,7 +20,7 @@ struct Tab {
 };
 
 /// A number behind a tab's name; nothing is not worth one.
-std::string count(std::size_t number) { return number == 0 ? "" : grouped(number); }
+std::string count(std::uint64_t number) { return number == 0 ? "" : grouped(number); }
 
 std::vector<Tab> tabs_of_two(const Screen& screen) {
     std::string files, packages, settings, history, findings, waste;
