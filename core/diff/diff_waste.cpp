@@ -39,7 +39,13 @@ WasteDiff diff_waste(const WasteSide& a, const WasteSide& b) {
     Rows rows;
     add_rows(a, &WasteDiffRow::bytes_a, &WasteDiffRow::layer_a, rows);
     add_rows(b, &WasteDiffRow::bytes_b, &WasteDiffRow::layer_b, rows);
-    WasteDiff diff{.a = a.waste.classes, .b = b.waste.classes, .rows = {}};
+    WasteDiff diff{.wasted_a = a.waste.wasted_bytes,
+                   .wasted_b = b.waste.wasted_bytes,
+                   .needless_a = a.waste.needless_bytes,
+                   .needless_b = b.waste.needless_bytes,
+                   .a = a.waste.classes,
+                   .b = b.waste.classes,
+                   .rows = {}};
     for (auto& [key, row] : rows) {
         if (row.bytes_a == row.bytes_b) continue;
         std::tie(row.path, row.which) = key;
@@ -47,13 +53,6 @@ WasteDiff diff_waste(const WasteSide& a, const WasteSide& b) {
     }
     sort_list(diff.rows, std::ranges::greater{}, change_of);
     return diff;
-}
-
-std::uint64_t bytes_to_save(const std::array<ByteClassSum, byte_class_count>& classes) {
-    std::uint64_t bytes = 0;
-    for (std::size_t i = static_cast<std::size_t>(ByteClass::duplicate); i < classes.size(); i++)
-        bytes += classes[i].bytes;
-    return bytes;
 }
 
 } // namespace strata

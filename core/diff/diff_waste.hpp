@@ -19,6 +19,8 @@ struct WasteDiffRow {
 };
 
 struct WasteDiff {
+    std::uint64_t wasted_a = 0, wasted_b = 0;            ///< Waste::wasted_bytes of either
+    std::uint64_t needless_a = 0, needless_b = 0;        ///< Waste::needless_bytes
     std::array<ByteClassSum, byte_class_count> a{}, b{}; ///< by ByteClass
     std::vector<WasteDiffRow> rows; ///< where the bytes of both differ: the largest difference first, then by path.
                                     ///< What is needed, or `tools`, has none
@@ -32,8 +34,5 @@ struct WasteSide {
 
 /// Total. Hash what waste_wanted() names of both first, or duplicates and what was restated are not known of one alone.
 [[nodiscard]] WasteDiff diff_waste(const WasteSide& a, const WasteSide& b);
-
-/// Bytes of all classes that rows are of: hidden ones and needless ones.
-[[nodiscard]] std::uint64_t bytes_to_save(const std::array<ByteClassSum, byte_class_count>& classes);
 
 } // namespace strata

@@ -63,8 +63,10 @@ public:
         if (shows(section_history)) add_history();
         if (shows(section_packages)) add_packages();
         if (shows(section_findings)) add_findings();
-        if (shows(section_waste) && !report_.waste.rows.empty())
-            page_.section("waste", "Waste", waste_change_text(report_.waste), waste_section_html(report_));
+        if (const WasteDiff& waste = report_.waste; shows(section_waste) && !waste.rows.empty())
+            page_.section("waste", "Waste",
+                          waste_change_text({waste.wasted_a, waste.wasted_b}, {waste.needless_a, waste.needless_b}),
+                          waste_section_html(report_));
         if (shows(section_files)) add_files();
         if (shows(section_content)) add_contents();
         return page_.text();

@@ -80,10 +80,13 @@ private:
             const std::size_t colon = counts.find(':');
             out_ += text("| ", counts.substr(0, colon), " packages | | | ", counts.substr(colon + 2), " |\n");
         }
-        if (!report_.waste.rows.empty()) {
-            const std::uint64_t a = bytes_to_save(report_.waste.a), b = bytes_to_save(report_.waste.b);
-            out_ += text("| waste | ", human_size(a), " | ", human_size(b), " | ", size_change(a, b), " |\n");
-        }
+        const WasteDiff& waste = report_.waste;
+        const auto add_waste = [&](std::string_view name, std::uint64_t a, std::uint64_t b) {
+            if (a != b)
+                out_ += text("| ", name, " | ", human_size(a), " | ", human_size(b), " | ", size_change(a, b), " |\n");
+        };
+        add_waste("wasted", waste.wasted_a, waste.wasted_b);
+        add_waste("needless", waste.needless_a, waste.needless_b);
         for (const OriginLine& origin : origin_lines(report_))
             out_ += text("| ", origin.name == "Base" ? "base image" : "own build", " | | | ", code_cell(origin.words),
                          " |\n");

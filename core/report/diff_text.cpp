@@ -109,7 +109,8 @@ private:
                 words += (words.empty() ? "" : "; ") + counts;
             fact("Packages", words);
         }
-        if (const std::string waste = waste_change_text(report_.waste); !waste.empty()) fact("Waste", waste);
+        if (const WasteDiff& waste = report_.waste; !waste.rows.empty())
+            fact("Waste", waste_change_text({waste.wasted_a, waste.wasted_b}, {waste.needless_a, waste.needless_b}));
         for (const OriginLine& origin : origin_lines(report_)) fact(origin.name, origin.words);
     }
 

@@ -52,10 +52,16 @@ std::string path_words(const WasteLine& line) {
 
 } // namespace
 
-std::string waste_change_text(const WasteDiff& waste) {
-    if (waste.rows.empty()) return "";
-    const std::uint64_t a = bytes_to_save(waste.a), b = bytes_to_save(waste.b);
-    return text(human_size(a), " → ", human_size(b), "  (", size_change(a, b), ')');
+std::string waste_change_text(SizePair wasted, SizePair needless) {
+    std::string out;
+    const auto add = [&](SizePair bytes, std::string_view kind) {
+        if (bytes.a + bytes.b > 0)
+            out += text(out.empty() ? "" : ", ", both_sizes(bytes.a, bytes.b), ' ', kind, " (",
+                        size_change(bytes.a, bytes.b), ')');
+    };
+    add(wasted, "wasted");
+    add(needless, "needless");
+    return out;
 }
 
 std::string waste_section_text(const DiffReport& report, const PaintDiff& paint) {
@@ -81,8 +87,7 @@ std::string waste_section_text(const DiffReport& report, const PaintDiff& paint)
 
 std::string waste_section_markdown(const DiffReport& report) {
     if (report.waste.rows.empty()) return "";
-    std::string out = text("\n<details><summary>Waste (", waste_change_text(report.waste),
-                           ")</summary>\n\n| class | A | B | change |\n|---|--:|--:|--:|\n");
+    std::string out = text("\n<details><summary>Waste</summary>\n\n| class | A | B | change |\n|---|--:|--:|--:|\n");
     for (const auto& [name, a, b] : class_lines(report.waste))
         out += text("| ", name, " | ", human_size(a), " | ", human_size(b), " | ", size_change(a, b), " |\n");
     out += "\n| | change | class | path |\n|---|--:|---|---|\n";

@@ -9,8 +9,9 @@
 
 namespace strata {
 
-/// "4.41 MB → 98 B (−4.41 MB)": all that is hidden or needless; "" where no path's waste differs.
-[[nodiscard]] std::string waste_change_text(const WasteDiff& waste);
+/// "4.08 MB → 3.63 MB wasted (−447 kB), 1.13 MB → 777 kB needless (−350 kB)"; what neither has is left out, "" where
+/// neither has anything.
+[[nodiscard]] std::string waste_change_text(SizePair wasted, SizePair needless);
 /// Heading, the sum, the classes of either image, then the paths; "" where no path's waste differs, as in all forms.
 [[nodiscard]] std::string waste_section_text(const DiffReport& report, const PaintDiff& paint);
 /// Two tables in a fold.

@@ -43,7 +43,7 @@ TEST_CASE("diff tells in each form which waste is new and which is gone") {
     const Archives made;
     const auto text = run({"diff", made.clean, made.wasteful, "--only", "waste"});
     CHECK(text.exit == 1);
-    CHECK(holds(text.out, "\nWaste      900 B → 1.5 kB  (+605 B)\n"));
+    CHECK(holds(text.out, "\nWaste      0 B → 600 B wasted (+600 B), 900 B → 905 B needless (+5 B)\n"));
     CHECK(text.out.ends_with("\nWaste\n"
                              "  needed       1.5 kB → 902 B  (−599 B)\n"
                              "  duplicate    900 B → 900 B\n"
@@ -58,9 +58,9 @@ TEST_CASE("diff tells in each form which waste is new and which is gone") {
                 "        \"bytes_a\": 600,\n        \"bytes_b\": 0,\n        \"layer_a\": 1,\n"
                 "        \"layer_b\": null"));
     const auto markdown = run({"diff", made.clean, made.wasteful, "--markdown"});
-    CHECK(holds(markdown.out, "<details><summary>Waste (900 B → 1.5 kB  (+605 B))</summary>"));
+    CHECK(holds(markdown.out, "<details><summary>Waste</summary>"));
     CHECK(holds(markdown.out, "| + | +5 B | log | ``/var/log/x\\|`y.log`` |"));
-    CHECK(holds(markdown.out, "| waste | 900 B | 1.5 kB | +605 B |"));
+    CHECK(holds(markdown.out, "| wasted | 0 B | 600 B | +600 B |\n| needless | 900 B | 905 B | +5 B |\n"));
     const auto html = run({"diff", made.clean, made.wasteful, "--html"});
     CHECK(holds(html.out, "id=\"waste\""));
     CHECK(holds(html.out, "/var/log/x|`y.log"));

@@ -1,6 +1,6 @@
 #include "core/base/format.hpp"
 #include "core/base/text.hpp"
-#include "core/report/diff_report.hpp"
+#include "core/report/diff_waste_report.hpp"
 #include "core/report/waste_words.hpp"
 #include "web/ui/row_list.hpp"
 #include "web/ui/sort_head.hpp"
@@ -188,9 +188,10 @@ void draw_compared_waste(const Screen& screen, Commands& commands) {
     if (choice.list == WasteList::files && choice.only)
         return draw_compared_class(screen, commands, *choice.only, below);
     ImGui::SetCursorScreenPos({corner.x + theme.padding, bar + theme.px(14)});
+    const std::string change =
+        waste_change_text({a.wasted_bytes, b.wasted_bytes}, {a.needless_bytes, b.needless_bytes});
     label(ui, {.colour = theme.colours.dim},
-          text("Wasted: ", human_size(a.wasted_bytes), " → ", human_size(b.wasted_bytes), " (",
-               size_change(a.wasted_bytes, b.wasted_bytes), ")", screen.settled ? "" : still_comparing));
+          text(change.empty() ? "Nothing is wasted in either" : change, screen.settled ? "" : still_comparing));
     const ClassTable table{
         .name = "Bytes of both images by class",
         .heads = {"A", "B", "Change"},
