@@ -15,12 +15,7 @@ namespace {
 constexpr std::size_t widest_instruction = 60;
 constexpr std::size_t widest_value = 100;
 
-/// `text` with blanks up to `width` columns: behind it, or before it.
-std::string padded(std::string_view text, std::size_t width) {
-    std::string out(text);
-    out.append(width - std::min(width, display_width(text)), ' ');
-    return out;
-}
+/// `text` with blanks before it up to `width` columns.
 std::string padded_left(std::string_view text, std::size_t width) {
     return std::string(width - std::min(width, display_width(text)), ' ') += text;
 }
@@ -299,5 +294,11 @@ private:
 } // namespace
 
 std::string diff_text(const DiffReport& report, const PaintDiff& paint) { return Writer(report, paint).run(); }
+
+std::string padded(std::string_view text, std::size_t width) {
+    std::string out(text);
+    out.append(width - std::min(width, display_width(text)), ' ');
+    return out;
+}
 
 } // namespace strata

@@ -40,11 +40,6 @@ struct Shown {
 
 std::string both_sizes(std::uint64_t a, std::uint64_t b) { return text(human_size(a), " → ", human_size(b)); }
 
-std::string padded(std::string words, std::size_t width) {
-    words.append(width - std::min(width, display_width(words)), ' ');
-    return words;
-}
-
 /// "/var/log/a.log", "/var/cache/apt/ (33 files)".
 std::string path_words(const WasteLine& line) {
     return text(printable(line.path), line.files > 1 ? text("  (", line.files, " files)") : "");
@@ -68,7 +63,7 @@ std::string waste_section_text(const DiffReport& report, const PaintDiff& paint)
     if (report.waste.rows.empty()) return "";
     std::string out = text('\n', paint(DiffTone::heading, "Waste"), '\n');
     for (const auto& [name, a, b] : class_lines(report.waste))
-        out += paint(DiffTone::muted, text("  ", padded(std::string(name), 13), both_sizes(a, b),
+        out += paint(DiffTone::muted, text("  ", padded(name, 13), both_sizes(a, b),
                                            a == b ? "" : text("  (", size_change(a, b), ')'))) +
                '\n';
     const Shown shown(report);
@@ -77,7 +72,7 @@ std::string waste_section_text(const DiffReport& report, const PaintDiff& paint)
         const DiffTone tone = both ? DiffTone::changed : line.sign == '+' ? DiffTone::added : DiffTone::removed;
         out += paint(tone, text("  ", line.sign, ' ',
                                 padded(both ? size_change(line.a, line.b) : human_size(line.a + line.b), 10),
-                                padded(std::string(byte_class_name(line.which)), 13), path_words(line),
+                                padded(byte_class_name(line.which), 13), path_words(line),
                                 both ? text("  (", both_sizes(line.a, line.b), ')') : "")) +
                '\n';
     }

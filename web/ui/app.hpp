@@ -9,6 +9,7 @@
 #include "web/ui/derived.hpp"
 #include "web/ui/draw.hpp"
 #include "web/ui/picture.hpp"
+#include "web/ui/screen.hpp"
 #include "web/ui/session.hpp"
 #include "web/ui/state.hpp"
 
@@ -64,23 +65,6 @@ struct KeepSetting {
 };
 using Effect = std::variant<SendRequest, CancelRequest, PickFiles, SaveBytes, PutOnClipboard, OpenAddresses, SetAddress,
                             CopyLink, KeepSetting, DecodePicture, DropTexture>;
-
-/// What a view may look at.
-struct Screen {
-    Ui& ui;
-    const State& state;
-    const Session& session;
-    Derived& derived;   ///< computes on first use, keeps what it computed
-    Contents& contents; ///< what arrived of files
-    const Pictures& pictures;
-    const Catalog& catalog;
-    const OpenImage* image = nullptr;   ///< state.shown
-    const OpenImage* against = nullptr; ///< state.against
-    double now = 0;                     ///< seconds
-    std::int64_t clock = 0;             ///< seconds since 1970; 0: unknown
-    bool settled = true;                ///< else figures of waste and of differences may change
-    std::string_view wanted_address;    ///< the place that a link leads to, as long as its image is not there
-};
 
 /// A file, folder or address that the platform can read now, or could not open.
 struct NewFile {

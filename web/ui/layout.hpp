@@ -1,7 +1,7 @@
 // The page's frame: the bar on top, three columns or drawers, the line at the bottom.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 #include <string_view>
 

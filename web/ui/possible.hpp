@@ -1,7 +1,7 @@
 // Which actions do something now: the palette offers these alone.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 namespace strata::ui {
 

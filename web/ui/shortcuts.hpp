@@ -1,7 +1,7 @@
 // The keyboard: which keys are which action, for all of the page at once.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 #include <string>
 #include <string_view>

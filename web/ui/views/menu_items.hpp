@@ -1,7 +1,7 @@
 // What the menus and the palette offer.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // Panels above the page, and those that are only read: shortcuts, problems.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 #include <string_view>
 

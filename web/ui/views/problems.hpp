@@ -1,7 +1,7 @@
 // What is wrong with the archives on screen, beyond single layers: their documents, their end, their digests.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 #include <string>
 #include <vector>

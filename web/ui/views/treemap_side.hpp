@@ -2,7 +2,7 @@
 // show, of two the newer or the older one as a whole.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 #include <string_view>
 

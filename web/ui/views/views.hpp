@@ -1,7 +1,7 @@
 // Every view: a function from what there is to see to what the person asked for.
 #pragma once
 
-#include "web/ui/app.hpp"
+#include "web/ui/screen.hpp"
 
 namespace strata::ui {
 
