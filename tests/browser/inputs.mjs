@@ -1,11 +1,11 @@
 // Files that the tests drop on the page. Only what the samples and the corpus don't have is made here.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 
 export const folder = mkdtempSync(join(tmpdir(), 'strata-browser-'));
 const samples = join(dirname(fileURLToPath(import.meta.url)), '../../build/web/site/samples');
@@ -151,6 +151,16 @@ export function huge() {
   writeSync(file, documents, 0, documents.length, end);
   ftruncateSync(file, end + documents.length);
   closeSync(file);
+  return path;
+}
+
+/** docker save of an image with two gzip layers that hardly shrink, of 40 MB each. */
+export function large() {
+  const path = join(folder, 'large.tar');
+  const layers = ['first.bin', 'second.bin'].map((name) => tar([[name, randomBytes(40_000_000)]]));
+  writeFileSync(path, tar([...layers.map((layer, at) => [`${at}.tar.gz`, gzipSync(layer, { level: 1 })]),
+    ['config.json', config(layers.map((layer) => `sha256:${digest(layer)}`))],
+    ['manifest.json', JSON.stringify([{ Config: 'config.json', RepoTags: ['large:1'], Layers: ['0.tar.gz', '1.tar.gz'] }])]]));
   return path;
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { folder, huge, hungry, newer, older } from './inputs.mjs';
+import { folder, huge, hungry, large, newer, older } from './inputs.mjs';
 import { Visit, site } from './visit.mjs';
 import { visiting } from './visiting.mjs';
 
@@ -111,3 +111,27 @@ visiting('the page may run no other script and ask no other host', {}, async (vi
   assert.ok(visit.requests.every((request) => request.url().startsWith(visit.origin)));
   visit.errors.length = 0; // the refusal that this test asked for
 });
+
+// Workers count the streams of the file that they open, and tell.
+const counting = `{ const { stream } = Blob.prototype, told = new BroadcastChannel('streams');
+  Blob.prototype.stream = function () { if (this.size > 0) told.postMessage('opened'); return stream.call(this); }; }\n`;
+const slicing = `delete WebAssembly.Suspending;\n${counting}`;
+
+for (const [way, code, streams] of [['are streamed', counting, true], ['come in slices where a program can’t wait', slicing, false]])
+  visiting(`large layers ${way}`, { before: async (page) => {
+    await page.context().route('**/worker.js', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('\nconst opened', `\n${code}const opened`) });
+    });
+    await page.addInitScript(() => {
+      globalThis.streams = 0;
+      globalThis.told = new BroadcastChannel('streams');
+      told.onmessage = () => { streams++; };
+    });
+  } }, async (visit) => {
+    await visit.drop(large());
+    await visit.finished();
+    for (const name of [/^first.bin/, /^second.bin/]) await visit.see('row', name);
+    assert.doesNotMatch(await visit.page.locator('#mirror').innerHTML(), /damaged|could not/);
+    assert.equal(await visit.page.evaluate(() => streams > 0), streams);
+  });
