@@ -121,7 +121,7 @@ for (const [way, code, streams] of [['are streamed', counting, true], ['come in 
   visiting(`large layers ${way}`, { before: async (page) => {
     await page.context().route('**/worker.js', async (route) => {
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: (await answer.text()).replace('\nconst opened', `\n${code}const opened`) });
+      await route.fulfill({ response: answer, body: code + await answer.text() });
     });
     await page.addInitScript(() => {
       globalThis.streams = 0;

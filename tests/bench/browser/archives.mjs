@@ -10,11 +10,14 @@ import { atLeast, atMost, beside, heading, limit, megabytes, milliseconds, perSe
 const reference = fileURLToPath(new URL('reference', import.meta.url));
 const runs = 5;
 
-// Appended to worker.js where it is asked which slices of the file it reads.
-const recording = `;{ const channel = new BroadcastChannel('slices'), slices = [], slice = Blob.prototype.slice, old = onmessage;
-  const worker = Math.random();
+// Before worker.js where it is asked which slices of the file it reads: slices, no stream, and told with each answer.
+const recording = `delete WebAssembly.Suspending;
+{ const channel = new BroadcastChannel('slices'), slices = [], { slice } = Blob.prototype, post = postMessage, worker = Math.random();
   Blob.prototype.slice = function (from, to) { slices.push([from, to]); return slice.call(this, from, to); };
-  onmessage = async (event) => { await old(event); channel.postMessage({ worker, slices: slices.splice(0) }); }; }`;
+  globalThis.postMessage = (message, ...words) => {
+    if (message.done) channel.postMessage({ worker, slices: slices.splice(0) });
+    post(message, ...words);
+  }; }\n`;
 
 // Runs in the page: when the first layer was asked of a worker, and when the last answer came.
 function watchWorkers() {
@@ -41,7 +44,7 @@ const asOneProcessor = (page) => page.addInitScript(() => {
 async function record(page) {
   await page.context().route('**/worker.js', async (route) => {
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: await answer.text() + recording });
+    await route.fulfill({ response: answer, body: recording + await answer.text() });
   });
   await page.addInitScript(() => {
     globalThis.slices = new Map();
