@@ -64,7 +64,10 @@ run_counted() {
     printf '%s\n' "$output"
     if [[ $output =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
         count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
-        [ "$status" = 0 ] || [ "${BASH_REMATCH[2]}" != 0 ] || count 0 1 0
+        [ "$status" = 0 ] || [ "${BASH_REMATCH[2]}" != 0 ] || {
+            printf 'FAILED: %s ended with status %s, though its totals tell of no failure\n' "$*" "$status"
+            count 0 1 0
+        }
     else
         printf 'FAILED: %s ended with status %s and no totals\n' "$*" "$status"
         count 0 1 0

@@ -3,14 +3,19 @@ import { Transform } from 'node:stream';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-function line({ type, data }) {
-  const isFile = data?.details?.type === 'suite' || data?.name?.endsWith('.mjs');
-  if (type === 'test:diagnostic' && data.nesting > 0) return `  ${data.message}\n`;
-  if (isFile || !['test:pass', 'test:fail'].includes(type)) return '';
-  const outcome = data.skip !== undefined ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
+const tell = (outcome, { name, details }, why) => {
   counts[outcome]++;
-  const reason = outcome === 'skipped' ? `: ${data.skip}` : outcome === 'failed' ? `\n${data.details.error.cause?.stack ?? data.details.error}` : '';
-  return `${outcome}: ${data.name} (${Math.round(data.details.duration_ms)} ms)${reason}\n`;
+  return `${outcome}: ${name} (${Math.round(details.duration_ms)} ms)${why}\n`;
+};
+
+function line({ type, data }) {
+  if (type === 'test:diagnostic' && (data.nesting > 0 || /^(Error|Warning):/.test(data.message))) return `  ${data.message}\n`;
+  const error = type === 'test:fail' ? data.details.error : null;
+  if (data?.details?.type === 'suite' || data?.name?.endsWith('.mjs')) // told of test by test, but for what fails outside of them
+    return error && error.failureType !== 'subtestsFailed' ? tell('failed', data, `: outside of its tests\n${error.cause?.stack ?? error}`) : '';
+  if (error) return tell('failed', data, `\n${error.cause?.stack ?? error}`);
+  if (type !== 'test:pass') return '';
+  return data.skip !== undefined ? tell('skipped', data, `: ${data.skip}`) : tell('passed', data, '');
 }
 
 export default new Transform({

@@ -46,6 +46,7 @@ export class Visit {
   }
 
   async end() {
+    await this.context.unrouteAll({ behavior: 'ignoreErrors' }); // a worker may be asking for its program yet
     await this.context.close();
     await new Promise((closed) => {
       this.server.close(closed);
