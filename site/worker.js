@@ -1,36 +1,31 @@
-// Runs the worker program: one request after the other, from slices of the file.
+// Runs the worker program: one request after the other, from slices of the file or a stream of it.
 import start from './strata_worker.js';
 
-const opened = new Map();
-let answer = null; // to the request being worked on
+/** Reads files from front to back through one buffer, which costs half of what new buffers for each slice do. */
+class FileStream {
+  static piece = 1 << 20; // bytes
+  least = 4 << 20; // bytes of a read that is worth a stream: smaller ones are here and there
+  file = null;
+  at = 0; // where in the file the stream stands
+  reader = null;
+  buffer = new ArrayBuffer(FileStream.piece);
 
-// Where the browser lets a program wait for a promise (WebAssembly's JavaScript Promise Integration) and fills a buffer of
-// ours, large files are streamed: that costs half of what new buffers for each slice do.
-const streams = (() => {
-  try {
-    new Blob([]).stream().getReader({ mode: 'byob' });
-    return 'Suspending' in WebAssembly && 'promising' in WebAssembly;
-  } catch {
-    return false;
+  /** Whether programs can wait for promises here (WebAssembly's JavaScript Promise Integration), and streams fill a buffer of ours. */
+  static get possible() {
+    try {
+      new Blob([]).stream().getReader({ mode: 'byob' });
+      return 'Suspending' in WebAssembly && 'promising' in WebAssembly;
+    } catch {
+      return false;
+    }
   }
-})();
-
-/** Reads a file from front to back, and from another place where that is asked for. */
-const stream = {
-  file: null,
-  at: 0, // bytes of the file that were read or left out
-  reader: null,
-  buffer: new ArrayBuffer(streams ? 1 << 20 : 0),
 
   /** Hands the file's bytes from `offset` to `end` over, piece by piece, each with its place. How many, or -1 where it fails. */
   async read(file, offset, end, take) {
     try {
-      if (this.file !== file || this.at !== offset) {
-        this.reader?.cancel().catch(() => {});
-        Object.assign(this, { file, at: offset, reader: file.slice(offset).stream().getReader({ mode: 'byob' }) });
-      }
+      if (this.file !== file || this.at !== offset) this.begin(file, offset);
       while (this.at < end) {
-        const { done, value } = await this.reader.read(new Uint8Array(this.buffer, 0, Math.min(this.buffer.byteLength, end - this.at)));
+        const { done, value } = await this.reader.read(new Uint8Array(this.buffer, 0, Math.min(FileStream.piece, end - this.at)));
         if (done) throw new Error('the file ends early');
         take(value, this.at);
         this.at += value.length;
@@ -38,33 +33,47 @@ const stream = {
       }
       return end - offset;
     } catch {
-      Object.assign(this, { file: null, buffer: new ArrayBuffer(1 << 20) }); // the old one may be the reader's
+      this.file = null;
+      this.buffer = new ArrayBuffer(FileStream.piece); // the old one is the reader's
       return -1;
     }
-  },
-};
+  }
 
-/** The running module, and what is asked of its program. */
+  begin(file, offset) {
+    this.reader?.cancel().catch(() => {}); // one that failed was told of
+    this.reader = file.slice(offset).stream().getReader({ mode: 'byob' });
+    this.file = file;
+    this.at = offset;
+  }
+}
+
+const stream = FileStream.possible ? new FileStream() : null;
+const opened = new Map();
+let answer = null; // to the request being worked on
+
+const crash = (error) => postMessage({ crash: String(error?.message ?? error) });
+
+/** Runs the program. What is asked of it gives a promise where it may wait for the stream. */
 async function load(compiled) {
   let calls;
   const module = await start({
     opened,
-    stream: streams ? stream : null,
+    stream,
     step: (bytes) => postMessage({ answer: bytes }, [bytes.buffer]),
     answer: (bytes) => { answer = bytes; },
     report: (text) => postMessage({ report: text }),
     instantiateWasm: (imports, done) => {
-      for (const functions of streams ? Object.values(imports) : [])
-        for (const name in functions)
-          if (functions[name].suspending) functions[name] = new WebAssembly.Suspending(functions[name]);
+      for (const functions of stream ? Object.values(imports) : [])
+        for (const [name, called] of Object.entries(functions))
+          if (called.suspending) functions[name] = new WebAssembly.Suspending(called);
       WebAssembly.instantiate(compiled, imports).then((instance) => {
         calls = instance.exports;
         done(instance, compiled);
-      });
+      }).catch(crash);
       return {};
     },
   });
-  const call = (name) => (streams ? WebAssembly.promising(calls[name]) : calls[name]);
+  const call = (name) => (stream ? WebAssembly.promising(calls[name]) : calls[name]);
   return { module, request: call('worker_request'), describe: call('worker_describe') };
 }
 
@@ -77,7 +86,6 @@ async function run({ module, request }, bytes) {
   answer = null;
 }
 
-const crash = (error) => postMessage({ crash: String(error?.message ?? error) });
 let begin;
 const program = new Promise((started) => { begin = started; });
 let turn = program; // what came before is done

@@ -1,20 +1,22 @@
 // The workers: one that dies, one that waits, archives of other hosts' kinds, and how little of a file is read.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, statSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { folder, huge, hungry, large, newer, older } from './inputs.mjs';
 import { Visit, site } from './visit.mjs';
 import { visiting } from './visiting.mjs';
 
-/** Workers get this code appended; those that are started after the first `times` get none. */
-const appending = (code, times = Infinity) => (page) => {
+/** Workers get a changed program; those that are started after the first `times` get it as it is. */
+const changing = (change, times = Infinity) => (page) => {
   let started = 0;
   return page.context().route('**/worker.js', async (route) => {
     const answer = await route.fetch(), body = await answer.text();
-    await route.fulfill({ response: answer, body: ++started <= times ? body + code : body });
+    await route.fulfill({ response: answer, body: ++started <= times ? change(body) : body });
   });
 };
+const appending = (code, times) => changing((body) => body + code, times);
+const prepending = (code) => changing((body) => code + body);
 
 // Stops at the second request of each worker, as one does that the browser ends.
 const dying = `;{ const old = onmessage; let seen = 0;
@@ -119,10 +121,7 @@ const slicing = `delete WebAssembly.Suspending;\n${counting}`;
 
 for (const [way, code, streams] of [['are streamed', counting, true], ['come in slices where a program can’t wait', slicing, false]])
   visiting(`large layers ${way}`, { before: async (page) => {
-    await page.context().route('**/worker.js', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: code + await answer.text() });
-    });
+    await prepending(code)(page);
     await page.addInitScript(() => {
       globalThis.streams = 0;
       globalThis.told = new BroadcastChannel('streams');
@@ -135,3 +134,19 @@ for (const [way, code, streams] of [['are streamed', counting, true], ['come in 
     assert.doesNotMatch(await visit.page.locator('#mirror').innerHTML(), /damaged|could not/);
     assert.equal(await visit.page.evaluate(() => streams > 0), streams);
   });
+
+visiting('a file that changes while it is open is told of', { before: appending(waiting) }, async (visit) => {
+  const path = large();
+  await visit.drop(path);
+  await says(visit, 'reading \\d+ layers');
+  truncateSync(path, 45_000_000);
+  await openGate(visit);
+  await says(visit, 'could not read the file at byte \\d+: it was moved, changed or removed');
+});
+
+visiting('workers that the browser can’t start are told of', {
+  before: prepending(`WebAssembly.instantiate = () => Promise.reject(new RangeError('Out of memory'));\n`),
+}, async (visit) => {
+  await visit.drop(newer);
+  await visit.read(/ran out of memory while reading this\. Close other tabs/);
+});

@@ -17,7 +17,7 @@ addToLibrary({
     const end = Math.min(offset + size, from.size);
     if (end <= offset) return 0;
     try {
-      if (from.file && Module.stream && end - offset >= 4 << 20) // smaller ones are read here and there
+      if (from.file && Module.stream && end - offset >= Module.stream.least)
         return Module.stream.read(from.file, offset, end, (bytes, at) => HEAPU8.set(bytes, to + at - offset));
       if (from.file) {
         Module.reader ??= new FileReaderSync();
