@@ -110,14 +110,11 @@ export async function measureGzip(folder, strata) {
     execFileSync(strata, [...words, path], { maxBuffer: 1e9 });
     return performance.now() - started;
   });
-  const { lists } = await open(path, 1, { before: record });
-  const slices = await best(runs, () => handOut(path, lists));
   const page = await best(runs, async () => (await open(path, 1)).finished);
   const report = await native('report', '--json');
   // The page looks for packages and secrets too, as a report does.
   atMost('time from the drop, to `strata report`', page, report, 1.5, milliseconds);
   beside('the same, to `strata layers`, which looks into no file', page, await native('layers'), milliseconds);
-  beside('its slices handed out and then the report, to the report', slices + report, report, milliseconds);
   // The browser's own processes compute as well: here they have the processors that are left.
   const one = await best(runs, async () => (await open(path, 1, { before: asOneProcessor })).finished);
   beside('with one worker, to the report with one thread', one, await native('report', '--json', '--threads', '1'), milliseconds);
