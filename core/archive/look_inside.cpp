@@ -1,11 +1,13 @@
 #include "core/archive/look_inside.hpp"
 
 #include "core/archive/ar_reader.hpp"
+#include "core/archive/python_bytecode.hpp"
 #include "core/archive/tar_reader.hpp"
 #include "core/base/path.hpp"
 #include "core/base/quote.hpp"
 #include "core/base/text.hpp"
 #include "core/bytes/decompress.hpp"
+#include "core/bytes/fields_at.hpp"
 #include "core/bytes/hash.hpp"
 #include "core/bytes/zip_file.hpp"
 
@@ -26,46 +28,9 @@ constexpr std::size_t head_bytes = tar_block; ///< enough to tell what a file is
 std::string_view as_text(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 Bytes as_bytes(std::string_view text) { return std::as_bytes(std::span(text)); }
 
-/// The number of `size` bytes at `at`, lowest first; 0 where the bytes don't reach so far.
-std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
-    if (at > bytes.size() || size > bytes.size() - at) return 0;
-    std::uint64_t value = 0;
-    for (std::size_t i = size; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-    return value;
-}
-
 bool starts_like_zip(std::string_view head) {
     constexpr std::string_view member("PK\x03\x04", 4), end_of_empty("PK\x05\x06", 4);
     return head.starts_with(member) || head.starts_with(end_of_empty);
-}
-
-/// The header of a .pyc: its size, and the numbers in it (CPython, Lib/importlib/_bootstrap_external.py; the numbers of
-/// versions stand there too).
-struct BytecodeHeader {
-    std::size_t size = 0; ///< bytes
-    std::int64_t mtime = 0;
-    std::string other; ///< version, flags, and the source's size or hash
-};
-
-std::optional<BytecodeHeader> read_bytecode_header(std::string_view head) {
-    if (head.size() < 16 || head.substr(2, 2) != "\r\n") return std::nullopt;
-    const std::uint64_t version = number(head, 0, 2);
-    const bool is_python_2 = version >= 20'000;
-    if (!is_python_2 && (version < 3000 || version >= 4000)) return std::nullopt;
-    BytecodeHeader header;
-    if (is_python_2 || version < 3200) { // no size of the source yet
-        header = {.size = 8, .mtime = static_cast<std::int64_t>(number(head, 4, 4))};
-        header.other = head.substr(0, 4);
-    } else if (version < 3390) { // PEP 552 brought flags with 3.7
-        header = {.size = 12, .mtime = static_cast<std::int64_t>(number(head, 4, 4))};
-        header.other = text(head.substr(0, 4), head.substr(8, 4));
-    } else {
-        const bool by_hash = (number(head, 4, 4) & 1) != 0;
-        header.size = 16;
-        header.mtime = by_hash ? 0 : static_cast<std::int64_t>(number(head, 8, 4));
-        header.other = text(head.substr(0, 8), by_hash ? head.substr(8, 8) : head.substr(12, 4));
-    }
-    return header;
 }
 
 bool starts_like_tar(std::string_view head) {
@@ -170,8 +135,8 @@ private:
     /// RFC 1952, section 2.3. XFL says how hard was tried, which belongs to the compression.
     static void read_gzip_header(NestedArchive& archive, std::string_view bytes) {
         constexpr unsigned has_extra = 4, has_name = 8;
-        const std::uint64_t flags = number(bytes, 3, 1);
-        archive.mtime = static_cast<std::int64_t>(number(bytes, 4, 4));
+        const auto flags = little_at<std::uint8_t>(bytes, 3);
+        archive.mtime = little_at<std::uint32_t>(bytes, 4);
         archive.header = bytes.substr(std::min<std::size_t>(bytes.size(), 9), 1); // the operating system
         if ((flags & has_name) == 0 || (flags & has_extra) != 0 || bytes.size() < 10) return;
         const std::string_view name = bytes.substr(10, bytes.substr(10, 4096).find('\0'));

@@ -15,11 +15,6 @@ namespace {
 constexpr std::size_t widest_instruction = 60;
 constexpr std::size_t widest_value = 100;
 
-/// `text` with blanks before it up to `width` columns.
-std::string padded_left(std::string_view text, std::size_t width) {
-    return std::string(width - std::min(width, display_width(text)), ' ') += text;
-}
-
 std::string_view mark_of(DiffTone tone) {
     switch (tone) {
     case DiffTone::added: return "+";
@@ -294,11 +289,5 @@ private:
 } // namespace
 
 std::string diff_text(const DiffReport& report, const PaintDiff& paint) { return Writer(report, paint).run(); }
-
-std::string padded(std::string_view text, std::size_t width) {
-    std::string out(text);
-    out.append(width - std::min(width, display_width(text)), ' ');
-    return out;
-}
 
 } // namespace strata

@@ -3,8 +3,6 @@
 
 #include "core/report/diff_report.hpp"
 
-#include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -18,8 +16,5 @@ using PaintDiff = std::function<std::string(DiffTone, std::string_view)>;
 /// The verdict, the summary, then the sections that differ: Layers, Settings, History, Files, Contents. Strangers' text
 /// is made printable. Long sections end with "… and N more (--all)".
 [[nodiscard]] std::string diff_text(const DiffReport& report, const PaintDiff& paint);
-
-/// `text` with blanks behind it up to `width` columns.
-[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 
 } // namespace strata

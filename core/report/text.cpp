@@ -130,6 +130,16 @@ std::size_t display_width(std::string_view text) {
     return width;
 }
 
+std::string padded(std::string_view text, std::size_t width) {
+    std::string out(text);
+    out.append(width - std::min(width, display_width(text)), ' ');
+    return out;
+}
+
+std::string padded_left(std::string_view text, std::size_t width) {
+    return std::string(width - std::min(width, display_width(text)), ' ') += text;
+}
+
 std::string ellipsis(std::string_view text, std::size_t width) {
     if (width == 0) return {};
     std::size_t used = 0;

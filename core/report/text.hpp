@@ -26,6 +26,10 @@ namespace strata {
 /// Columns that text takes on a terminal: wide East Asian characters and emoji take two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
+/// `text` with blanks up to `width` columns: behind it, or before it.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+[[nodiscard]] std::string padded_left(std::string_view text, std::size_t width);
+
 /// The text cut to at most `width` columns, its end replaced by "…" where something was cut (docker's Ellipsis).
 [[nodiscard]] std::string ellipsis(std::string_view text, std::size_t width);
 

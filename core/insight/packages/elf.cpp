@@ -1,6 +1,6 @@
 #include "core/insight/packages/elf.hpp"
 
-#include "core/insight/packages/fields_at.hpp"
+#include "core/bytes/fields_at.hpp"
 
 namespace strata {
 

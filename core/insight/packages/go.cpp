@@ -1,6 +1,6 @@
 #include "core/base/text.hpp"
+#include "core/bytes/fields_at.hpp"
 #include "core/insight/packages/elf.hpp"
-#include "core/insight/packages/fields_at.hpp"
 #include "core/insight/packages/program.hpp"
 #include "core/insight/packages/text_lines.hpp"
 

@@ -1,6 +1,6 @@
 #include "core/insight/packages/program.hpp"
 
-#include "core/insight/packages/fields_at.hpp"
+#include "core/bytes/fields_at.hpp"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 #include "core/insight/packages/rpm_header.hpp"
 
 #include "core/base/text.hpp"
-#include "core/insight/packages/fields_at.hpp"
+#include "core/bytes/fields_at.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 #include "core/base/text.hpp"
-#include "core/insight/packages/fields_at.hpp"
+#include "core/bytes/fields_at.hpp"
 #include "core/insight/packages/parsers.hpp"
 #include "core/insight/packages/rpm_header.hpp"
 #include "core/insight/packages/sqlite_log.hpp"
