@@ -1,6 +1,7 @@
 // Reads regular expressions.
 #include "core/base/pattern_part.hpp"
 #include "core/base/quote.hpp"
+#include "core/base/regex_classes.hpp"
 #include "core/base/text.hpp"
 #include "core/base/utf8.hpp"
 
@@ -16,43 +17,6 @@ namespace {
 
 constexpr std::size_t most_depth = 100; // groups in groups
 constexpr std::uint32_t most_repetitions = 1000;
-
-const Ranges digits = {{'0', '9'}};
-const Ranges word_letters = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-const Ranges blanks = {{'\t', '\n'}, {'\f', '\r'}, {' ', ' '}};
-
-/// The ranges with the other case of their ASCII letters.
-Ranges any_case_of(Ranges ranges) {
-    const std::size_t count = ranges.size();
-    for (std::size_t i = 0; i < count; i++) {
-        for (const char32_t letters : {U'a', U'A'}) {
-            const char32_t first = std::max(ranges[i].first, letters),
-                           last = std::min<char32_t>(ranges[i].last, letters + 25);
-            if (first <= last) ranges.push_back({first ^ 0x20, last ^ 0x20});
-        }
-    }
-    return ranges;
-}
-
-struct NamedClass {
-    std::string_view name;
-    Ranges ranges;
-};
-const NamedClass named_classes[] = {
-    {"alnum", {{'0', '9'}, {'A', 'Z'}, {'a', 'z'}}},
-    {"alpha", {{'A', 'Z'}, {'a', 'z'}}},
-    {"blank", {{'\t', '\t'}, {' ', ' '}}},
-    {"cntrl", {{0, 0x1f}, {0x7f, 0x7f}}},
-    {"digit", {{'0', '9'}}},
-    {"graph", {{'!', '~'}}},
-    {"lower", {{'a', 'z'}}},
-    {"print", {{' ', '~'}}},
-    {"punct", {{'!', '/'}, {':', '@'}, {'[', '`'}, {'{', '~'}}},
-    {"space", {{'\t', '\r'}, {' ', ' '}}},
-    {"upper", {{'A', 'Z'}}},
-    {"word", {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}},
-    {"xdigit", {{'0', '9'}, {'A', 'F'}, {'a', 'f'}}},
-};
 
 class RegexParser {
 public:
@@ -205,19 +169,6 @@ private:
         return value;
     }
 
-    /// The class that a letter behind "\" stands for.
-    static std::optional<Ranges> class_of(char letter) {
-        switch (letter) {
-        case 'd': return digits;
-        case 'D': return inverted(digits);
-        case 'w': return word_letters;
-        case 'W': return inverted(word_letters);
-        case 's': return blanks;
-        case 'S': return inverted(blanks);
-        default: return std::nullopt;
-        }
-    }
-
     /// The character behind a "\" that is no class.
     Result<char32_t> escaped_character() {
         constexpr std::string_view names = "tnrfva", values = "\t\n\r\f\v\a";
@@ -240,7 +191,7 @@ private:
         if (take("B")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::no_word_edge};
         if (take("A")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_begins};
         if (take("z")) return Part{.kind = Part::Kind::assertion, .assertion = Assertion::text_ends};
-        if (auto ranges = class_of(rest_.empty() ? '\0' : rest_.front())) {
+        if (auto ranges = letter_class(rest_.empty() ? '\0' : rest_.front())) {
             // The large letters stand for what is not in the class.
             const StrayBytes stray = rest_.front() < 'a' ? StrayBytes::taken : StrayBytes::left_out;
             rest_.remove_prefix(1);
@@ -258,7 +209,7 @@ private:
             if (rest_.empty()) return fail("a [ has no ] behind it");
             if (TRY(named_class(ranges))) continue;
             if (rest_.starts_with('\\') && rest_.size() > 1) {
-                if (auto more = class_of(rest_[1])) {
+                if (auto more = letter_class(rest_[1])) {
                     if (rest_[1] < 'a') stray = StrayBytes::taken;
                     rest_.remove_prefix(2);
                     ranges.insert(ranges.end(), more->begin(), more->end());
@@ -290,9 +241,9 @@ private:
         if (!rest_.starts_with("[:")) return false;
         const std::size_t end = rest_.find(":]");
         if (end == rest_.npos) return false;
-        const auto known = std::ranges::find(named_classes, rest_.substr(2, end - 2), &NamedClass::name);
-        if (known == std::end(named_classes)) return fail(text(rest_.substr(0, end + 2), " is not known"));
-        ranges.insert(ranges.end(), known->ranges.begin(), known->ranges.end());
+        const auto known = posix_class(rest_.substr(2, end - 2));
+        if (!known) return fail(text(rest_.substr(0, end + 2), " is not known"));
+        ranges.insert(ranges.end(), known->begin(), known->end());
         rest_.remove_prefix(end + 2);
         return true;
     }
