@@ -217,6 +217,7 @@ async function main() {
 /** What the first frame needn't wait for. */
 function fetchTheRest() {
   workers.warm();
+  module._page_prepare();
   if (!('serviceWorker' in navigator) || location.protocol === 'file:') return;
   navigator.serviceWorker.register('service-worker.js').catch(() => {});
   navigator.serviceWorker.ready.then(() => module._page_works_offline()); // active only once all is in its cache

@@ -16,10 +16,9 @@ export class Workers {
     this.module = null;
   }
 
-  /** Fetches and compiles the worker's program once, and starts a worker, while the page is still being looked at. */
+  /** Has one worker more than are busy ready, while there may be more; the first of them compiles the program. */
   warm() {
-    this.compile();
-    if (this.idle.length + this.busy.size === 0) this.idle.push(this.start());
+    if (this.idle.length === 0 && this.busy.size < this.count) this.idle.push(this.start());
   }
 
   compile() {
@@ -77,6 +76,7 @@ export class Workers {
       if (!worker) return;
       this.give(worker, this.queue.shift());
     }
+    this.warm();
   }
 
   start() {

@@ -17,12 +17,16 @@ public:
     explicit Part(std::string_view written) : written_(written) {
         if (written.find_first_of("*?[") == written.npos) return;
         if (auto glob = Glob::parse(written)) glob_ = *std::move(glob);
+        end_ = written.substr(written.find_last_of("*?]") + 1);
     }
-    [[nodiscard]] bool matches(std::string_view name) const { return glob_ ? glob_->matches(name) : name == written_; }
+    [[nodiscard]] bool matches(std::string_view name) const {
+        return glob_ ? name.ends_with(end_) && glob_->matches(name) : name == written_;
+    }
     [[nodiscard]] std::string_view written() const { return written_; }
 
 private:
     std::string_view written_;
+    std::string_view end_; ///< of every name that the pattern fits: most others are told by it
     std::optional<Glob> glob_;
 };
 
@@ -88,8 +92,9 @@ public:
 private:
     template <class Up>
     [[nodiscard]] FileRuleIndex first_of(const std::vector<FileRuleIndex>& rules, const Up& up) const {
+        const std::string_view name = up(0);
         for (const FileRuleIndex index : rules)
-            if (reaches_[index].parts.front().matches(up(0)) && reaches(reaches_[index], up)) return index;
+            if (reaches_[index].parts.front().matches(name) && reaches(reaches_[index], up)) return index;
         return no_file_rule;
     }
     template <class Up>

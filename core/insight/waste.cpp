@@ -195,30 +195,33 @@ private:
         return timeline_.resolve({at->layer, at->entry});
     }
 
-    /// Of files with the same bytes the lowest is needed. Those whose paths were names of one file, until a layer
-    /// stated some of them again, are no copies of each other's paths.
     void book_duplicates() {
         std::ranges::sort(hashed_, {}, [](const Hashed& file) {
             return std::tuple(file.content.high, file.content.low, file.place);
         });
-        const Hashed* kept = nullptr;
-        std::map<Place, NodeIndex> firsts; // of those like `kept`
-        for (const Hashed& file : hashed_) {
-            const std::uint64_t bytes = timeline_.entry(file.place).size;
-            const bool is_kept =
-                kept == nullptr || kept->content != file.content || timeline_.entry(kept->place).size != bytes;
-            if (is_kept) {
-                kept = &file;
-                firsts.clear();
-                add(ByteClass::needed, bytes);
-            }
+        for (auto first = hashed_.begin(); first != hashed_.end();) {
+            const std::uint64_t bytes = timeline_.entry(first->place).size;
+            const auto last = std::find_if(first + 1, hashed_.end(), [&](const Hashed& file) {
+                return file.content != first->content || timeline_.entry(file.place).size != bytes;
+            });
+            add(ByteClass::needed, bytes);
+            if (last - first > 1) book_copies({first, last}, bytes);
+            first = last;
+        }
+    }
+
+    /// Of files with the same bytes the lowest is needed. Those whose paths were names of one file, until a layer
+    /// stated some of them again, are no copies of each other's paths.
+    void book_copies(std::span<const Hashed> files, std::uint64_t bytes) {
+        const Hashed& kept = files.front();
+        std::map<Place, NodeIndex> firsts{{first_of(kept), kept.node}};
+        for (const Hashed& file : files.subspan(1)) {
             const Place first = first_of(file);
             const auto [known, is_new] = firsts.try_emplace(first, file.node);
-            if (is_kept) continue;
             NeedlessRow row{.node = file.node, .bytes = bytes, .place = file.place};
             row.cause = is_new ? NeedlessCause::duplicate : NeedlessCause::restated;
-            row.kept = is_new ? kept->place : first;
-            row.kept_node = is_new ? kept->node : known->second;
+            row.kept = is_new ? kept.place : first;
+            row.kept_node = is_new ? kept.node : known->second;
             if (!is_new) row.touched = touched_between(timeline_, first, file.place);
             book_needless(row);
         }
