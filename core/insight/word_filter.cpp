@@ -39,11 +39,7 @@ WordFilter::WordFilter(std::span<const std::string_view> words) {
         const std::uint32_t offset = rarest_window(word);
         const char* start = word.data() + offset;
         windows_.push_back({four(start), offset, static_cast<std::uint32_t>(words_.size() - 1)});
-        for (std::size_t at = 0; at < 3; at++) {
-            const auto pair = static_cast<std::uint32_t>(static_cast<unsigned char>(start[at])) |
-                              static_cast<std::uint32_t>(static_cast<unsigned char>(start[at + 1])) << 8U;
-            pairs_[pair >> 6U] |= std::uint64_t{1} << (pair & 63U);
-        }
+        for (std::size_t at = 0; at < 3; at++) pairs_[pair_at(start + at)] = 1;
     }
     sort_list(windows_, {}, [](const Window& each) { return slot(each.bytes); });
     for (const Window& each : windows_) first_[slot(each.bytes) + 1]++;

@@ -36,7 +36,7 @@ public:
             std::size_t count = 0;
             for (; at < end; at += 3) {
                 pairs[count] = static_cast<std::uint32_t>(at - base);
-                count += bit(text.data() + at) & 1;
+                count += pairs_[pair_at(text.data() + at)];
             }
             for (std::size_t i = 0; i < count; i++) look(text, base + pairs[i], found);
         }
@@ -49,10 +49,9 @@ private:
         std::uint32_t word = 0;
     };
 
-    [[nodiscard]] std::uint64_t bit(const char* bytes) const {
-        const auto pair = static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[0])) |
-                          static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[1])) << 8U;
-        return pairs_[pair >> 6U] >> (pair & 63U);
+    static std::uint32_t pair_at(const char* bytes) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[0])) |
+               static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[1])) << 8U;
     }
     static std::uint32_t four(const char* bytes) {
         std::uint32_t value = 0;
@@ -80,7 +79,7 @@ private:
         }
     }
 
-    std::array<std::uint64_t, 1024> pairs_{}; ///< a bit for each two bytes
+    std::array<std::uint8_t, 65536> pairs_{}; ///< 1 for each that is a word's; few of them are met in text
     std::vector<std::string> words_;
     std::vector<Window> windows_; ///< by slot
     std::array<std::uint16_t, (1U << slot_bits) + 1> first_{};

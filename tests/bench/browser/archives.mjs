@@ -54,7 +54,7 @@ async function record(page) {
   });
 }
 
-/** Drops the archive. Milliseconds from the drop until its layers are listed and until all is read; the workers' own. */
+/** Drops the archive on a page that has come to rest: who drops a file has seen the page. Milliseconds from the drop until its layers are listed and until all is read; the workers' own. */
 async function open(path, layers, { before } = {}) {
   const page = await Page.open({ before: async (tab) => {
     await tab.addInitScript(watchWorkers);
@@ -62,6 +62,8 @@ async function open(path, layers, { before } = {}) {
   } });
   try {
     await page.shown('[role=button]', '^Open');
+    await page.visit.page.waitForLoadState('networkidle'); // the program that reads is there
+    await page.evaluate(() => bench.whenAtRest());
     const listed = page.shown('[role=option]', '', layers), finished = page.shown('*', '^\\d+ layers? · [\\d,\\s]+ files$');
     await page.visit.drop(path);
     const times = [await listed, await finished];
