@@ -24,7 +24,7 @@ using Bytes = std::span<const std::byte>;
 class GzipCodec final : public Codec {
 public:
     GzipCodec() : buffer_(std::make_unique_for_overwrite<std::uint8_t[]>(Inflate::window + chunk + Inflate::slack)) {
-        output_.begin = output_.next = buffer_.get();
+        unchecked_ = output_.begin = output_.next = buffer_.get();
         output_.limit = buffer_.get() + Inflate::window + chunk;
     }
 
@@ -34,7 +34,7 @@ public:
         if (checkpoint.window.empty()) return {};
         const auto window = TRY(unpack_window(checkpoint.window));
         std::ranges::copy(window, buffer_.get());
-        output_.next = buffer_.get() + window.size();
+        unchecked_ = output_.next = buffer_.get() + window.size();
         inflate_.start(checkpoint.bit & 7);
         stage_ = Stage::body;
         first_member_ = false;
@@ -99,7 +99,7 @@ private:
         whole_member_ = true;
         crc_ = 0;
         size_ = 0;
-        output_.begin = output_.next;
+        unchecked_ = output_.begin = output_.next;
         inflate_.start();
     }
 
@@ -110,10 +110,10 @@ private:
         const Inflate::Status status = inflate_.run(stored, output_);
         input.drop(input.bytes.size() - stored.size());
         const auto bytes = std::as_bytes(std::span(first, output_.next));
-        crc_ = crc32(crc_, bytes);
         size_ += static_cast<std::uint32_t>(bytes.size());
         unpacked_ += bytes.size();
         if (status == Inflate::Status::complete) {
+            add_to_checksum();
             stage_ = Stage::trailer;
             trailer_count_ = 0;
         } else if (status == Inflate::Status::damaged) {
@@ -126,13 +126,20 @@ private:
         return bytes;
     }
 
+    /// In large pieces: each has a cost of its own.
+    void add_to_checksum() {
+        crc_ = crc32(crc_, std::as_bytes(std::span(unchecked_, output_.next)));
+        unchecked_ = output_.next;
+    }
+
     /// Keeps the window and makes place for a good piece behind it.
     void make_room() {
         if (output_.limit - output_.next >= static_cast<std::ptrdiff_t>(chunk / 2)) return;
+        add_to_checksum();
         const auto kept = window();
         std::memmove(buffer_.get(), kept.data(), kept.size());
         output_.begin = buffer_.get();
-        output_.next = buffer_.get() + kept.size();
+        unchecked_ = output_.next = buffer_.get() + kept.size();
     }
 
     std::span<const std::uint8_t> window() const {
@@ -187,6 +194,7 @@ private:
     WindowPacker packer_;
     std::unique_ptr<std::uint8_t[]> buffer_; ///< window, chunk, slack
     Inflate::Output output_{};
+    const std::uint8_t* unchecked_ = nullptr; ///< of the output, from here on not yet in crc_
     std::array<std::uint8_t, trailer_size> trailer_{};
     std::size_t trailer_count_ = 0;
     std::uint64_t unpacked_ = 0; ///< of all members

@@ -17,16 +17,18 @@ public:
     explicit Part(std::string_view written) : written_(written) {
         if (written.find_first_of("*?[") == written.npos) return;
         if (auto glob = Glob::parse(written)) glob_ = *std::move(glob);
-        end_ = written.substr(written.find_last_of("*?]") + 1);
+        front_ = written.substr(0, written.find_first_of("*?["));
+        back_ = written.substr(written.find_last_of("*?]") + 1);
     }
     [[nodiscard]] bool matches(std::string_view name) const {
-        return glob_ ? name.ends_with(end_) && glob_->matches(name) : name == written_;
+        return glob_ ? name.starts_with(front_) && name.ends_with(back_) && glob_->matches(name) : name == written_;
     }
     [[nodiscard]] std::string_view written() const { return written_; }
 
 private:
     std::string_view written_;
-    std::string_view end_; ///< of every name that the pattern fits: most others are told by it
+    std::string_view front_; ///< of every name that the pattern fits: most others are told by it
+    std::string_view back_;  ///< the same
     std::optional<Glob> glob_;
 };
 
@@ -78,6 +80,12 @@ public:
             if (reaches(reaches_[at->second], up)) return at->second;
         return no_file_rule;
     }
+    /// Whether there are rules about very paths right below this folder.
+    template <class Up>
+    [[nodiscard]] bool holds_files(const Up& up) const {
+        const auto below = [&](std::size_t level) { return up(level - 1); }; // as a file in it would ask
+        return std::ranges::any_of(files_, [&](FileRuleIndex index) { return reaches(reaches_[index], below); });
+    }
     /// The rule about this very path.
     template <class Up>
     [[nodiscard]] FileRuleIndex of_file(const Up& up) const {
@@ -123,7 +131,8 @@ const Matcher& matcher() {
 
 std::vector<FileRuleIndex> file_rules_of(const Timeline& timeline) {
     std::vector<FileRuleIndex> rules(timeline.size(), no_file_rule);
-    for (NodeIndex node = 1; node < timeline.size(); node++) { // parents stand before their children
+    std::vector<bool> holds_files(timeline.size());
+    for (NodeIndex node = root_node; node < timeline.size(); node++) { // parents stand before their children
         const auto up = [&](std::size_t level) {
             NodeIndex at = node;
             while (level > 0 && at != root_node) {
@@ -133,8 +142,11 @@ std::vector<FileRuleIndex> file_rules_of(const Timeline& timeline) {
             return at == root_node ? std::string_view() : timeline.name(at);
         };
         const bool folder = timeline.child_count(node) > 0;
-        FileRuleIndex rule = folder ? no_file_rule : matcher().of_file(up);
-        if (rule == no_file_rule) rule = rules[timeline.parent(node)];
+        if (folder) holds_files[node] = matcher().holds_files(up);
+        if (node == root_node) continue;
+        const NodeIndex parent = timeline.parent(node);
+        FileRuleIndex rule = folder || !holds_files[parent] ? no_file_rule : matcher().of_file(up);
+        if (rule == no_file_rule) rule = rules[parent];
         if (rule == no_file_rule) rule = folder ? matcher().of_folder(up) : matcher().of_name(up);
         rules[node] = rule;
     }
