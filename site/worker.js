@@ -4,7 +4,7 @@ import start from './strata_worker.js';
 /** Reads files from front to back through one buffer, which costs half of what new buffers for each slice do. */
 class FileStream {
   static piece = 1 << 20; // bytes
-  least = 4 << 20; // bytes of a read that is worth a stream: smaller ones are here and there
+  least = 1 << 20; // bytes of a read that is worth a stream: smaller ones are here and there
   file = null;
   at = 0; // where in the file the stream stands
   reader = null;

@@ -47,6 +47,22 @@ TEST_CASE("reading ahead turns small steps into few large reads") {
     CHECK(bytes <= size);
 }
 
+TEST_CASE("reading ahead of a stream asks for no more at once than a stream has ready") {
+    int reads = 0;
+    std::uint64_t bytes = 0;
+    constexpr std::uint64_t size = 64'000'000;
+    const auto source = make_read_ahead(std::make_unique<CountingSource>(size, reads, bytes), largest_of_stream);
+    std::vector<std::byte> block(4096);
+    std::uint64_t most = 0;
+    for (std::uint64_t at = 0; at + block.size() <= size; at += block.size()) {
+        const std::uint64_t before = bytes;
+        REQUIRE(source->read_at(at, block) == block.size());
+        most = std::max(most, bytes - before);
+    }
+    CHECK(most == largest_of_stream);
+    CHECK(bytes <= size);
+}
+
 TEST_CASE("reading ahead does not read what is jumped over") {
     int reads = 0;
     std::uint64_t bytes = 0;

@@ -10,6 +10,7 @@
 extern "C" {
 int source_parts(unsigned file);
 double source_part_size(unsigned file, int part);
+int source_part_streams(unsigned file, int part);
 int source_part_path(unsigned file, int part, char* to, int room);
 int source_read(unsigned file, int part, double offset, void* to, int size);
 }
@@ -50,7 +51,10 @@ std::string path_of(unsigned file, int part) {
 Result<FileContent> open_browser_file(std::uint32_t file, const Limits& limits, const Progress& progress) {
     const int parts = source_parts(file);
     if (parts == 0) return fail("this file is not open any more");
-    const auto source = [&](int part) { return web::make_read_ahead(std::make_unique<BrowserSource>(file, part)); };
+    const auto source = [&](int part) {
+        return web::make_read_ahead(std::make_unique<BrowserSource>(file, part),
+                                    source_part_streams(file, part) ? web::largest_of_stream : web::largest_slice);
+    };
     if (parts == 1) return open_content(path_of(file, 0), source(0), limits, progress);
     std::vector<web::FolderFile> files;
     for (int part = 0; part < parts; part++) files.push_back({path_of(file, part), source(part)});

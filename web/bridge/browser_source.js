@@ -4,6 +4,7 @@
 addToLibrary({
   source_parts: (file) => Module.opened.get(file)?.parts.length ?? 0,
   source_part_size: (file, part) => Module.opened.get(file).parts[part].size,
+  source_part_streams: (file, part) => Boolean(Module.stream && Module.opened.get(file).parts[part].file),
   source_part_path__deps: ['$stringToUTF8', '$lengthBytesUTF8'],
   source_part_path: (file, part, to, room) => {
     const path = Module.opened.get(file).parts[part].path;

@@ -10,12 +10,12 @@ namespace {
 
 class ReadAhead final : public Source {
 public:
-    explicit ReadAhead(std::unique_ptr<Source> source) : source_(std::move(source)) {}
+    ReadAhead(std::unique_ptr<Source> source, std::uint64_t largest) : source_(std::move(source)), largest_(largest) {}
 
     std::uint64_t size() const override { return source_->size(); }
 
     Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> into) const override {
-        if (into.size() >= largest_slice) return source_->read_at(offset, into);
+        if (into.size() >= largest_) return source_->read_at(offset, into);
         std::size_t done = 0;
         while (done < into.size() && offset + done < size()) {
             const std::uint64_t at = offset + done;
@@ -33,7 +33,7 @@ private:
     Result<void> fetch(std::uint64_t at, std::uint64_t wanted) const {
         const std::uint64_t end = start_ + filled_;
         const bool forward = filled_ > 0 && at >= end && at - end <= widest_gap;
-        length_ = forward ? std::min(length_ * 2, largest_slice) : smallest_slice;
+        length_ = forward ? std::min(length_ * 2, largest_) : smallest_slice;
         const std::uint64_t start = forward ? end : at; // the gap is read through: asking twice would cost more
         const std::uint64_t need = at - start + wanted;
         const std::uint64_t length = std::min(std::max(length_, need), size() - start);
@@ -45,6 +45,7 @@ private:
     }
 
     std::unique_ptr<Source> source_;
+    std::uint64_t largest_;
     mutable std::vector<std::byte> buffer_;
     mutable std::size_t filled_ = 0; ///< bytes of it, those from start_ on
     mutable std::uint64_t start_ = 0;
@@ -53,8 +54,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Source> make_read_ahead(std::unique_ptr<Source> source) {
-    return std::make_unique<ReadAhead>(std::move(source));
+std::unique_ptr<Source> make_read_ahead(std::unique_ptr<Source> source, std::uint64_t largest) {
+    return std::make_unique<ReadAhead>(std::move(source), largest);
 }
 
 } // namespace strata::web
