@@ -14,29 +14,61 @@ namespace {
 
 constexpr std::size_t most_sizes = 12;
 
-Result<CatalogTag> read_tag(const JsonValue& value, std::string_view where) {
+bool is_share(const JsonValue& value) {
+    const auto number = value.number();
+    return number && *number >= 0 && *number <= 1;
+}
+
+bool are_sizes(const JsonValue& value) {
+    return value.is(JsonKind::array) &&
+           std::ranges::all_of(value.items(), [](JsonValue size) { return size.unsigned_integer().has_value(); });
+}
+
+/// What of an entry is not as the schema has it, the first of it; the entry is shown without that value.
+std::string misfit_of(const JsonValue& entry) {
+    for (const std::string_view name : {"tag", "note", "date"})
+        if (entry[name] && !entry[name].string())
+            return text('"', name, "\" must be text, not ", json_kind_name(entry[name].kind()));
+    if (entry["date"] && !parse_time(entry["date"].string_or("")))
+        return "\"date\" must be a time like 2026-11-02T14:03:00Z";
+    if (entry["size"] && !entry["size"].unsigned_integer()) return "\"size\" must be a whole number of bytes";
+    if (entry["efficiency"] && !is_share(entry["efficiency"])) return "\"efficiency\" must be a number from 0 to 1";
+    if (entry["sizes"] && !are_sizes(entry["sizes"])) return "\"sizes\" must be a list of whole numbers of bytes";
+    return {};
+}
+
+/// Whoever wrote the catalog mends one problem after the other: the first is kept.
+void note(std::string& problem, std::string_view where, std::string_view what) {
+    if (problem.empty() && !what.empty()) problem = text(where, ": ", what);
+}
+
+Result<CatalogTag> read_tag(const JsonValue& value, std::string_view where, std::string& problem) {
+    note(problem, where, misfit_of(value));
     CatalogTag tag{.tag = std::string(value["tag"].string_or("")),
                    .url = std::string(value["url"].string_or("")),
                    .bytes = value["size"].unsigned_or(0),
                    .created = std::string(value["date"].string_or("")),
                    .note = std::string(value["note"].string_or("")),
-                   .efficiency = value["efficiency"].number().value_or(-1)};
+                   .efficiency = is_share(value["efficiency"]) ? *value["efficiency"].number() : -1};
+    if (!parse_time(tag.created)) tag.created.clear();
     if (tag.url.empty()) return fail(text(where, ": \"url\" is missing"));
     return tag;
 }
 
-Result<CatalogImage> read_image(const JsonValue& value, std::size_t number) {
+Result<CatalogImage> read_image(const JsonValue& value, std::size_t number, std::string& problem) {
     const std::string where = text("catalog.json: image ", number);
     CatalogImage image{.name = std::string(value["name"].string_or("")), .tags = {}, .sizes = {}};
     if (image.name.empty()) return fail(where + ": \"name\" is missing");
     if (value["tags"].is(JsonKind::array)) {
+        note(problem, where, misfit_of(value));
         for (const JsonValue tag : value["tags"].items())
-            image.tags.push_back(TRY(read_tag(tag, text(where, ", tag ", image.tags.size() + 1))));
+            image.tags.push_back(TRY(read_tag(tag, text(where, ", tag ", image.tags.size() + 1), problem)));
         if (image.tags.empty()) return fail(where + ": \"tags\" is empty");
     } else {
-        image.tags.push_back(TRY(read_tag(value, where)));
+        image.tags.push_back(TRY(read_tag(value, where, problem)));
     }
-    for (const JsonValue size : value["sizes"].items()) image.sizes.push_back(size.unsigned_or(0));
+    if (are_sizes(value["sizes"]))
+        for (const JsonValue size : value["sizes"].items()) image.sizes.push_back(size.unsigned_or(0));
     return image;
 }
 
@@ -67,7 +99,7 @@ Result<Catalog> parse_catalog(std::string_view json) {
     Catalog catalog{.title = std::string(root["title"].string_or("")), .images = {}, .problem = {}};
     std::size_t number = 0;
     for (const JsonValue value : images.items()) {
-        auto read = read_image(value, ++number);
+        auto read = read_image(value, ++number, catalog.problem);
         if (!read) {
             if (catalog.problem.empty()) catalog.problem = read.error().message;
             continue;
@@ -99,7 +131,7 @@ std::string catalog_url(const Catalog& catalog, std::string_view title) {
 std::string catalog_age(std::string_view created, std::int64_t now) {
     constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour, most_days = 60;
     const auto time = parse_time(created);
-    if (!time) return std::string(created);
+    if (!time) return {};
     const std::int64_t seconds = now - time->seconds;
     if (now == 0 || seconds < 0 || seconds >= most_days * day) return format_minute(time->seconds).substr(0, 10);
     if (seconds >= day) return text(seconds / day, " d ago");

@@ -28,11 +28,11 @@ struct CatalogImage {
 struct Catalog {
     std::string title;
     std::vector<CatalogImage> images;
-    std::string problem; ///< why there are none, for whoever wrote catalog.json
+    std::string problem; ///< the first that is wrong with it, for whoever wrote catalog.json
 };
 
-/// Reads the format of site/catalog.schema.json; what does not fit it is an error that names the entry. Tags of one
-/// name come together, whether they stand in one entry or in several.
+/// Reads the format of site/catalog.schema.json. What does not fit it is left out, and the first of it is the catalog's
+/// problem, which names the entry. Tags of one name come together, whether they stand in one entry or in several.
 [[nodiscard]] Result<Catalog> parse_catalog(std::string_view json);
 /// "shop/api:2.4.1".
 [[nodiscard]] std::string catalog_title(const CatalogImage& image, const CatalogTag& tag);

@@ -65,6 +65,29 @@ TEST_CASE("a catalog beside the page is listed, and one that is wrong is said to
     CHECK(stage.shows("shop/web")); // what is right is offered all the same
 }
 
+TEST_CASE("a value of the catalog that does not fit is left out and told of") {
+    const auto [value, told] = GENERATE(table<std::string, std::string>({
+        {R"("tag": 11)", R"("tag" must be text, not a number)"},
+        {R"("note": ["in production"])", R"("note" must be text, not a list)"},
+        {R"("date": "yesterday")", R"("date" must be a time like 2026-11-02T14:03:00Z)"},
+        {R"("size": -1)", R"("size" must be a whole number of bytes)"},
+        {R"("efficiency": 72.1)", R"("efficiency" must be a number from 0 to 1)"},
+        {R"("sizes": [1, "2"])", R"("sizes" must be a list of whole numbers of bytes)"},
+    }));
+    kit::Stage stage;
+    const std::string entry = R"({"name": "shop/api", "url": "a.tar", )" + value + "}";
+    stage.app().load_catalog(R"({"images": [{"name": "shop/web", "url": "b.tar"}, )" + entry + "]}");
+    stage.settle();
+    INFO(stage.transcript());
+    CHECK(stage.shows("catalog.json: image 2: " + told));
+    CHECK(stage.shows("shop/api"));
+    const std::string tagged = R"({"name": "shop/api", "tags": [{"url": "b.tar"}, {"url": "a.tar", )" + value + "}]}";
+    stage.app().load_catalog(R"({"images": [)" + tagged + "]}");
+    stage.settle();
+    if (!value.starts_with("\"sizes")) CHECK(stage.shows("catalog.json: image 1, tag 2: " + told));
+    CHECK(stage.shows("shop/api"));
+}
+
 namespace {
 
 constexpr std::string_view team = R"({"title": "Ours", "images": [
