@@ -75,8 +75,8 @@ export class Workers {
       const worker = this.take(this.queue[0]);
       if (!worker) return;
       this.give(worker, this.queue.shift());
+      this.warm();
     }
-    this.warm();
   }
 
   start() {

@@ -1,7 +1,7 @@
 // The workers: one that dies, one that waits, archives of other hosts' kinds, and how little of a file is read.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, statSync, symlinkSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { folder, huge, hungry, large, newer, older } from './inputs.mjs';
 import { Visit, site } from './visit.mjs';
@@ -148,5 +148,8 @@ visiting('workers that the browser can’t start are told of', {
   before: prepending(`WebAssembly.instantiate = () => Promise.reject(new RangeError('Out of memory'));\n`),
 }, async (visit) => {
   await visit.drop(newer);
+  await visit.read(`${basename(newer)} could not be opened`);
   await visit.read(/ran out of memory while reading this\. Close other tabs/);
+  const another = await visit.page.waitForEvent('worker', { timeout: 1000 }).catch(() => null);
+  assert.equal(another, null, 'it is tried again and again');
 });
