@@ -199,7 +199,8 @@ bool link(Ui& ui, std::string_view name, Face face) {
     const Touch touch = press_area(ui, name, room, Role::link, name);
     draw_text(ui, room, {.face = face, .colour = ui.theme.colours.accent}, name);
     if (touch.hovered) draw_line(ui, {room.x, room.w - 1}, {room.z, room.w - 1}, ui.theme.colours.accent);
-    draw_focus(ui, room, touch);
+    const float clear = ui.theme.px(4); // of the letters and the line below them
+    draw_focus(ui, {room.x - clear, room.y - clear, room.z + clear, room.w + clear}, touch);
     return touch.pressed;
 }
 
