@@ -50,25 +50,25 @@ Timeline::Timeline(const Inspection& inspection) : layers_(inspection.layers) {
     for (std::uint32_t layer = 0; layer < layer_count(); layer++) merge.add(layer);
     merge.forget_tables();
 
-    // Breadth first: the children of one node become neighbours.
+    // Breadth first: the children of one node become neighbours. Until a node's turn comes, first_child is its number
+    // in `merge`; from then on `next` there, where no list of siblings needs it any more, is its number here.
     relink_all(merge);
     nodes_.reserve(merge.nodes.size() + 1);
-    std::vector<NodeIndex> order{root_node};
-    order.reserve(merge.nodes.size());
-    nodes_.push_back({.first_event = merge.nodes[root_node].last_event});
+    nodes_.push_back({.first_child = root_node, .first_event = merge.nodes[root_node].last_event});
     std::vector<Child> children;
-    for (NodeIndex node = 0; node < order.size(); node++) {
-        sorted_children(merge, order[node], children);
-        nodes_[node].first_child = static_cast<NodeIndex>(order.size());
+    for (NodeIndex node = 0; node < nodes_.size(); node++) {
+        const NodeIndex merged = nodes_[node].first_child;
+        sorted_children(merge, merged, children);
+        merge.nodes[merged].next = node;
+        nodes_[node].first_child = static_cast<NodeIndex>(nodes_.size());
         nodes_[node].child_count = static_cast<std::uint32_t>(children.size());
         if (!children.empty()) folders_.push_back(node);
-        for (const Child& child : children) {
-            const LayerMerge::Node& known = merge.nodes[child.node];
-            nodes_.push_back({.parent = node, .first_event = known.last_event, .named = merge.paths.named(child.node)});
-            order.push_back(child.node);
-        }
+        for (const Child& child : children)
+            nodes_.push_back({.parent = node,
+                              .first_child = child.node,
+                              .first_event = merge.nodes[child.node].last_event,
+                              .named = merge.paths.named(child.node)});
     }
-    for (NodeIndex node = 0; node < order.size(); node++) merge.nodes[order[node]].next = node; // its new number
     for (HardLink& link : merge.hard_links)
         if (link.target) link.node = merge.nodes[link.node].next;
     hard_links_ = std::move(merge.hard_links);
