@@ -55,7 +55,7 @@ void Glob::note_literals() {
 }
 
 bool Glob::may_match(std::string_view path) const {
-    return path.starts_with(front_) && path.ends_with(back_) && path.find(middle_) != path.npos;
+    return path.starts_with(front_) && path.find(middle_) != path.npos;
 }
 
 /// Reads `[…]` from its bracket on; returns where the closing one stands.
@@ -103,6 +103,7 @@ bool Glob::step_matches(const Step& step, char byte) const {
 
 // All places in the pattern that the bytes so far can have led to, carried along at the same time: no going back.
 bool Glob::matches(std::string_view path) const {
+    if (!path.ends_with(back_)) return false; // most are told by that, and before their last name is looked for
     if (!whole_path_)
         path.remove_prefix(path.rfind('/') + 1);
     else if (path.starts_with('/'))

@@ -17,18 +17,12 @@ public:
     explicit Part(std::string_view written) : written_(written) {
         if (written.find_first_of("*?[") == written.npos) return;
         if (auto glob = Glob::parse(written)) glob_ = *std::move(glob);
-        front_ = written.substr(0, written.find_first_of("*?["));
-        back_ = written.substr(written.find_last_of("*?]") + 1);
     }
-    [[nodiscard]] bool matches(std::string_view name) const {
-        return glob_ ? name.starts_with(front_) && name.ends_with(back_) && glob_->matches(name) : name == written_;
-    }
+    [[nodiscard]] bool matches(std::string_view name) const { return glob_ ? glob_->matches(name) : name == written_; }
     [[nodiscard]] std::string_view written() const { return written_; }
 
 private:
     std::string_view written_;
-    std::string_view front_; ///< of every name that the pattern fits: most others are told by it
-    std::string_view back_;  ///< the same
     std::optional<Glob> glob_;
 };
 
