@@ -126,9 +126,9 @@ private:
         return bytes;
     }
 
-    /// In large pieces: each has a cost of its own.
+    /// In large pieces: each has a cost of its own. Of a member that was not read from its start nobody asks for it.
     void add_to_checksum() {
-        crc_ = crc32(crc_, std::as_bytes(std::span(unchecked_, output_.next)));
+        if (whole_member_) crc_ = crc32(crc_, std::as_bytes(std::span(unchecked_, output_.next)));
         unchecked_ = output_.next;
     }
 
