@@ -26,11 +26,12 @@ bool are_sizes(const JsonValue& value) {
 
 /// What of an entry is not as the schema has it, the first of it; the entry is shown without that value.
 std::string misfit_of(const JsonValue& entry) {
-    for (const std::string_view name : {"tag", "note", "date"})
+    for (const std::string_view name : {"tag", "note"})
         if (entry[name] && !entry[name].string())
             return text('"', name, "\" must be text, not ", json_kind_name(entry[name].kind()));
     if (entry["date"] && !parse_time(entry["date"].string_or("")))
         return "\"date\" must be a time like 2026-11-02T14:03:00Z";
+    if (entry["tags"] && !entry["tags"].is(JsonKind::array)) return "\"tags\" must be a list";
     if (entry["size"] && !entry["size"].unsigned_integer()) return "\"size\" must be a whole number of bytes";
     if (entry["efficiency"] && !is_share(entry["efficiency"])) return "\"efficiency\" must be a number from 0 to 1";
     if (entry["sizes"] && !are_sizes(entry["sizes"])) return "\"sizes\" must be a list of whole numbers of bytes";
@@ -97,6 +98,7 @@ Result<Catalog> parse_catalog(std::string_view json) {
     const JsonValue images = root["images"];
     if (!images.is(JsonKind::array)) return fail("catalog.json: \"images\" must be a list");
     Catalog catalog{.title = std::string(root["title"].string_or("")), .images = {}, .problem = {}};
+    if (root["title"] && !root["title"].string()) note(catalog.problem, "catalog.json", "\"title\" must be text");
     std::size_t number = 0;
     for (const JsonValue value : images.items()) {
         auto read = read_image(value, ++number, catalog.problem);
