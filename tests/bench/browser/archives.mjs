@@ -59,8 +59,7 @@ async function open(path, layers, { before } = {}) {
   } });
   try {
     await page.shown('[role=button]', '^Open');
-    await page.visit.page.waitForLoadState('networkidle'); // the program that reads is there
-    await page.evaluate(() => bench.whenAtRest());
+    await page.settled();
     const listed = page.shown('[role=option]', '', layers), finished = page.shown('*', '^\\d+ layers? · [\\d,\\s]+ files$');
     await page.visit.drop(path);
     const times = [await listed, await finished];

@@ -41,6 +41,12 @@ export class Page {
     return page;
   }
 
+  /** When the page is at rest and all that it fetches by itself is there. */
+  async settled() {
+    await this.evaluate(() => bench.whenAtRest());
+    await this.visit.page.waitForLoadState('networkidle');
+  }
+
   async close() { await this.visit.end(); }
 
   evaluate(...words) { return this.visit.page.evaluate(...words); }
@@ -83,17 +89,15 @@ export class Page {
   }
 }
 
-/** The best of some runs: what the machine's other work adds is no part of the page. */
-export async function best(runs, measure) {
-  let least = Infinity;
-  for (let run = 0; run < runs; run++) least = Math.min(least, await measure());
-  return least;
-}
-
-/** The same of several, each in its turn: what slows the machine for a while slows them all. */
+/**
+ * The best of some runs, for what the machine's other work adds is no part of the page; of several measures each in its turn,
+ * for what slows the machine for a while slows them all.
+ */
 export async function bestInTurn(runs, measures) {
   const least = Object.fromEntries(Object.keys(measures).map((name) => [name, Infinity]));
   for (let run = 0; run < runs; run++)
     for (const [name, measure] of Object.entries(measures)) least[name] = Math.min(least[name], await measure());
   return least;
 }
+
+export const best = async (runs, measure) => (await bestInTurn(runs, { measure })).measure;

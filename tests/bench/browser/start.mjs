@@ -37,8 +37,7 @@ async function transferred() {
   const page = await Page.open();
   try {
     const usable = await page.shown('[role=button]', '^Open');
-    await page.evaluate(() => bench.whenAtRest());
-    await page.visit.page.waitForLoadState('networkidle');
+    await page.settled();
     const early = await page.evaluate((usable) => performance.getEntriesByType('resource')
       .filter(({ startTime }) => startTime < usable).map(({ name }) => name), usable);
     const all = page.visit.requests.map((request) => request.url());
